@@ -1,0 +1,77 @@
+// Makes ready what `start`, `test` and `check` need: the database client generated from
+// prisma/schema.prisma, and, with `--compile`, the compiled code in dist/. Plain JavaScript, since it
+// runs before anything is compiled. When nothing changed it costs a few milliseconds.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const require = createRequire(import.meta.url)
+
+function run(name, args, env = {}) {
+  const result = spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  })
+  if (result.status !== 0) {
+    process.stderr.write(`${result.stdout}${result.stderr}\n${name} failed; see above.\n`)
+    process.exit(1)
+  }
+}
+
+/** Runs `work` unless `output` came from a run with the same digest, which stands beside it. */
+function unlessUnchanged(name, digest, output, work) {
+  const stamp = join(dirname(output), `.${name}.digest`)
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  work()
+  writeFileSync(stamp, digest)
+}
+
+function version(name) {
+  return JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version
+}
+
+function generateClient() {
+  const schema = readFileSync(join(root, 'prisma/schema.prisma'), 'utf8')
+  const digest = createHash('sha256').update(schema).update(version('prisma')).digest('hex')
+  const output = join(root, 'src/database/generated')
+  unlessUnchanged('client', digest, join(output, 'client.ts'), () => {
+    // The CLI looks for a schema engine binary even to generate, and would download one. Naming any
+    // existing executable stops that; generating never runs it.
+    run('Generating the database client', [require.resolve('prisma/build/index.js'), 'generate'], {
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    })
+  })
+}
+
+function sources() {
+  return ['src', 'commands', 'test/bench']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true }).map((file) => join(root, folder, file)),
+    )
+    .filter((file) => /\.(ts|json)$/.test(file))
+    .sort()
+}
+
+function compile() {
+  const hash = createHash('sha256').update(version('typescript'))
+  for (const file of [...sources(), join(root, 'tsconfig.json'), join(root, 'src', 'tsconfig.json')]) {
+    const { size, mtimeMs } = statSync(file)
+    hash.update(`${file}:${size}:${mtimeMs}\n`)
+  }
+  unlessUnchanged('compile', hash.digest('hex'), join(root, 'dist/src/main.js'), () => {
+    rmSync(join(root, 'dist'), { recursive: true, force: true })
+    // What runs, and not the tests: `check` sees to those.
+    run('Compiling', [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'src')])
+  })
+}
+
+generateClient()
+if (process.argv.includes('--compile')) compile()
