@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Client, Pool, type PoolConfig } from 'pg'
+import { projectRoot } from '../root.ts'
+import { checksum, type Migration, migrationList, readMigrations } from './migrations.ts'
+import { DatabaseError } from './problem.ts'
+import { withSchemaEngine } from './schema-engine.ts'
+
+export const MIGRATIONS = join(projectRoot, 'prisma', 'migrations')
+export const SCHEMA = join(projectRoot, 'prisma', 'schema.prisma')
+
+/** Any number that nobody else uses: whoever migrates holds PostgreSQL's advisory lock of it. */
+const LOCK = 7_102_026
+
+/**
+ * Brings a database up to the newest migration. With nothing to do it costs one query; of several
+ * processes that start at once, one migrates and the others wait for it.
+ *
+ * @returns the names of the migrations that were applied
+ * @throws DatabaseError when a migration failed before, or the database knows others than we do
+ */
+export async function deployMigrations(connection: PoolConfig, folder = MIGRATIONS): Promise<string[]> {
+  const migrations = readMigrations(folder)
+  const client = new Client(connection)
+  await client.connect()
+  try {
+    if (await isUpToDate(client, migrations)) return []
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    if (await isUpToDate(client, migrations)) return []
+    const pool = new Pool({ ...connection, max: 2 })
+    const adapter = new PrismaPg(pool)
+    const { appliedMigrationNames } = await withSchemaEngine(
+      adapter,
+      [[SCHEMA, readFileSync(SCHEMA, 'utf8')]],
+      (engine) =>
+        engine.applyMigrations({
+          migrationsList: migrationList(folder, migrations),
+          filters: { externalTables: [], externalEnums: [] },
+        }),
+    ).finally(() => pool.end())
+    return appliedMigrationNames
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error
+    throw new DatabaseError(
+      `The database could not be brought up to date: ${firstLine(error)}. Nothing after the failed step was changed; see “When a migration fails” in the README.`,
+      { cause: error },
+    )
+  } finally {
+    // Ends the advisory lock too.
+    await client.end()
+  }
+}
+
+interface Applied {
+  migration_name: string
+  checksum: string
+  finished_at: Date | null
+  rolled_back_at: Date | null
+}
+
+async function isUpToDate(client: Client, migrations: readonly Migration[]): Promise<boolean> {
+  const { rows: known } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  )
+  if (!known[0]?.there) return false
+  const { rows } = await client.query<Applied>(
+    'SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations',
+  )
+  const applied = new Map(
+    rows.filter((row) => row.rolled_back_at === null).map((row) => [row.migration_name, row]),
+  )
+  for (const row of applied.values()) {
+    if (row.finished_at === null) {
+      throw new DatabaseError(
+        `The migration ${row.migration_name} failed half way earlier. See “When a migration fails” in the README.`,
+      )
+    }
+    const ours = migrations.find(({ name }) => name === row.migration_name)
+    if (!ours) {
+      throw new DatabaseError(
+        `The database is newer than this version of Counterpart: it has the migration ${row.migration_name}. Start the newer version.`,
+      )
+    }
+    if (checksum(ours) !== row.checksum) {
+      throw new DatabaseError(
+        `The migration ${row.migration_name} was changed after it was applied. Restore prisma/migrations as it was released.`,
+      )
+    }
+  }
+  return applied.size === migrations.length
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.split('\n')[0] ?? text
+}

@@ -1,0 +1,106 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Client, type PoolConfig } from 'pg'
+import { openEmbedded } from './embedded.ts'
+import { PrismaClient } from './generated/client.ts'
+import { deployMigrations } from './migrate.ts'
+import { DatabaseError } from './problem.ts'
+import { preparingAdapter } from './statements.ts'
+
+export interface Database {
+  readonly prisma: PrismaClient
+  readonly kind: 'postgresql' | 'embedded'
+  /** Names of the migrations that were applied at this start. */
+  readonly migrated: readonly string[]
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** A PostgreSQL, 15 or later; the embedded one under `dataDir` where undefined. */
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+}
+
+/**
+ * Opens the database and brings it up to date.
+ *
+ * @throws DatabaseError with one line that says what to do
+ */
+export async function openDatabase({ databaseUrl, dataDir }: DatabaseOptions): Promise<Database> {
+  if (databaseUrl !== undefined) {
+    const connection = { connectionString: databaseUrl, connectionTimeoutMillis: 10_000 }
+    await checkServer(connection)
+    return connectTo(connection, 'postgresql', async () => undefined)
+  }
+  const embedded = await openEmbedded(dataDir)
+  try {
+    return await connectTo(embedded.connection, 'embedded', () => embedded.close())
+  } catch (error) {
+    await embedded.close()
+    throw error
+  }
+}
+
+/** A client of a database that is reached, brought up to date first. */
+export async function connectTo(
+  connection: PoolConfig,
+  kind: Database['kind'],
+  release: () => Promise<void>,
+): Promise<Database> {
+  const migrated = await deployMigrations(connection)
+  const prisma = new PrismaClient({
+    adapter: kind === 'embedded' ? preparingAdapter(connection) : new PrismaPg({ ...connection, max: 10 }),
+    // With one connection a transaction waits for its turn: rather long than in vain.
+    transactionOptions: { maxWait: 30_000, timeout: 60_000 },
+  })
+  return {
+    prisma,
+    kind,
+    migrated,
+    async ping() {
+      await prisma.$queryRaw`SELECT 1`
+    },
+    async close() {
+      await prisma.$disconnect()
+      await release()
+    },
+  }
+}
+
+const OLDEST = 15
+
+async function checkServer(connection: PoolConfig): Promise<void> {
+  const client = new Client(connection)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num')
+    const major = Math.floor(Number(rows[0]?.server_version_num ?? 0) / 10_000)
+    if (major < OLDEST) {
+      throw new DatabaseError(
+        `DATABASE_URL: this PostgreSQL is version ${major}; ${OLDEST} or later is needed.`,
+      )
+    }
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error
+    throw new DatabaseError(`DATABASE_URL: ${whyNot(error)}`, { cause: error })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function whyNot(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return 'the server refused the user or password. Check both.'
+    case '3D000':
+      return 'there is no database of this name on the server. Create it, or check the name after the last slash.'
+    case 'ECONNREFUSED':
+      return 'nothing answers at this address. Is PostgreSQL running there?'
+    case 'ENOTFOUND':
+      return 'there is no server of this name. Check it.'
+    default:
+      return `cannot connect (${error instanceof Error ? error.message : code}).`
+  }
+}

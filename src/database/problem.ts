@@ -1,0 +1,4 @@
+/** The database cannot be used; the message says why and what to do, in one line. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+}
