@@ -1,0 +1,59 @@
+import { bold, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import type { Enrolment, Round } from '../database/generated/client.ts'
+import type { MessageKey, Voice } from './voice.ts'
+
+export interface GuideFacts {
+  readonly programme: string
+  readonly round: Round | null
+  readonly enrolment: Enrolment | null
+  readonly interested: boolean
+  readonly organiser: boolean
+}
+
+/** Where somebody stands: also what they are told when there is news about their place. */
+export function standingInWords({ round, enrolment, interested }: GuideFacts, voice: Voice): Inline[] {
+  if (!round || !enrolment) return voice.rich(interested ? 'guide.state.interested' : 'guide.state.none')
+  const { number } = round
+  switch (enrolment.state) {
+    case 'joined':
+      return voice.rich('guide.state.joined', { number, state: round.state })
+    case 'matched':
+      return voice.rich('guide.state.matched', { number })
+    case 'withdrawn':
+      return voice.rich(interested ? 'guide.state.interested' : 'guide.state.withdrawn', { number })
+    default: {
+      const key = `guide.state.${enrolment.state}.${enrolment.why ?? 'alone'}`
+      return voice.rich(voice.has(key) ? (key as MessageKey) : 'guide.state.unmatched.alone', { number })
+    }
+  }
+}
+
+/** What this is, where the reader stands in it, and what they can do now. */
+export function guide(facts: GuideFacts, voice: Voice): Message {
+  const { round, enrolment } = facts
+  const can: Inline[][] = []
+  const inRound = enrolment !== null && enrolment.state !== 'withdrawn'
+  if (!inRound && round?.state === 'open')
+    can.push(voice.rich('guide.do.join.open', { number: round.number }))
+  else if (enrolment?.state !== 'joined' && enrolment?.state !== 'matched' && !facts.interested) {
+    can.push(voice.rich('guide.do.join.later'))
+  }
+  can.push(voice.rich('guide.do.profile'))
+  if (enrolment?.state === 'matched') can.push(voice.rich('guide.do.partner'))
+  can.push(voice.rich('guide.do.topic'))
+  if (inRound) can.push(voice.rich('guide.do.leave'))
+  if (facts.organiser) {
+    can.push(voice.rich('guide.do.round'), voice.rich('guide.do.topics'), voice.rich('guide.do.programme'))
+  }
+  return {
+    summary: facts.programme,
+    blocks: [
+      { kind: 'heading', text: voice.text('guide.heading', { programme: facts.programme }) },
+      paragraph(...voice.rich('guide.what')),
+      paragraph(bold(text(voice.text('guide.you'))), text('\n'), ...standingInWords(facts, voice)),
+      paragraph(bold(text(voice.text('guide.can')))),
+      { kind: 'list', ordered: false, items: can },
+      { kind: 'note', children: voice.rich('guide.privacy') },
+    ],
+  }
+}

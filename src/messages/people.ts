@@ -1,0 +1,26 @@
+import type { Person } from '../database/generated/client.ts'
+import { countryName } from '../programme/lookup/countries.ts'
+import { languageName } from '../programme/lookup/languages.ts'
+import { zoneCity } from '../programme/lookup/zones.ts'
+import type { MessageKey, Voice } from './voice.ts'
+
+/** "Wellington, New Zealand": where a person lives, as near as they told. */
+export function placeOf(person: Pick<Person, 'country' | 'zone'>, voice: Voice): string {
+  const country = person.country ? countryName(person.country, voice.locale) : undefined
+  const city = person.zone ? zoneCity(person.zone) : undefined
+  return [...new Set([city, country].filter((part) => part !== undefined))].join(', ')
+}
+
+export function languagesOf(codes: readonly string[], voice: Voice): string {
+  return voice.and(codes.map((code) => languageName(code, voice.locale)))
+}
+
+/** The words for a value of a closed question, such as `sector` and `public`. */
+export function valueName(question: string, value: string, voice: Voice): string {
+  const key = `${question}.${value}`
+  return voice.has(key) ? voice.text(key as MessageKey) : value
+}
+
+export function interestsOf(ids: readonly string[], voice: Voice): string {
+  return voice.and(ids.map((id) => valueName('interest', id, voice)))
+}

@@ -1,0 +1,74 @@
+import { type Block, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import type { Person } from '../database/generated/client.ts'
+import { interestsOf, languagesOf, placeOf, valueName } from './people.ts'
+import type { Voice } from './voice.ts'
+
+/** A profile as the partner will see it. */
+export function profileFields(person: Person, voice: Voice): Block {
+  const fields: { label: string; value: Inline[] }[] = []
+  const add = (key: ProfileKey, value: string | null) => {
+    if (value) fields.push({ label: voice.text(`profile.${key}`), value: [text(value)] })
+  }
+  const named = (question: string, value: string | null) => value && valueName(question, value, voice)
+  const interests = (ids: readonly string[]) => (ids.length > 0 ? interestsOf(ids, voice) : null)
+  add('name', person.name)
+  add('where', placeOf(person, voice))
+  add('languages', person.languages.length > 0 ? languagesOf(person.languages, voice) : null)
+  add('sector', named('sector', person.sector))
+  add('workplace', person.workplace)
+  add('role', person.role)
+  add('careerStage', named('stage', person.careerStage))
+  add('interests', interests(person.interests))
+  add('canTell', interests(person.canTell))
+  add('wantsToLearn', interests(person.wantsToLearn))
+  add('wishes', person.wishes)
+  const touch = [named('frequency', person.frequency), named('medium', person.medium)].filter(Boolean)
+  add('touch', touch.join(', '))
+  add('contact', person.contact)
+  return { kind: 'fields', fields }
+}
+
+type ProfileKey =
+  | 'name'
+  | 'where'
+  | 'languages'
+  | 'sector'
+  | 'workplace'
+  | 'role'
+  | 'careerStage'
+  | 'interests'
+  | 'canTell'
+  | 'wantsToLearn'
+  | 'wishes'
+  | 'touch'
+  | 'contact'
+
+/** The answer to the command that shows one's own profile. */
+export function profileCard(person: Person, voice: Voice): Message {
+  return {
+    summary: voice.text('profile.heading'),
+    blocks: [
+      { kind: 'heading', text: voice.text('profile.heading') },
+      paragraph(...voice.rich('profile.intro')),
+      profileFields(person, voice),
+      { kind: 'note', children: voice.rich('profile.private') },
+      buttons({ label: voice.text('form.change'), id: voice.press('profile'), style: 'primary' }),
+    ],
+  }
+}
+
+/** Before joining a further round: the profile as it is, to be confirmed or changed. */
+export function stillRight(person: Person, round: { id: string; number: number }, voice: Voice): Message {
+  return {
+    summary: voice.text('join.still-right', { number: round.number }),
+    blocks: [
+      paragraph(...voice.rich('join.still-right', { number: round.number })),
+      profileFields(person, voice),
+      paragraph(...voice.rich('join.conduct')),
+      buttons(
+        { label: voice.text('join.yes'), id: voice.press('join-now', round.id), style: 'primary' },
+        { label: voice.text('join.change'), id: voice.press('profile', round.id) },
+      ),
+    ],
+  }
+}

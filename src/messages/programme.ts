@@ -1,0 +1,209 @@
+import type { Form } from '../chat/form.ts'
+import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import type { Programme, Workspace } from '../database/generated/client.ts'
+import { howToMend } from './fix.ts'
+import type { MessageKey, Voice } from './voice.ts'
+
+/** In a workspace without a programme, to somebody who may start one. */
+export function setUpOffer(voice: Voice): Message {
+  return {
+    summary: voice.text('programme.offer'),
+    blocks: [
+      paragraph(...voice.rich('programme.offer')),
+      paragraph(
+        ...voice.rich('programme.offer.how', {
+          connect: voice.command('programme', { do: 'connect', text: 'ABCDE-12345' }),
+        }),
+      ),
+      buttons({ label: voice.text('programme.offer.button'), id: voice.press('set-up'), style: 'primary' }),
+    ],
+  }
+}
+
+export function setUpForm(
+  facts: { id: string; name?: string | undefined; zone?: string | undefined },
+  voice: Voice,
+): Form {
+  const chosen = facts.zone ? [{ value: facts.zone, label: facts.zone }] : []
+  return {
+    id: facts.id,
+    title: voice.text('programme.form.title'),
+    submit: voice.text('programme.form.submit'),
+    pages: [
+      {
+        title: voice.text('programme.form.page'),
+        fields: [
+          {
+            kind: 'line',
+            name: 'name',
+            label: voice.text('programme.form.name'),
+            hint: voice.text('programme.form.name.hint'),
+            required: true,
+            max: 60,
+            ...(facts.name ? { value: facts.name } : {}),
+          },
+          {
+            kind: 'look-up',
+            name: 'zone',
+            label: voice.text('programme.form.zone'),
+            hint: voice.text('programme.form.zone.hint'),
+            required: true,
+            source: 'zone',
+            many: false,
+            chosen,
+          },
+        ],
+      },
+    ],
+  }
+}
+
+export function setUpDone(name: string, connected: boolean, voice: Voice): Message {
+  const key = connected ? 'programme.connected' : 'programme.started'
+  return {
+    summary: voice.text(key, { name }),
+    blocks: [paragraph(...voice.rich(key, { name })), paragraph(...voice.rich('programme.started.next'))],
+  }
+}
+
+/** A channel of the programme that could not be made, with the effect's error. */
+export interface ChannelFailure {
+  readonly workspaceId: string
+  readonly error: string
+}
+
+export interface PanelFacts {
+  readonly programme: Programme
+  readonly workspaces: readonly Workspace[]
+  readonly organisers: readonly string[]
+  readonly failures: readonly ChannelFailure[]
+}
+
+/** The programme's settings, for organisers. */
+export function programmePanel(
+  { programme, workspaces, organisers, failures }: PanelFacts,
+  voice: Voice,
+): Message {
+  return {
+    summary: programme.name,
+    blocks: [
+      { kind: 'heading', text: voice.text('programme.heading', { name: programme.name }) },
+      {
+        kind: 'fields',
+        fields: workspaces.map((workspace) => ({
+          label: voice.text('programme.workspace', { name: workspace.name, platform: workspace.platform }),
+          value: channelsOf(workspace, failures, voice),
+        })),
+      },
+      ...rules(programme, voice),
+      paragraph(bold(text(voice.text('programme.organisers'))), text('\n'), text(voice.and(organisers))),
+      {
+        kind: 'note',
+        children: voice.rich('programme.organiser.how', {
+          add: voice.command('programme', { do: 'add', text: '@name' }),
+          remove: voice.command('programme', { do: 'remove', text: '@name' }),
+        }),
+      },
+      buttons(
+        { label: voice.text('programme.rules.change'), id: voice.press('rules') },
+        { label: voice.text('programme.weights.change'), id: voice.press('weights') },
+        { label: voice.text('programme.code.button'), id: voice.press('code') },
+      ),
+    ],
+  }
+}
+
+/** What the forum usually is on each platform; anything else is worth a word. */
+const FORUMS: Readonly<Record<Workspace['platform'], string>> = { slack: 'text', discord: 'forum' }
+
+function channelsOf(workspace: Workspace, failures: readonly ChannelFailure[], voice: Voice): Inline[] {
+  const missing = (['announcements', 'forum', 'organisers'] as const)
+    .filter((purpose) => workspace[`${purpose}Ref`] === null)
+    .map((purpose) => voice.text(`programme.purpose.${purpose}`))
+  if (missing.length === 0)
+    return voice.rich('programme.workspace.ready', {
+      kind: FORUMS[workspace.platform] === workspace.forumKind ? 'usual' : 'text',
+    })
+  const failure = failures.find(({ workspaceId }) => workspaceId === workspace.id)
+  if (!failure) return voice.rich('programme.workspace.missing', { missing: voice.and(missing) })
+  const how = howToMend(failure, workspace.platform, voice)
+  return voice.rich('programme.workspace.failed', { missing: voice.and(missing), how })
+}
+
+function rules(programme: Programme, voice: Voice): Block[] {
+  return [
+    paragraph(
+      bold(text(voice.text('programme.rules'))),
+      text('\n'),
+      ...voice.rich('programme.rules.country', {
+        different: programme.differentCountry ? 'yes' : 'no',
+        cap: programme.countryCap,
+        language: programme.sharedLanguage ? 'yes' : 'no',
+      }),
+      text(' '),
+      ...voice.rich('programme.rules.topics', {
+        count: programme.topicsPerRound,
+        cadence: programme.cadence,
+        zone: programme.zone,
+      }),
+    ),
+  ]
+}
+
+/** The programme's rules as a form. `draft` is what was filled in last. */
+export function rulesForm(
+  id: string,
+  programme: Programme,
+  draft: Record<string, string>,
+  voice: Voice,
+): Form {
+  const yesNo = programme.differentCountry ? 'yes' : 'no'
+  const choice = (name: string, key: string, values: readonly string[], value: string) => ({
+    kind: 'choice' as const,
+    name,
+    label: voice.text(`programme.rules.form.${key}` as MessageKey),
+    required: true,
+    options: values.map((one) => ({
+      value: one,
+      label: voice.text(`programme.rules.form.${key}.${one}` as MessageKey),
+    })),
+    value: draft[name] ?? value,
+  })
+  const number = (name: 'cap' | 'count', value: number, max: number) => ({
+    kind: 'line' as const,
+    name,
+    label: voice.text(`programme.rules.form.${name}`),
+    required: true,
+    max,
+    value: draft[name] ?? String(value),
+  })
+  return {
+    id,
+    title: voice.text('programme.rules.form.title'),
+    submit: voice.text('form.submit'),
+    pages: [
+      {
+        title: voice.text('programme.rules.form.page'),
+        fields: [
+          choice('country', 'country', ['yes', 'no'], yesNo),
+          choice('language', 'language', ['yes', 'no'], programme.sharedLanguage ? 'yes' : 'no'),
+          number('cap', programme.countryCap, 3),
+          number('count', programme.topicsPerRound, 2),
+          choice('cadence', 'cadence', ['monthly', 'fortnightly'], programme.cadence),
+        ],
+      },
+    ],
+  }
+}
+
+/** The code for another workspace, shown once. */
+export function codeCard(code: string, voice: Voice): Message {
+  const command = voice.command('programme', { do: 'connect', text: code })
+  return {
+    summary: voice.text('programme.code', { command: '…' }),
+    blocks: [
+      paragraph(...voice.rich('programme.code', { command: bold(text(command)) })),
+      { kind: 'note', children: voice.rich('programme.code.note') },
+    ],
+  }
+}

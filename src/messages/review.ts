@@ -1,0 +1,56 @@
+import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import type { PairDecision, ReviewPage } from '../programme/rounds/review.ts'
+import { reasonsInWords } from './reasons.ts'
+import type { Voice } from './voice.ts'
+
+/** A page of the draft's pairs, each with its reasons and what can be decided about it. */
+export function reviewCard(
+  { draft, page, pages, pairs }: ReviewPage,
+  nameOf: (id: string) => string,
+  voice: Voice,
+  before: readonly Inline[] = [],
+): Message {
+  const heading = voice.text('review.heading', { page: page + 1, pages })
+  const turn = (to: number, label: 'review.back' | 'review.on') =>
+    to >= 0 && to < pages ? [{ label: voice.text(label), id: voice.press('review', String(to)) }] : []
+  return {
+    summary: heading,
+    blocks: [
+      { kind: 'heading', text: heading },
+      ...(before.length > 0 ? [paragraph(...before)] : []),
+      ...pairs.flatMap(({ pair, decided, cost }): Block[] => {
+        const reasons = reasonsInWords(pair.reasons, nameOf, voice)
+        const decide = (decision: PairDecision | 'none', label: 'lock' | 'forbid' | 'undo') => ({
+          label: voice.text(`review.${label}`),
+          id: voice.press('decide', decision, pair.a, pair.b, String(page)),
+        })
+        return [
+          paragraph(
+            bold(text(voice.text('review.pair', { one: nameOf(pair.a), other: nameOf(pair.b) }))),
+            text(` ${voice.text('review.score', { score: pair.score })}`),
+            ...(decided ? [text(' '), ...voice.rich('review.decided', { decided })] : []),
+            ...reasons.flatMap((reason) => [text('\n'), ...reason]),
+            ...(cost
+              ? [
+                  text('\n'),
+                  ...voice.rich('review.cost', {
+                    ...cost,
+                    points: Math.max(0, cost.points),
+                    people: 2 * cost.pairs,
+                  }),
+                ]
+              : []),
+          ),
+          decided
+            ? buttons(decide('none', 'undo'))
+            : buttons(decide('lock', 'lock'), decide('forbid', 'forbid')),
+        ]
+      }),
+      { kind: 'note', children: voice.rich('review.note', { name: draft.slice(0, 8) }) },
+      buttons(...turn(page - 1, 'review.back'), ...turn(page + 1, 'review.on'), {
+        label: voice.text('review.again'),
+        id: voice.press('round', 'match'),
+      }),
+    ],
+  }
+}
