@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { type IdPair, PARTS, type Pool } from './pool.ts'
+
+/**
+ * SHA-256, as 64 hexadecimal digits, of everything that a result depends on. Two pools have the same hash
+ * if and only if they say the same, in whatever order they list it.
+ */
+export function hashPool(pool: Pool): string {
+  return createHash('sha256').update(canonical(pool)).digest('hex')
+}
+
+function canonical({ people, rules, weights, seed, at }: Pool): string {
+  return JSON.stringify({
+    people: people
+      .map((one) => ({
+        id: one.id,
+        group: one.group,
+        country: one.country,
+        zone: one.zone,
+        languages: asSet(one.languages),
+        sector: one.sector,
+        careerStage: one.careerStage,
+        frequency: one.frequency,
+        medium: one.medium,
+        interests: asSet(one.interests),
+        canTell: asSet(one.canTell),
+        wantsToLearn: asSet(one.wantsToLearn),
+        wishSector: one.wishSector,
+        availability: one.availability,
+        acceptsTrio: one.acceptsTrio,
+        waited: one.waited,
+      }))
+      .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    rules: {
+      differentCountry: rules.differentCountry,
+      sharedLanguage: rules.sharedLanguage,
+      withinGroup: rules.withinGroup,
+      never: pairs(rules.never),
+      locked: pairs(rules.locked),
+    },
+    weights: PARTS.map((part) => [part, weights[part]]),
+    seed,
+    at,
+  })
+}
+
+function asSet(items: readonly string[]): string[] {
+  return [...new Set(items)].sort()
+}
+
+function pairs(list: readonly IdPair[]): string[] {
+  return asSet(list.map((pair) => JSON.stringify([...pair].sort())))
+}

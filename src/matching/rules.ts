@@ -1,0 +1,62 @@
+import { common, haveCommon } from './bits.ts'
+import type { Person } from './person.ts'
+import type { Rules } from './pool.ts'
+import type { Exclusion } from './result.ts'
+
+export type HardRules = {
+  /** Whether two people may be partners. */
+  readonly allows: (one: Person, other: Person) => boolean
+  /** Whether three may: every two of them, and one language that all three share where one is asked for. */
+  readonly allowsTrio: (one: Person, other: Person, third: Person) => boolean
+  /** All rules that forbid two people to be partners, in a fixed order. */
+  readonly against: (one: Person, other: Person) => Exclusion[]
+}
+
+type Rule = { readonly why: Exclusion; readonly breaks: (one: Person, other: Person) => boolean }
+
+/** What decides, before any score, who may be partners: `rules.never` and those of the rules that are on. */
+export function hardRules(rules: Rules): HardRules {
+  const never = bothWays(rules.never)
+  const all: Rule[] = [
+    {
+      why: 'other-workspace',
+      breaks: (one, other) => rules.withinGroup && one.candidate.group !== other.candidate.group,
+    },
+    {
+      why: 'same-country',
+      breaks: (one, other) => rules.differentCountry && one.candidate.country === other.candidate.country,
+    },
+    {
+      why: 'no-shared-language',
+      breaks: (one, other) => rules.sharedLanguage && !haveCommon(one.languages, other.languages),
+    },
+    {
+      why: 'earlier-partners',
+      breaks: (one, other) => never.get(one.candidate.id)?.has(other.candidate.id) ?? false,
+    },
+  ]
+  const allows = (one: Person, other: Person) => !all.some((rule) => rule.breaks(one, other))
+  return {
+    allows,
+    allowsTrio: (one, other, third) =>
+      allows(one, other) &&
+      allows(one, third) &&
+      allows(other, third) &&
+      (!rules.sharedLanguage || haveCommon(common(one.languages, other.languages), third.languages)),
+    against: (one, other) => all.filter((rule) => rule.breaks(one, other)).map((rule) => rule.why),
+  }
+}
+
+function bothWays(pairs: Rules['never']): Map<string, Set<string>> {
+  const partners = new Map<string, Set<string>>()
+  const add = (from: string, to: string) => {
+    const known = partners.get(from)
+    if (known) known.add(to)
+    else partners.set(from, new Set([to]))
+  }
+  for (const [one, other] of pairs) {
+    add(one, other)
+    add(other, one)
+  }
+  return partners
+}

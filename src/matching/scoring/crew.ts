@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { type Board, CONTROL } from './board.ts'
+import { worker } from './work.ts'
+
+/** This thread and those that help it. */
+export type Crew = {
+  /** Does a task (see `TASK`) for all rows; what it finds is on the board. Throws if a thread failed. */
+  readonly run: (task: number, keep: number) => void
+  /** Ends the other threads. */
+  readonly dismiss: () => void
+}
+
+/**
+ * A crew of as many threads as the machine has cores for, `threads` at most. This one works too, so that nothing
+ * waits for the others to start, and everything gets done where none can be had.
+ */
+export function newCrew(board: Board, threads = availableParallelism()): Crew {
+  const { control } = board
+  const work = worker(board)
+  // Only compiled code can be loaded by a thread of its own.
+  const compiled = import.meta.url.endsWith('.js')
+  const helpers = Array.from({ length: compiled ? threads - 1 : 0 }, () => {
+    const helper = new Worker(new URL('./thread.js', import.meta.url), { workerData: board })
+    helper.unref()
+    return helper
+  })
+  return {
+    run: (task, keep) => {
+      Atomics.store(control, CONTROL.task, task)
+      Atomics.store(control, CONTROL.keep, Math.min(keep, board.room))
+      Atomics.store(control, CONTROL.next, 0)
+      Atomics.add(control, CONTROL.job, 1)
+      Atomics.notify(control, CONTROL.job)
+      work()
+      for (;;) {
+        const busy = Atomics.load(control, CONTROL.busy)
+        if (busy === 0) break
+        Atomics.wait(control, CONTROL.busy, busy)
+      }
+      if (Atomics.load(control, CONTROL.failed) !== 0) throw new Error('a thread that scored pairs failed')
+    },
+    dismiss: () => {
+      for (const helper of helpers) void helper.terminate()
+    },
+  }
+}

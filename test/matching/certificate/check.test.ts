@@ -1,0 +1,309 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Certificate } from '../../../src/matching/certificate/certificate.ts'
+import { check } from '../../../src/matching/certificate/check.ts'
+import type { Edge } from '../../../src/matching/components.ts'
+import { bruteForce } from '../brute.ts'
+import { rowsOf } from './pairs.ts'
+
+type Proof = { readonly certificate: Certificate; readonly edges: readonly Edge[] }
+
+const PATH: Proof = {
+  edges: [
+    [0, 1, 5],
+    [1, 2, 100],
+    [2, 3, 6],
+  ],
+  certificate: { n: 4, lift: 89, dual: [0, 188, 190, 0], blossoms: [], mate: [1, 0, 3, 2] },
+}
+
+const TRIANGLE: Proof = {
+  edges: [
+    [0, 1, 4],
+    [1, 2, 8],
+    [2, 0, 6],
+  ],
+  certificate: {
+    n: 3,
+    lift: 0,
+    dual: [0, 4, 8],
+    blossoms: [{ parent: -1, z: 2, members: [0, 1, 2] }],
+    mate: [-1, 2, 1],
+  },
+}
+
+/** Five people, all of them joined, three of them more: a triangle in a blossom. */
+const NESTED: Proof = {
+  edges: [0, 1, 2, 3, 4].flatMap((j) => Array.from({ length: j }, (_, i): Edge => [i, j, j < 3 ? 3 : 1])),
+  certificate: {
+    n: 5,
+    lift: 0,
+    dual: [0, 0, 0, 0, 0],
+    blossoms: [
+      { parent: 1, z: 2, members: [2, 0, 1] },
+      { parent: -1, z: 1, members: [4, 3, 2, 1, 0] },
+    ],
+    mate: [1, 0, -1, 4, 3],
+  },
+}
+
+/** A star: one pair of three leaves' wishes, which only a lift proves to be all. */
+const STAR: Proof = {
+  edges: [
+    [0, 1, 7],
+    [0, 2, 5],
+    [3, 0, 5],
+  ],
+  certificate: { n: 4, lift: -2, dual: [10, 0, 0, 0], blossoms: [], mate: [1, 0, -1, -1] },
+}
+
+const verdict = ({ certificate, edges }: Proof, maxCardinality = true) =>
+  check(certificate, rowsOf(edges), maxCardinality)
+
+describe('a right certificate', () => {
+  it.each<[string, Proof]>([
+    ['of nothing', { certificate: { n: 0, lift: 0, dual: [], blossoms: [], mate: [] }, edges: [] }],
+    [
+      'of people without pairs',
+      { certificate: { n: 2, lift: 0, dual: [0, 0], blossoms: [], mate: [-1, -1] }, edges: [] },
+    ],
+    ['of a path', PATH],
+    ['of a triangle, with a blossom', TRIANGLE],
+    ['of a blossom in a blossom', NESTED],
+    ['of a star', STAR],
+  ])('%s', (_, proof) => {
+    expect(verdict(proof)).toEqual({ valid: true, gap: 0 })
+  })
+
+  it('of the greatest weight alone', () => {
+    const heaviest = { n: 4, lift: 0, dual: [0, 100, 100, 0], blossoms: [], mate: [-1, 2, 1, -1] }
+    expect(verdict({ certificate: heaviest, edges: PATH.edges }, false)).toEqual({ valid: true, gap: 0 })
+    expect(verdict({ certificate: heaviest, edges: PATH.edges }, true).problem).toMatch(/lift/)
+  })
+
+  it('of pairs that all weigh nothing', () => {
+    const certificate = { n: 2, lift: 1, dual: [1, 1], blossoms: [], mate: [1, 0] }
+    expect(verdict({ certificate, edges: [[0, 1, 0]] })).toEqual({ valid: true, gap: 0 })
+  })
+})
+
+describe('what is unfinished', () => {
+  it('has a bound: the duals, and each row’s worst violation', () => {
+    // 0-1 lacks 2 of 2·(5 + 89) and 1-2 lacks 2: the row of 1 has the latter only.
+    const certificate = { ...PATH.certificate, dual: [0, 186, 190, 0] }
+    expect(verdict({ ...PATH, certificate })).toEqual({
+      valid: false,
+      gap: (186 + 190 + 2 + 2 - 378) / 2 / 11,
+      problem: 'pairs outweigh their duals',
+    })
+  })
+
+  it('shows by how much the duals are too great', () => {
+    const certificate = { ...TRIANGLE.certificate, dual: [0, 4, 12] }
+    expect(verdict({ ...TRIANGLE, certificate })).toMatchObject({ valid: false, gap: 2 / 8 })
+  })
+})
+
+describe('a wrong certificate is refused', () => {
+  const [inner, outer] = NESTED.certificate.blossoms as [
+    Certificate['blossoms'][number],
+    Certificate['blossoms'][number],
+  ]
+  const dual = (...y: number[]) => ({ dual: y })
+  const mate = (...other: number[]) => ({ mate: other })
+  const blossoms = (...all: object[]) => ({ blossoms: all as Certificate['blossoms'] })
+  it.each<[string, Partial<Certificate>, RegExp]>([
+    ['a dual below nothing', dual(0, 0, -2, 0, 0), /^the dual of 2 is -2/],
+    ['half a dual', dual(0, 0.5, 0, 0, 0), /^the dual of 1 is 0\.5/],
+    ['a dual that is no number', dual(Number.NaN, 0, 0, 0, 0), /^the dual of 0 is NaN/],
+    ['a dual too few', dual(0, 0, 0, 0), /^not 5 duals/],
+    ['a dual too great', dual(0, 0, 0, 0, 2), /^the duals outweigh/],
+    ['duals whose sum is not exact', dual(2 ** 53 - 1, 2 ** 53 - 1, 0, 0, 0), /2\^53/],
+    ['a mate too few', mate(1, 0, -1, 4), /^not 5 duals and mates/],
+    ['a mate of somebody else', mate(1, 2, 1, 4, 3), /^the mate of 0 is 1/],
+    ['one’s own mate', mate(1, 0, 2, 4, 3), /^the mate of 2 is 2/],
+    ['a mate from outside', mate(1, 0, 5, 4, 3), /^the mate of 2 is 5/],
+    ['a mate below', mate(1, 0, -2, 4, 3), /^the mate of 2 is -2/],
+    ['half a mate', mate(1, 0, 0.5, 4, 3), /^the mate of 2 is 0\.5/],
+    ['a lighter matching', mate(3, 4, -1, 0, 1), /^the duals outweigh/],
+    ['a pair too few', mate(1, 0, -1, -1, -1), /lift/],
+    ['a lift that moves all', { lift: 1 }, /^pairs outweigh/],
+    ['half a lift', { lift: 0.5 }, /^the lift 0\.5/],
+    ['a blossom’s dual too small', blossoms({ ...inner, z: 1 }, outer), /^pairs outweigh/],
+    ['a blossom’s dual too great', blossoms({ ...inner, z: 3 }, outer), /^the duals outweigh/],
+    ['a blossom’s dual below nothing', blossoms({ ...inner, z: -2 }, outer), /^blossom 0 has the dual -2/],
+    ['half a dual of a blossom', blossoms({ ...inner, z: 1.5 }, outer), /^blossom 0 has the dual 1\.5/],
+    ['an even blossom', blossoms(inner, { ...outer, members: [0, 1, 2, 3] }), /^blossom 1 has 4/],
+    ['a blossom of one', blossoms({ ...inner, members: [0] }, outer), /^blossom 0 has 1/],
+    ['an empty blossom', blossoms({ ...inner, members: [] }, outer), /^blossom 0 has 0/],
+    ['a member twice', blossoms({ ...inner, members: [0, 1, 1] }, outer), /^1 of blossom 0/],
+    ['a member from outside', blossoms({ ...inner, members: [0, 1, 5] }, outer), /^5 of blossom 0/],
+    ['half a member', blossoms({ ...inner, members: [0, 1, 1.5] }, outer), /^1\.5 of blossom 0/],
+    ['a parent that is not told', blossoms({ ...inner, parent: -1 }, outer), /^2 of blossom 0/],
+    ['a parent that is not there', blossoms({ ...inner, parent: 2 }, outer), /^blossom 0 is not within 2/],
+    ['a parent below', blossoms({ ...inner, parent: -2 }, outer), /^blossom 0 is not within -2/],
+    ['one’s own parent', blossoms({ ...inner, parent: 0 }, outer), /^blossom 0 is not within 0/],
+    ['a circle of parents', blossoms(inner, { ...outer, parent: 0 }), /^blossom 1 is not within 0/],
+    ['a blossom twice', blossoms(inner, outer, { ...inner }), /of blossom 2/],
+    [
+      'blossoms that overlap',
+      blossoms({ parent: -1, z: 2, members: [0, 1, 2] }, { parent: -1, z: 1, members: [2, 3, 4] }),
+      /^2 of blossom 1/,
+    ],
+    ['a blossom that is not there', blossoms({ ...outer, parent: -1 }), /^pairs outweigh/],
+  ])('%s', (_, wrong, problem) => {
+    const result = verdict({ ...NESTED, certificate: { ...NESTED.certificate, ...wrong } })
+    expect(result.valid).toBe(false)
+    expect(result.problem).toMatch(problem)
+  })
+
+  it.each<[string, Proof, boolean, RegExp]>([
+    [
+      'a pair that is not allowed',
+      { ...PATH, certificate: { ...PATH.certificate, mate: [2, 3, 0, 1] } },
+      true,
+      /not allowed/,
+    ],
+    [
+      'a lift too small',
+      { ...STAR, certificate: { ...STAR.certificate, lift: -3, dual: [8, 0, 0, 0] } },
+      true,
+      /lift -3/,
+    ],
+    ['a lift where only weight counts', STAR, false, /^the lift is -2/],
+    [
+      'weights beyond exact sums',
+      {
+        certificate: { n: 2, lift: 2 ** 53 - 2, dual: [2 ** 52, 2 ** 52], blossoms: [], mate: [1, 0] },
+        edges: [[0, 1, 9]],
+      },
+      true,
+      /2\^53/,
+    ],
+  ])('%s', (_, proof, maxCardinality, problem) => {
+    const result = verdict(proof, maxCardinality)
+    expect(result.valid).toBe(false)
+    expect(result.problem).toMatch(problem)
+  })
+})
+
+/**
+ * Right certificates of any nesting, and graphs for them. People 0-1, 2-3, … are pairs, so that every stretch of
+ * an odd number of people is full of pairs; each pair weighs what its duals say and the others no more.
+ */
+const proofs = fc
+  .record({
+    n: fc.integer({ min: 1, max: 9 }),
+    duals: fc.array(fc.nat(6), { minLength: 9, maxLength: 9 }),
+    cuts: fc.array(fc.tuple(fc.nat(8), fc.nat(8), fc.integer({ min: 1, max: 4 })), { maxLength: 8 }),
+    slack: fc.array(fc.nat(3), { minLength: 36, maxLength: 36 }),
+    present: fc.array(fc.boolean(), { minLength: 36, maxLength: 36 }),
+    lift: fc.integer({ min: -5, max: 5 }),
+    names: fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8], { minLength: 9 }),
+  })
+  .map(({ n, duals, cuts, slack, present, lift, names }): Proof => {
+    const name = (at: number) => names.filter((each) => each < n)[at]!
+    const stretches: { from: number; to: number; z: number }[] = []
+    for (const [one, other, z] of cuts) {
+      const [from, to] = [Math.min(one, other), Math.max(one, other) + 1]
+      const apart = stretches.every(
+        (each) =>
+          each.to <= from ||
+          to <= each.from ||
+          (each.from <= from && to <= each.to && to - from < each.to - each.from) ||
+          (from <= each.from && each.to <= to && each.to - each.from < to - from),
+      )
+      if (to <= n && to - from >= 3 && (to - from) % 2 === 1 && apart) stretches.push({ from, to, z })
+    }
+    const holds = (outer: { from: number; to: number }, from: number, to: number) =>
+      outer.from <= from && to <= outer.to
+    const parentOf = ({ from, to }: { from: number; to: number }) => {
+      const around = stretches.filter((each) => holds(each, from, to) && each.to - each.from > to - from)
+      const least = Math.min(...around.map((each) => each.to - each.from))
+      return stretches.findIndex((each) => around.includes(each) && each.to - each.from === least)
+    }
+    const dual = new Array<number>(n).fill(0)
+    const mate = new Array<number>(n).fill(-1)
+    for (let at = 0; at < n; at++) {
+      const other = at % 2 === 0 ? at + 1 : at - 1
+      if (other >= n) continue
+      mate[name(at)] = name(other)
+      dual[name(at)] = 2 * duals[at]!
+    }
+    const edges: Edge[] = []
+    for (let j = 1, at = 0; j < n; j++) {
+      for (let i = 0; i < j; i++, at++) {
+        const pair = j === i + 1 && i % 2 === 0
+        if (!pair && !present[at]) continue
+        const around = stretches.reduce((sum, each) => sum + (holds(each, i, j + 1) ? each.z : 0), 0)
+        const most = (dual[name(i)]! + dual[name(j)]!) / 2 + around - lift
+        edges.push([name(i), name(j), pair ? most : most - slack[at]!])
+      }
+    }
+    const blossoms = stretches.map((each) => ({
+      parent: parentOf(each),
+      z: each.z,
+      members: Array.from({ length: each.to - each.from }, (_, at) => name(each.from + at)),
+    }))
+    return { certificate: { n, lift, dual, blossoms, mate }, edges }
+  })
+
+/** What the matching has, and what the best has. */
+function measure({ certificate: { n, mate }, edges }: Proof, maxCardinality: boolean) {
+  const values = ([, , weight]: Edge) => (maxCardinality ? [1, weight] : [weight])
+  const used = edges.filter(([one, other]) => mate[one] === other && mate[other] === one)
+  const own = used.reduce(
+    (sum, edge) => values(edge).map((value, at) => value + sum[at]!),
+    maxCardinality ? [0, 0] : [0],
+  )
+  return { own, best: bruteForce(n, edges, values) }
+}
+
+/** The same with one number in it replaced, wherever it is. */
+function tampered(proof: Proof, which: number, change: (value: number) => number): Proof {
+  const copy = structuredClone(proof) as { certificate: Record<string, unknown>; edges: unknown }
+  const places: [object, string | number][] = []
+  const visit = (value: object) => {
+    for (const [key, child] of Object.entries(value)) {
+      if (typeof child === 'number') places.push([value, key])
+      else visit(child)
+    }
+  }
+  visit(copy.certificate)
+  const [holder, key] = places.filter(([, key]) => key !== 'n')[which % (places.length - 1)]!
+  const numbers = holder as Record<string | number, number>
+  numbers[key] = change(numbers[key]!)
+  return copy as unknown as Proof
+}
+
+describe('certificates of any kind', () => {
+  it('are valid if they are right', () => {
+    fc.assert(
+      fc.property(proofs, (proof) => {
+        expect(verdict(proof)).toEqual({ valid: true, gap: 0 })
+        const { own, best } = measure(proof, true)
+        expect(own).toEqual(best)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('are refused with one number changed, unless the matching is the best all the same', () => {
+    const change = fc.oneof(
+      fc.integer({ min: -4, max: 4 }).map((by) => (value: number) => value + by),
+      fc.constantFrom(-1, 0, 1, 2, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53).map((to) => () => to),
+    )
+    let accepted = 0
+    fc.assert(
+      fc.property(proofs, fc.nat(200), change, fc.boolean(), (proof, which, change, maxCardinality) => {
+        const other = tampered(proof, which, change)
+        if (!verdict(other, maxCardinality).valid) return
+        accepted += 1
+        const { own, best } = measure(other, maxCardinality)
+        expect(own).toEqual(best)
+      }),
+      { numRuns: 5000 },
+    )
+    expect(accepted).toBeGreaterThan(100)
+  })
+})
