@@ -1,0 +1,42 @@
+import { forumPost } from '../messages/topic.ts'
+import type { EffectKind } from '../outbox/effect.ts'
+import { deliver, fact, markKey, type Post } from './delivery.ts'
+
+/** Opens a topic for everybody, in a workspace's forum. */
+export function forumPostKind(post: Post): EffectKind {
+  return {
+    kind: 'forum-post',
+    run: (effect) =>
+      deliver(post, effect, async ({ platform, at, workspace, voice }) => {
+        if (workspace.forumRef === null) return later(post)
+        const { topic } = await post.desk.prisma.roundTopic.findUniqueOrThrow({
+          where: { id: fact(effect, 'roundTopicId') },
+          include: { topic: true },
+        })
+        const { title, message } = forumPost(topic, voice)
+        return platform.ensureForumPost(at, {
+          key: markKey(effect),
+          forum: workspace.forumRef,
+          title,
+          message,
+        })
+      }),
+    probe: (effect) =>
+      deliver(post, effect, async ({ platform, at, workspace }) =>
+        workspace.forumRef === null
+          ? { kind: 'absent' }
+          : platform.findForumPost(at, markKey(effect), workspace.forumRef, effect.firstCallAt ?? 0),
+      ),
+    done: async (tx, effect, ref) => {
+      await tx.forumPost.updateMany({
+        where: { roundTopicId: fact(effect, 'roundTopicId'), workspaceId: effect.workspaceId },
+        data: { postedAt: new Date(post.desk.clock.now()), ref },
+      })
+    },
+  }
+}
+
+/** The channel it goes into is not there yet. */
+export function later(post: Post): { kind: 'retryAt'; at: number; why: string } {
+  return { kind: 'retryAt', at: post.desk.wall() + 5_000, why: 'its channel is not there yet' }
+}

@@ -1,0 +1,28 @@
+import type { Option } from '../chat/message.ts'
+import { suggestCountries } from '../programme/lookup/countries.ts'
+import { suggestLanguages } from '../programme/lookup/languages.ts'
+import { suggestZones } from '../programme/lookup/zones.ts'
+
+export interface Typed {
+  readonly text: string
+  /** BCP 47. */
+  readonly locale: string
+  /** ISO 3166-1 alpha-2 of where they live, if they have said so. */
+  readonly country: string | undefined
+  /** Calendar time, epoch ms. */
+  readonly now: number
+}
+
+/** What a look-up offers for what was typed so far, in the person's language. */
+export function suggestions(source: string, { text, locale, country, now }: Typed, limit: number): Option[] {
+  switch (source) {
+    case 'country':
+      return suggestCountries(text, locale, limit)
+    case 'language':
+      return suggestLanguages(text, locale, limit)
+    case 'zone':
+      return suggestZones(text, { now, locale, country }, limit)
+    default:
+      return []
+  }
+}

@@ -1,0 +1,62 @@
+import type { PrismaClient } from '../database/generated/client.ts'
+import { CALL_LIMIT_MS, type Effect } from './effect.ts'
+
+/** A claimed effect, and whether an earlier request of it may have done its work already. */
+export interface Claim {
+  readonly effect: Effect
+  readonly look: boolean
+}
+
+interface ClaimedRow {
+  id: string
+  programmeId: string
+  workspaceId: string
+  kind: string
+  key: string
+  payload: Effect['payload']
+  attempt: number
+  token: number
+  firstCallAt: Date | null
+}
+
+/**
+ * Takes up to `limit` effects that are due, in turns between the programmes, so that a small one does not
+ * wait behind a large one's publication. What a dead process left is taken too: a claim that
+ * never called is simply done again; a call whose lease has run out is looked for first.
+ *
+ * A workspace that is halted gets one try a minute, to notice that the permission was granted.
+ * Uses the index on (state, notBefore).
+ */
+export async function claimEffects(prisma: PrismaClient, limit: number, wallNow: number): Promise<Claim[]> {
+  const now = new Date(wallNow)
+  const lease = new Date(wallNow + CALL_LIMIT_MS)
+  const halted = new Date(wallNow - HALT_RETRY_MS)
+  const rows = await prisma.$queryRaw<ClaimedRow[]>`
+    WITH turns AS (
+      SELECT d."id", w."haltedAt",
+             row_number() OVER (PARTITION BY d."programmeId" ORDER BY d."createdAt", d."id") AS turn,
+             row_number() OVER (PARTITION BY d."workspaceId" ORDER BY d."createdAt", d."id") AS place
+        FROM "Effect" d JOIN "Workspace" w ON w."id" = d."workspaceId"
+       WHERE (d."state" IN ('ready', 'unknown') AND d."notBefore" <= ${now}
+              OR d."state" IN ('claimed', 'calling') AND d."leaseUntil" <= ${now})
+         AND (w."haltedAt" IS NULL OR w."haltedAt" <= ${halted})
+    ), mine AS (
+      SELECT l."id" FROM "Effect" l
+       WHERE l."id" IN (SELECT t."id" FROM turns t WHERE t."haltedAt" IS NULL OR t.place = 1
+                         ORDER BY t.turn LIMIT ${limit})
+         AND (l."state" IN ('ready', 'unknown') AND l."notBefore" <= ${now}
+              OR l."state" IN ('claimed', 'calling') AND l."leaseUntil" <= ${now})
+         FOR UPDATE SKIP LOCKED
+    )
+    UPDATE "Effect" AS e
+       SET "state" = 'claimed', "token" = e."token" + 1, "attempt" = e."attempt" + 1, "leaseUntil" = ${lease}
+      FROM mine WHERE e."id" = mine."id"
+    RETURNING e."id", e."programmeId", e."workspaceId", e."kind", e."key", e."payload", e."attempt", e."token",
+              e."firstCallAt"`
+  return rows.map((row) => ({
+    effect: { ...row, firstCallAt: row.firstCallAt?.getTime() },
+    look: row.firstCallAt !== null,
+  }))
+}
+
+const HALT_RETRY_MS = 60_000

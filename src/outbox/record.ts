@@ -1,0 +1,14 @@
+import type { EffectWanted, Tx } from './effect.ts'
+
+/**
+ * Records effects in the transaction of the decision that wants them. One that was recorded before (same
+ * programme, kind and key) stays as it is.
+ */
+export async function recordEffects(tx: Tx, wanted: readonly EffectWanted[], wallNow: number): Promise<void> {
+  if (wanted.length === 0) return
+  const at = new Date(wallNow)
+  await tx.effect.createMany({
+    data: wanted.map((effect) => ({ ...effect, notBefore: at, createdAt: at })),
+    skipDuplicates: true,
+  })
+}

@@ -1,0 +1,155 @@
+import type { Logger } from 'pino'
+import type { PrismaClient } from '../database/generated/client.ts'
+import { type Claim, claimEffects } from './claim.ts'
+import { CALL_LIMIT_MS, type EffectKind, QUIET_MS } from './effect.ts'
+import { beginCalling, settle, settleLook } from './settle.ts'
+
+export interface Runner {
+  /** Looks for work now instead of at the next turn. */
+  poke(): void
+  /** Takes no more, waits for what is under way (bounded, ms). */
+  stop(withinMs: number): Promise<void>
+}
+
+export interface RunnerOptions {
+  readonly prisma: PrismaClient
+  readonly kinds: readonly EffectKind[]
+  readonly log: Logger
+  /** How many effects are under way at once. */
+  readonly atOnce?: number
+  /** How often to look for work when nobody pokes, ms. */
+  readonly everyMs?: number
+  /** Wall time, epoch ms. */
+  readonly wall?: () => number
+}
+
+/**
+ * Carries out recorded effects, each by: claim → (look for what an earlier try may have done) → commit
+ * that we are calling → call → commit the result. The process may die between any two of these.
+ */
+export function startRunner(options: RunnerOptions): Runner {
+  const { prisma, log, atOnce = 16, everyMs = 1_000, wall = Date.now } = options
+  const kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]))
+  const underWay = new Set<Promise<void>>()
+  let stopped = false
+  let wake: (() => void) | undefined
+  let poked = false
+
+  async function carryOut({ effect, look }: Claim): Promise<void> {
+    const kind = kinds.get(effect.kind)
+    if (!kind) {
+      log.error({ effect: effect.id, kind: effect.kind }, 'no such kind of effect')
+      return
+    }
+    if (look) {
+      const found = await kind.probe(effect)
+      log.info({ effect: effect.id, kind: effect.kind, found: found.kind }, 'looked for an earlier deed')
+      if (!(await settleLook(prisma, kind, effect, found, wall()))) return
+    }
+    const fresh = { ...effect, firstCallAt: undefined }
+    if (!(await beginCalling(prisma, fresh, wall()))) return
+    const outcome = await bounded(kind.run(fresh), CALL_LIMIT_MS)
+    await settle(prisma, kind, fresh, backOff(outcome, effect.attempt, wall()), wall())
+    if (outcome.kind !== 'done') {
+      const { kind: became, ...facts } = outcome
+      log.warn(
+        { effect: effect.id, kind: effect.kind, attempt: effect.attempt, became, ...facts },
+        'effect not done',
+      )
+    }
+  }
+
+  async function turn(): Promise<number> {
+    const room = atOnce - underWay.size
+    if (room <= 0) return 0
+    const claims = await claimEffects(prisma, room, wall())
+    for (const claim of claims) {
+      const work: Promise<void> = carryOut(claim)
+        .catch((error: unknown) => log.error({ effect: claim.effect.id, err: error }, 'effect broke off'))
+        .finally(() => {
+          underWay.delete(work)
+          wake?.()
+        })
+      underWay.add(work)
+    }
+    return claims.length
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopped) {
+      poked = false
+      const taken = await turn().catch((error: unknown) => {
+        log.error({ err: error }, 'claiming effects failed')
+        return 0
+      })
+      if (stopped) break
+      // With work in hand the next claim waits for a free hand; with none, for a poke or the next turn.
+      if (!poked && (taken === 0 || underWay.size >= atOnce)) await pause()
+    }
+  }
+
+  function pause(): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, everyMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    }).then(() => {
+      wake = undefined
+    })
+  }
+
+  const running = loop()
+  return {
+    poke() {
+      poked = true
+      wake?.()
+    },
+    async stop(withinMs) {
+      stopped = true
+      wake?.()
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, withinMs)
+      })
+      await Promise.race([running.then(() => Promise.all(underWay)), late])
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** A call that does not come to an end in time may still do its work: its outcome is unknown. */
+async function bounded<T>(call: Promise<T>, limitMs: number): Promise<T | { kind: 'unknown'; why: string }> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<{ kind: 'unknown'; why: string }>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'unknown', why: 'no end within the limit' }), limitMs)
+  })
+  try {
+    return await Promise.race([call, late])
+  } catch (error) {
+    return { kind: 'unknown', why: error instanceof Error ? error.message : 'threw' }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Repeated retries wait longer each time, to 10 minutes, but never less than the platform asked. */
+function backOff<T extends { kind: string }>(outcome: T, attempt: number, now: number): T {
+  if (outcome.kind !== 'retryAt' || !('at' in outcome)) return outcome
+  const least = now + Math.min(600_000, 250 * 2 ** Math.min(attempt, 12))
+  return attempt > 5 ? { ...outcome, at: Math.max(Number(outcome.at), least) } : outcome
+}
+
+/**
+ * For a process that is known to be the only one on its database, at its start: whoever was calling is
+ * dead, so that what they called need not wait for its lease, only until nothing can be on its way.
+ */
+export async function takeOverFromDead(prisma: PrismaClient, wallNow: number): Promise<number> {
+  const { count } = await prisma.effect.updateMany({
+    where: { state: 'calling' },
+    data: { state: 'unknown', leaseUntil: null, notBefore: new Date(wallNow + QUIET_MS) },
+  })
+  await prisma.effect.updateMany({ where: { state: 'claimed' }, data: { leaseUntil: new Date(wallNow) } })
+  return count
+}

@@ -1,0 +1,65 @@
+import type { Account } from '../database/generated/client.ts'
+import type { EffectWanted, Tx } from '../outbox/effect.ts'
+import { recordEffects } from '../outbox/record.ts'
+import type { Desk } from './desk.ts'
+
+/** The channels that everybody who takes part should see. */
+const PUBLIC = ['announcements', 'forum'] as const
+
+/** How many people one request lets in: what every platform takes at once. */
+const AT_ONCE = 100
+
+/**
+ * Notes that somebody takes part, and so should be in the programme's public channels where nobody is in a
+ * channel unasked. Once for each account: whoever walks out of a channel is not brought back.
+ */
+export async function wishAccess(tx: Tx, desk: Desk, accountId: string): Promise<void> {
+  await tx.account.updateMany({
+    where: { id: accountId, accessWishedAt: null },
+    data: { accessWishedAt: new Date(desk.clock.now()), accessDue: true },
+  })
+}
+
+/** Records that those who have come to take part are let in, many at a time. */
+export async function recordAccess(desk: Desk): Promise<number> {
+  return desk.prisma.$transaction(async (tx) => {
+    const accounts = await tx.account.findMany({
+      where: { accessDue: true },
+      include: { workspace: { select: { programmeId: true } } },
+      orderBy: { id: 'asc' },
+    })
+    if (accounts.length === 0) return 0
+    await tx.account.updateMany({
+      where: { id: { in: accounts.map(({ id }) => id) } },
+      data: { accessDue: false },
+    })
+    const effects = [...groups(accounts)].flatMap((some) => effectsFor(some))
+    await recordEffects(tx, effects, desk.wall())
+    return effects.length
+  })
+}
+
+type Waiting = Account & { workspace: { programmeId: string } }
+
+/** People of one workspace each, at most `AT_ONCE`. */
+function* groups(accounts: readonly Waiting[]): Iterable<readonly [Waiting, ...Waiting[]]> {
+  for (const workspaceId of new Set(accounts.map((account) => account.workspaceId))) {
+    const some = accounts.filter((account) => account.workspaceId === workspaceId)
+    for (let from = 0; from < some.length; from += AT_ONCE) {
+      const [first, ...others] = some.slice(from, from + AT_ONCE)
+      if (first) yield [first, ...others]
+    }
+  }
+}
+
+function effectsFor(some: readonly [Waiting, ...Waiting[]]): EffectWanted[] {
+  const [{ id, workspaceId, workspace }] = some
+  return PUBLIC.map((purpose) => ({
+    programmeId: workspace.programmeId,
+    workspaceId,
+    kind: 'channel-access',
+    // An account is let in once, so that the first of them names them all.
+    key: `${workspaceId}:${purpose}:${id}`,
+    payload: { purpose, accountIds: some.map((account) => account.id) },
+  }))
+}

@@ -1,0 +1,59 @@
+import type { Programme, Round } from '../../database/generated/client.ts'
+import type { Desk } from '../desk.ts'
+import { moveOn, roundIn } from './current.ts'
+
+/** In a small round a share of it would be one or two people: this many of a country are always welcome. */
+export const LEAST_PER_COUNTRY = 5
+
+/**
+ * Closes registration. First come, first served: of each country, those beyond the programme's share of
+ * the round are waitlisted, and come first the next time.
+ */
+export async function closeRegistration(
+  desk: Desk,
+  programme: Programme,
+): Promise<{ round: Round; joined: number; waitlisted: number }> {
+  const round = await roundIn(desk, programme.id, 'open')
+  const now = new Date(desk.clock.now())
+  return desk.prisma.$transaction(async (tx) => {
+    await moveOn(tx, round, 'matching', { closedAt: now })
+    const enrolments = await tx.enrolment.findMany({
+      where: { roundId: round.id, state: 'joined' },
+      include: { person: { select: { country: true, waited: true } } },
+      orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }],
+    })
+    const over = beyondCap(
+      enrolments.map(({ id, person }) => ({ id, country: person.country ?? '', waited: person.waited })),
+      programme.countryCap,
+    )
+    await tx.enrolment.updateMany({
+      where: { id: { in: over } },
+      data: { state: 'waitlisted', why: 'country-cap', changedAt: now },
+    })
+    return {
+      round: { ...round, state: 'matching' as const, closedAt: now },
+      joined: enrolments.length - over.length,
+      waitlisted: over.length,
+    }
+  })
+}
+
+/**
+ * Those beyond their country's share, of enrolments in the order in which they came. Whoever waited in an
+ * earlier round comes before those who did not.
+ *
+ * @param percent of all enrolments that one country may have, 1…100
+ */
+export function beyondCap(
+  enrolments: readonly { readonly id: string; readonly country: string; readonly waited: number }[],
+  percent: number,
+): string[] {
+  const cap = Math.max(LEAST_PER_COUNTRY, Math.floor((enrolments.length * percent) / 100))
+  const taken = new Map<string, number>()
+  const inTurn = [...enrolments].sort((a, b) => b.waited - a.waited)
+  return inTurn.flatMap(({ id, country }) => {
+    const place = (taken.get(country) ?? 0) + 1
+    taken.set(country, place)
+    return place > cap ? [id] : []
+  })
+}

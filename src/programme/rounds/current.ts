@@ -1,0 +1,42 @@
+import type { Round, RoundState } from '../../database/generated/client.ts'
+import type { Tx } from '../../outbox/effect.ts'
+import type { Desk } from '../desk.ts'
+import { Problem } from '../problem.ts'
+
+/** The round that is not closed yet, of which a programme has one at most. */
+export function currentRound(desk: Desk | { prisma: Tx }, programmeId: string): Promise<Round | null> {
+  return desk.prisma.round.findFirst({
+    where: { programmeId, state: { not: 'closed' } },
+    orderBy: { number: 'desc' },
+  })
+}
+
+/** The current round, which must be in one of these states. */
+export async function roundIn(desk: Desk, programmeId: string, ...states: RoundState[]): Promise<Round> {
+  const round = await currentRound(desk, programmeId)
+  if (!round) throw new Problem('no-round')
+  if (!states.includes(round.state)) throw wrongState(round)
+  return round
+}
+
+export function wrongState(round: Round): Problem {
+  return new Problem('wrong-state', { number: round.number, state: round.state })
+}
+
+/**
+ * Moves a round on, in one conditional statement: of two who try at once, one does it and the other is
+ * told what state it is in.
+ */
+export async function moveOn(
+  tx: Tx,
+  round: Round,
+  to: RoundState,
+  stamp: Partial<Record<'openedAt' | 'closedAt' | 'publishedAt' | 'endedAt', Date>>,
+): Promise<void> {
+  const { count } = await tx.round.updateMany({
+    where: { id: round.id, state: round.state },
+    data: { state: to, ...stamp },
+  })
+  if (count === 1) return
+  throw wrongState(await tx.round.findUniqueOrThrow({ where: { id: round.id } }))
+}

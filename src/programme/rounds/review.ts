@@ -1,0 +1,96 @@
+import type { Programme } from '../../database/generated/client.ts'
+import { whatIf } from '../../matching/match.ts'
+import type { Pairing } from '../../matching/result.ts'
+import type { Desk } from '../desk.ts'
+import { Problem } from '../problem.ts'
+import { roundIn } from './current.ts'
+import { loadPool, type SavedResult } from './draft.ts'
+
+/** What an organiser can decide about two people before a round is published. */
+export type PairDecision = 'lock' | 'forbid'
+
+export interface ReviewedPair {
+  readonly pair: Pairing
+  readonly decided: PairDecision | undefined
+  /** What keeping them apart would cost the whole round; undefined where that is decided already. */
+  readonly cost: { readonly pairs: number; readonly points: number } | undefined
+}
+
+export interface ReviewPage {
+  readonly roundId: string
+  /** The draft's inputs' hash. */
+  readonly draft: string
+  /** Zero-based. */
+  readonly page: number
+  readonly pages: number
+  /** The weakest pairs first. */
+  readonly pairs: readonly ReviewedPair[]
+}
+
+/** How many pairs an organiser looks at at a time. */
+const A_PAGE = 5
+
+/** A page of the draft, the weakest pairs first. A page that does not exist gives the nearest one. */
+export async function reviewDraft(desk: Desk, programme: Programme, page: number): Promise<ReviewPage> {
+  const round = await roundIn(desk, programme.id, 'matching')
+  const run = await desk.prisma.matchRun.findFirst({
+    where: { roundId: round.id, publishedAt: null },
+    orderBy: { createdAt: 'desc' },
+  })
+  if (!run) throw new Problem('no-draft')
+  const { pairs } = run.result as unknown as SavedResult
+  const decisions = await desk.prisma.pairRule.findMany({ where: { roundId: round.id } })
+  const decided = new Map(decisions.map(({ oneId, otherId, kind }) => [`${oneId} ${otherId}`, kind]))
+  const pages = Math.max(1, Math.ceil(pairs.length / A_PAGE))
+  const at = Math.min(Math.max(0, page), pages - 1)
+  const inOrder = [...pairs].sort((one, other) => one.score - other.score || (one.a < other.a ? -1 : 1))
+  const shown = inOrder.slice(at * A_PAGE, (at + 1) * A_PAGE)
+  const pool = await loadPool(desk, desk.prisma, programme, round)
+  const costs = whatIf(
+    pool,
+    shown.map(({ a, b }) => [a, b]),
+  )
+  return {
+    roundId: round.id,
+    draft: run.inputsHash,
+    page: at,
+    pages,
+    pairs: shown.map((pair, index) => {
+      const decision = decided.get(`${pair.a} ${pair.b}`) as PairDecision | undefined
+      return { pair, decided: decision, cost: decision ? undefined : costs[index] }
+    }),
+  }
+}
+
+/**
+ * Keeps two people together, or apart, in every draft of the round that is computed from now on; without
+ * a decision, takes an earlier one back. A person who is kept with somebody is not kept with another.
+ */
+export async function decidePair(
+  desk: Desk,
+  programme: Programme,
+  people: readonly [string, string],
+  decision: PairDecision | undefined,
+): Promise<void> {
+  const round = await roundIn(desk, programme.id, 'matching')
+  const [oneId, otherId] = [...people].sort() as [string, string]
+  const enrolled = await desk.prisma.enrolment.count({
+    where: { roundId: round.id, personId: { in: [oneId, otherId] }, state: 'joined' },
+  })
+  if (enrolled !== 2 || oneId === otherId) throw new Problem('stale')
+  await desk.prisma.$transaction(async (tx) => {
+    const both = { in: [oneId, otherId] }
+    await tx.pairRule.deleteMany({
+      where: {
+        roundId: round.id,
+        OR: [
+          { oneId, otherId },
+          ...(decision === 'lock' ? [{ kind: 'lock', OR: [{ oneId: both }, { otherId: both }] }] : []),
+        ],
+      },
+    })
+    if (decision === undefined) return
+    const at = new Date(desk.clock.now())
+    await tx.pairRule.create({ data: { roundId: round.id, oneId, otherId, kind: decision, at } })
+  })
+}

@@ -1,0 +1,95 @@
+import type { Round } from '../../database/generated/client.ts'
+import type { Desk } from '../desk.ts'
+import { currentRound } from './current.ts'
+
+/** Something that needs an organiser. */
+export interface Failure {
+  readonly id: string
+  readonly kind: string
+  readonly error: string
+  readonly workspaceId: string
+}
+
+export interface RoundStatus {
+  readonly round: Round
+  readonly joined: number
+  readonly countries: number
+  readonly waitlisted: number
+  readonly unmatched: number
+  readonly withdrawn: number
+  readonly partnerships: number
+  readonly spacesOpen: number
+  readonly introduced: number
+  readonly promptsPosted: number
+  readonly promptsDue: number
+  readonly underWay: number
+  readonly failures: readonly Failure[]
+  readonly failureCount: number
+  /** Workspaces where nothing is sent because a permission is missing. */
+  readonly halted: readonly { readonly name: string; readonly platform: string; readonly why: string }[]
+  /** ISO 8601 date of the next topic. */
+  readonly nextTopic: string | undefined
+}
+
+/** Where the current round stands, in numbers. */
+export async function roundStatus(desk: Desk, programmeId: string): Promise<RoundStatus | undefined> {
+  const round = await currentRound(desk, programmeId)
+  if (!round) return undefined
+  const { prisma } = desk
+  const inRound = { roundId: round.id }
+  const states = await prisma.enrolment.groupBy({ by: ['state'], where: inRound, _count: true })
+  const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
+  const taking = await prisma.person.findMany({
+    where: { enrolments: { some: { ...inRound, state: { in: ['joined', 'matched'] } } } },
+    select: { country: true },
+    distinct: ['country'],
+  })
+  const failedWhere = { programmeId, state: 'failed' } as const
+  const failures = await prisma.effect.findMany({ where: failedWhere, orderBy: { doneAt: 'desc' }, take: 10 })
+  const halted = await prisma.workspace.findMany({ where: { programmeId, haltedAt: { not: null } } })
+  const next = await prisma.roundTopic.findFirst({
+    where: { ...inRound, issuedAt: null },
+    orderBy: { index: 'asc' },
+  })
+  return {
+    round,
+    joined: count('joined') + count('matched'),
+    countries: taking.length,
+    waitlisted: count('waitlisted'),
+    unmatched: count('unmatched'),
+    withdrawn: count('withdrawn'),
+    partnerships: await prisma.partnership.count({ where: inRound }),
+    spacesOpen: await prisma.partnership.count({ where: { ...inRound, spaceRef: { not: null } } }),
+    introduced: await prisma.effect.count({
+      where: { programmeId, kind: 'introduction', state: 'done', createdAt: { gte: round.plannedAt } },
+    }),
+    promptsPosted: await prisma.prompt.count({ where: { roundTopic: inRound, postedAt: { not: null } } }),
+    promptsDue: await prisma.prompt.count({ where: { roundTopic: inRound, recordedAt: { not: null } } }),
+    underWay: await prisma.effect.count({
+      where: { programmeId, state: { in: ['ready', 'claimed', 'calling', 'unknown'] } },
+    }),
+    failures: failures.map(({ id, kind, error, workspaceId }) => ({
+      id,
+      kind,
+      error: error ?? '',
+      workspaceId,
+    })),
+    failureCount: await prisma.effect.count({ where: failedWhere }),
+    halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
+    nextTopic: next?.date,
+  }
+}
+
+/** Puts what failed in line again, after an organiser mended what stood in its way. */
+export async function retryFailures(desk: Desk, programmeId: string): Promise<number> {
+  const now = new Date(desk.wall())
+  const { count } = await desk.prisma.effect.updateMany({
+    where: { programmeId, state: 'failed' },
+    data: { state: 'ready', notBefore: now, attempt: 0, doneAt: null },
+  })
+  await desk.prisma.workspace.updateMany({
+    where: { programmeId, haltedAt: { not: null } },
+    data: { haltedAt: null, haltedWhy: null },
+  })
+  return count
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Programme } from '../../database/generated/client.ts'
+import { PARTS, type Part } from '../../matching/pool.ts'
+import { USUAL_WORDS, WEIGHT_WORDS, type WeightWord } from '../../matching/weights.ts'
+import type { Desk } from '../desk.ts'
+
+const WORDS = Object.keys(WEIGHT_WORDS) as [WeightWord, ...WeightWord[]]
+const saved = z.partialRecord(z.enum(PARTS), z.enum(WORDS))
+
+/** How much each part of a score counts in a programme, in words. */
+export function whatCounts({ weights }: Pick<Programme, 'weights'>): Record<Part, WeightWord> {
+  return { ...USUAL_WORDS, ...saved.parse(weights) }
+}
+
+/** Changes how much some parts count; what is not among them stays. Words that are none are left out. */
+export async function changeWhatCounts(
+  desk: Desk,
+  programme: Programme,
+  words: Readonly<Record<string, string | readonly string[]>>,
+): Promise<Programme> {
+  const changed = Object.fromEntries(
+    PARTS.flatMap((part) => {
+      const word = z.enum(WORDS).safeParse(String(words[part]))
+      return word.success ? [[part, word.data] as const] : []
+    }),
+  )
+  return desk.prisma.programme.update({
+    where: { id: programme.id },
+    data: { weights: { ...saved.parse(programme.weights), ...changed } },
+  })
+}

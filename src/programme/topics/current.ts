@@ -1,0 +1,32 @@
+import type { ForumPost, Topic } from '../../database/generated/client.ts'
+import type { Desk } from '../desk.ts'
+
+export interface CurrentTopic {
+  readonly topic: Topic
+  /** ISO 8601, in the programme's zone. */
+  readonly date: string
+  /** Where it is discussed in the workspace, once it is open there. */
+  readonly forumPost: ForumPost | undefined
+}
+
+/** The topic that is being talked about now: the last one that was issued in the current round. */
+export async function currentTopic(
+  desk: Desk,
+  programmeId: string,
+  workspaceId: string,
+): Promise<CurrentTopic | undefined> {
+  const issued = await desk.prisma.roundTopic.findFirst({
+    where: {
+      round: { programmeId, state: { in: ['publishing', 'running', 'closing'] } },
+      issuedAt: { not: null },
+    },
+    orderBy: { index: 'desc' },
+    include: { topic: true, forumPosts: { where: { workspaceId } } },
+  })
+  return issued ? { topic: issued.topic, date: issued.date, forumPost: issued.forumPosts[0] } : undefined
+}
+
+/** All topics of a programme, in their order. */
+export function listTopics(desk: Desk, programmeId: string): Promise<Topic[]> {
+  return desk.prisma.topic.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })
+}

@@ -1,0 +1,148 @@
+import type { RoundTopic } from '../../database/generated/client.ts'
+import type { Tx } from '../../outbox/effect.ts'
+import { recordEffects } from '../../outbox/record.ts'
+import { daytimeFor, morningOf } from '../calendar/daytime.ts'
+import type { Desk } from '../desk.ts'
+import { Problem } from '../problem.ts'
+import { roundIn } from '../rounds/current.ts'
+
+/** How many deliveries one transaction records. */
+const AT_ONCE = 500
+
+/** Works out when each partnership and each forum gets the topics whose day is near. */
+export async function issueTopics(desk: Desk, now: number): Promise<void> {
+  const due = await desk.prisma.roundTopic.findMany({
+    where: {
+      from: { lte: new Date(now) },
+      issuedAt: null,
+      round: { state: { in: ['publishing', 'running'] } },
+    },
+    orderBy: { from: 'asc' },
+  })
+  for (const roundTopic of due) {
+    await desk.prisma.$transaction((tx) => issue(tx, roundTopic, new Date(now)))
+  }
+}
+
+async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Promise<void> {
+  const { count } = await tx.roundTopic.updateMany({
+    where: { id: roundTopic.id, issuedAt: null },
+    data: { issuedAt: now },
+  })
+  if (count === 0) return
+  const { programme } = await tx.round.findUniqueOrThrow({
+    where: { id: roundTopic.roundId },
+    select: { programme: { select: { id: true, zone: true } } },
+  })
+  const partnerships = await tx.partnership.findMany({
+    where: { roundId: roundTopic.roundId, endedAt: null },
+    select: {
+      id: true,
+      members: { where: { leftAt: null }, select: { person: { select: { zone: true } } } },
+    },
+  })
+  await tx.prompt.createMany({
+    data: partnerships
+      .filter(({ members }) => members.length > 1)
+      .map(({ id, members }) => {
+        const zones = members.map(({ person }) => person.zone ?? programme.zone)
+        return {
+          roundTopicId: roundTopic.id,
+          partnershipId: id,
+          dueAt: at ?? new Date(daytimeFor(roundTopic.date, zones)),
+        }
+      }),
+    skipDuplicates: true,
+  })
+  const workspaces = await tx.workspace.findMany({
+    where: { programmeId: programme.id },
+    select: { id: true },
+  })
+  await tx.forumPost.createMany({
+    data: workspaces.map(({ id }) => ({
+      roundTopicId: roundTopic.id,
+      workspaceId: id,
+      dueAt: at ?? new Date(morningOf(roundTopic.date, programme.zone)),
+    })),
+    skipDuplicates: true,
+  })
+}
+
+/** Records the deliveries whose moment has come. One that was missed is caught up. */
+export async function recordDueDeliveries(desk: Desk, now: number): Promise<number> {
+  let recorded = 0
+  for (;;) {
+    const some = await desk.prisma.$transaction(
+      async (tx) =>
+        (await recordPrompts(tx, desk, new Date(now))) + (await recordForumPosts(tx, desk, new Date(now))),
+    )
+    recorded += some
+    if (some < AT_ONCE) return recorded
+  }
+}
+
+async function recordPrompts(tx: Tx, desk: Desk, now: Date): Promise<number> {
+  const due = await tx.prompt.findMany({
+    where: { recordedAt: null, dueAt: { lte: now }, partnership: { spaceRef: { not: null }, endedAt: null } },
+    include: { partnership: { select: { programmeId: true, workspaceId: true } } },
+    orderBy: { dueAt: 'asc' },
+    take: AT_ONCE,
+  })
+  for (const roundTopicId of new Set(due.map((prompt) => prompt.roundTopicId))) {
+    const theirs = due.filter((prompt) => prompt.roundTopicId === roundTopicId)
+    await tx.prompt.updateMany({
+      where: { roundTopicId, partnershipId: { in: theirs.map(({ partnershipId }) => partnershipId) } },
+      data: { recordedAt: now },
+    })
+  }
+  await recordEffects(
+    tx,
+    due.map(({ roundTopicId, partnershipId, partnership }) => ({
+      ...partnership,
+      kind: 'prompt',
+      key: `${roundTopicId}:${partnershipId}`,
+      payload: { roundTopicId, partnershipId },
+    })),
+    desk.wall(),
+  )
+  return due.length
+}
+
+async function recordForumPosts(tx: Tx, desk: Desk, now: Date): Promise<number> {
+  const due = await tx.forumPost.findMany({
+    where: { recordedAt: null, dueAt: { lte: now }, workspace: { forumRef: { not: null } } },
+    include: { workspace: { select: { programmeId: true } } },
+    take: AT_ONCE,
+  })
+  for (const { roundTopicId, workspaceId } of due) {
+    await tx.forumPost.update({
+      where: { roundTopicId_workspaceId: { roundTopicId, workspaceId } },
+      data: { recordedAt: now },
+    })
+  }
+  await recordEffects(
+    tx,
+    due.map(({ roundTopicId, workspaceId, workspace }) => ({
+      programmeId: workspace.programmeId,
+      workspaceId,
+      kind: 'forum-post',
+      key: `${roundTopicId}:${workspaceId}`,
+      payload: { roundTopicId },
+    })),
+    desk.wall(),
+  )
+  return due.length
+}
+
+/** Issues the next topic of the running round now, without waiting for its day. */
+export async function postNextTopicNow(desk: Desk, programmeId: string): Promise<RoundTopic> {
+  const round = await roundIn(desk, programmeId, 'running')
+  const next = await desk.prisma.roundTopic.findFirst({
+    where: { roundId: round.id, issuedAt: null },
+    orderBy: { index: 'asc' },
+  })
+  if (!next) throw new Problem('no-topic')
+  const now = new Date(desk.clock.now())
+  await desk.prisma.$transaction((tx) => issue(tx, next, now, now))
+  return next
+}

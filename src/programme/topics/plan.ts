@@ -1,0 +1,53 @@
+import type { Round, RoundTopic, Topic } from '../../database/generated/client.ts'
+import type { Tx } from '../../outbox/effect.ts'
+import { type Cadence, topicDates } from '../calendar/cadence.ts'
+import { firstMomentOf } from '../calendar/daytime.ts'
+import { newId } from '../identifier.ts'
+
+/**
+ * Gives a round its topics and their days.
+ *
+ * @param firstDay ISO 8601 date of the first topic
+ * @returns the first, which is issued with the publication itself
+ */
+export async function planTopics(tx: Tx, round: Round, firstDay: string, now: Date): Promise<RoundTopic> {
+  const topics = await tx.topic.findMany({
+    where: { programmeId: round.programmeId },
+    orderBy: { position: 'asc' },
+  })
+  const chosen = topicsForRound(topics, round.number, round.topicsPerRound)
+  const days = topicDates(firstDay, round.cadence as Cadence, chosen.length)
+  const rows = chosen.map((topic, index) => {
+    const date = days[index] ?? firstDay
+    return {
+      id: newId(),
+      roundId: round.id,
+      topicId: topic.id,
+      index,
+      date,
+      from: new Date(firstMomentOf(date)),
+      issuedAt: index === 0 ? now : null,
+    }
+  })
+  await tx.roundTopic.createMany({ data: rows })
+  const [first] = rows
+  if (!first) throw new Error('a programme without topics')
+  return first
+}
+
+/**
+ * The topics of a round: always the first (getting to know each other), then the others in turn, so that
+ * somebody who takes part in several rounds hears them all before one comes again.
+ */
+export function topicsForRound<T extends Pick<Topic, 'id'>>(
+  topics: readonly T[],
+  roundNumber: number,
+  count: number,
+): T[] {
+  const [first, ...others] = topics
+  if (!first) return []
+  const wanted = Math.min(count - 1, others.length)
+  const start = others.length === 0 ? 0 : ((roundNumber - 1) * wanted) % others.length
+  const turned = [...others.slice(start), ...others.slice(0, start)]
+  return [first, ...turned.slice(0, wanted)]
+}

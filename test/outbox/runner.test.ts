@@ -1,0 +1,221 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/database/open.ts'
+import { claimEffects } from '../../src/outbox/claim.ts'
+import { type Effect, type EffectKind, QUIET_MS } from '../../src/outbox/effect.ts'
+import { recordEffects } from '../../src/outbox/record.ts'
+import { startRunner, takeOverFromDead } from '../../src/outbox/runner.ts'
+import { beginCalling, settle } from '../../src/outbox/settle.ts'
+import type { Outcome } from '../../src/platforms/outcome.ts'
+import { freshDatabase } from '../support/database.ts'
+import { deskOn, programmeOn } from '../support/desk.ts'
+
+let database: Database
+let programmeId: string
+let workspaceId: string
+let counter = 0
+const log = pino({ level: 'silent' })
+
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  counter += 1
+  await database.prisma.effect.deleteMany()
+  const made = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}`)
+  programmeId = made.programme.id
+  workspaceId = made.workspace.id
+})
+
+const record = (key = 'one', kind = 'deed') =>
+  recordEffects(database.prisma, [{ programmeId, workspaceId, kind, key, payload: {} }], Date.now())
+const row = () => database.prisma.effect.findFirstOrThrow({ where: { programmeId } })
+
+/** A kind whose deeds go into a world of its own, by a script of outcomes. */
+function kindOf(script: readonly (Outcome<string> | 'lost' | 'throws')[], world: string[] = []) {
+  let turn = 0
+  const kind: EffectKind & { world: string[]; looks: number } = {
+    kind: 'deed',
+    world,
+    looks: 0,
+    async run(effect: Effect) {
+      const outcome = script[Math.min(turn, script.length - 1)]
+      turn += 1
+      if (outcome === 'throws') throw new Error('broken')
+      if (outcome === undefined || outcome === 'lost' || outcome.kind === 'done') world.push(effect.key)
+      if (outcome === 'lost') return { kind: 'unknown', why: 'cut' }
+      return outcome ?? { kind: 'done', ref: 'R' }
+    },
+    async probe(effect: Effect) {
+      kind.looks += 1
+      return world.includes(effect.key) ? { kind: 'done', ref: 'found' } : { kind: 'absent' }
+    },
+    async done() {},
+  }
+  return kind
+}
+
+/** Lets a runner work with a wall clock that runs ahead, until nothing is under way. */
+async function carryOut(kind: EffectKind, aheadMs = 0): Promise<void> {
+  const runner = startRunner({
+    prisma: database.prisma,
+    kinds: [kind],
+    log,
+    everyMs: 10,
+    wall: () => Date.now() + aheadMs,
+  })
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  await runner.stop(2_000)
+}
+
+describe('an effect', () => {
+  it('is recorded once however often it is wanted', async () => {
+    await record()
+    await record()
+    expect(await database.prisma.effect.count({ where: { programmeId } })).toBe(1)
+  })
+
+  it('is done once, and what it gave is kept', async () => {
+    await record()
+    const kind = kindOf([])
+    await carryOut(kind)
+    await carryOut(kind)
+    expect(kind.world).toEqual(['one'])
+    expect(await row()).toMatchObject({ state: 'done', ref: 'R' })
+  })
+
+  it('whose answer was lost is looked for after the quiet time, and adopted', async () => {
+    await record()
+    const kind = kindOf(['lost'])
+    await carryOut(kind)
+    expect(await row()).toMatchObject({ state: 'unknown' })
+    await carryOut(kind)
+    expect(kind.looks).toBe(0)
+    await carryOut(kind, QUIET_MS + 1_000)
+    expect(kind.looks).toBe(1)
+    expect(kind.world).toEqual(['one'])
+    expect(await row()).toMatchObject({ state: 'done', ref: 'found' })
+  })
+
+  it('that was surely not done is tried again without looking', async () => {
+    await record()
+    const kind = kindOf([
+      { kind: 'retryAt', at: Date.now(), why: 'busy' },
+      { kind: 'done', ref: 'R' },
+    ])
+    await carryOut(kind)
+    expect(kind.looks).toBe(0)
+    expect(await row()).toMatchObject({ state: 'done', ref: 'R' })
+  })
+
+  it('that breaks off counts as unknown, and is tried again where nothing is found', async () => {
+    await record()
+    const kind = kindOf(['throws', { kind: 'done', ref: 'R' }])
+    await carryOut(kind)
+    await carryOut(kind, QUIET_MS + 1_000)
+    expect(kind.looks).toBe(1)
+    expect(await row()).toMatchObject({ state: 'done', ref: 'R' })
+  })
+
+  it.each([
+    [{ kind: 'refused', code: 'too_long' }, 'refused:too_long'],
+    [{ kind: 'gone', what: 'member' }, 'gone:member'],
+    [{ kind: 'full', what: 'channels' }, 'full:channels'],
+    [{ kind: 'denied', permission: 'Pin', scope: 'item' }, 'denied:Pin'],
+  ] as const)('fails by name and holds nothing else up: %o', async (outcome, error) => {
+    await record('bad')
+    await record('good')
+    const world: string[] = []
+    const kind = kindOf([], world)
+    const run = kind.run.bind(kind)
+    await carryOut({
+      ...kind,
+      run: (effect) => (effect.key === 'bad' ? Promise.resolve(outcome) : run(effect)),
+    })
+    expect(world).toEqual(['good'])
+    const failed = await database.prisma.effect.findFirstOrThrow({ where: { programmeId, key: 'bad' } })
+    expect(failed).toMatchObject({ state: 'failed', error })
+  })
+
+  it('denied for the whole workspace halts it, and its success a minute later lets it go on', async () => {
+    await record('one')
+    const kind = kindOf([
+      { kind: 'denied', permission: 'Manage Channels', scope: 'workspace' },
+      { kind: 'done', ref: 'R' },
+    ])
+    await carryOut(kind)
+    const halted = await database.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
+    expect(halted.haltedWhy).toBe('Manage Channels')
+    expect(await row()).toMatchObject({ state: 'ready' })
+    await carryOut(kind, 61_000)
+    expect(await row()).toMatchObject({ state: 'done' })
+    expect(
+      (await database.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })).haltedAt,
+    ).toBeNull()
+  })
+})
+
+describe('a claim', () => {
+  const claimOne = async (ahead = 0) => (await claimEffects(database.prisma, 1, Date.now() + ahead))[0]
+
+  it('belongs to one at a time', async () => {
+    await record()
+    const claims = await Promise.all([claimOne(), claimOne(), claimOne()])
+    expect(claims.filter(Boolean)).toHaveLength(1)
+  })
+
+  it('that never called is simply taken again when its lease ran out', async () => {
+    await record()
+    expect(await claimOne()).toMatchObject({ look: false })
+    expect(await claimOne()).toBeUndefined()
+    expect(await claimOne(120_000)).toMatchObject({ look: false })
+  })
+
+  it('that was calling when its process died is looked for', async () => {
+    await record()
+    const claim = await claimOne()
+    await beginCalling(database.prisma, claim!.effect, Date.now())
+    expect(await claimOne(50_000)).toBeUndefined()
+    expect(await claimOne(120_000)).toMatchObject({ look: true })
+  })
+
+  it('is looked for sooner where the dead process was the only one', async () => {
+    await record()
+    const claim = await claimOne()
+    await beginCalling(database.prisma, claim!.effect, Date.now())
+    await takeOverFromDead(database.prisma, Date.now())
+    expect(await claimOne()).toBeUndefined()
+    expect(await claimOne(QUIET_MS + 100)).toMatchObject({ look: true })
+  })
+
+  it('that was overtaken may not write any more', async () => {
+    await record()
+    const old = await claimOne()
+    const effect = old!.effect
+    await beginCalling(database.prisma, effect, Date.now())
+    const other = await claimOne(120_000)
+    await settle(database.prisma, kindOf([]), effect, { kind: 'done', ref: 'late' }, Date.now())
+    expect(await row()).toMatchObject({ state: 'claimed', token: other!.effect.token, ref: null })
+  })
+
+  it('goes in turns between programmes', async () => {
+    const other = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}b`)
+    for (let n = 0; n < 5; n += 1) await record(`big${n}`)
+    await recordEffects(
+      database.prisma,
+      [
+        {
+          programmeId: other.programme.id,
+          workspaceId: other.workspace.id,
+          kind: 'deed',
+          key: 'small',
+          payload: {},
+        },
+      ],
+      Date.now(),
+    )
+    const claims = await claimEffects(database.prisma, 2, Date.now())
+    expect(claims.map(({ effect }) => effect.key)).toContain('small')
+  })
+})

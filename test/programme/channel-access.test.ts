@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Database } from '../../src/database/open.ts'
+import { recordAccess } from '../../src/programme/channel-access.ts'
+import { expressInterest, joinRound } from '../../src/programme/enrolment.ts'
+import { meet } from '../../src/programme/people.ts'
+import { openRegistration } from '../../src/programme/rounds/plan.ts'
+import { freshDatabase } from '../support/database.ts'
+import { deskOn, programmeOn } from '../support/desk.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(() => database.close())
+
+it('lets everybody who comes to take part into the public channels, many at a time, once ever', async () => {
+  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+  const { programme, workspace } = await programmeOn(desk, 'TACCESS')
+  const recorded = async () => {
+    const rows = await database.prisma.effect.findMany({
+      where: { programmeId: programme.id, kind: 'channel-access' },
+      orderBy: { createdAt: 'asc' },
+    })
+    return rows.map(({ payload }) => payload as { purpose: string; accountIds: string[] })
+  }
+  const first = await meet(desk, workspace, { user: 'U0', name: 'First' })
+  expect(await recordAccess(desk)).toBe(0)
+  await expressInterest(desk, first)
+  expect(await recordAccess(desk)).toBe(2)
+  expect(await recorded()).toEqual([
+    { purpose: 'announcements', accountIds: [first.id] },
+    { purpose: 'forum', accountIds: [first.id] },
+  ])
+
+  await openRegistration(desk, programme)
+  await joinRound(desk, first)
+  expect(await recordAccess(desk)).toBe(0)
+  const others = []
+  for (let number = 1; number <= 101; number += 1) {
+    others.push(await meet(desk, workspace, { user: `U${number}`, name: `Person ${number}` }))
+  }
+  for (const account of others) await joinRound(desk, account)
+  expect(await recordAccess(desk)).toBe(4)
+  const named = (await recorded())
+    .filter(({ purpose }) => purpose === 'forum')
+    .flatMap((one) => one.accountIds)
+  expect(named.sort()).toEqual([first, ...others].map(({ id }) => id).sort())
+  expect(await recordAccess(desk)).toBe(0)
+}, 30_000)

@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/database/open.ts'
+import type { Desk } from '../../src/programme/desk.ts'
+import { runDue } from '../../src/programme/due.ts'
+import {
+  expressInterest,
+  joinRound,
+  leaveRound,
+  standing,
+  whatLeavingMeans,
+} from '../../src/programme/enrolment.ts'
+import { partnershipOf } from '../../src/programme/partnerships.ts'
+import { meet } from '../../src/programme/people.ts'
+import { beyondCap, closeRegistration } from '../../src/programme/rounds/close.ts'
+import { computeDraft } from '../../src/programme/rounds/draft.ts'
+import { endRound } from '../../src/programme/rounds/end.ts'
+import { openRegistration, planRound } from '../../src/programme/rounds/plan.ts'
+import { publishRound } from '../../src/programme/rounds/publish.ts'
+import { freshDatabase } from '../support/database.ts'
+import { deskOn, joinedIn, programmeOn, type TestClock } from '../support/desk.ts'
+
+let database: Database
+let desk: Desk
+let clock: TestClock
+let counter = 0
+
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(() => database.close())
+beforeEach(() => {
+  clock = { at: Date.UTC(2026, 10, 17, 10) }
+  desk = deskOn(database, clock)
+  counter += 1
+})
+
+const begin = () => programmeOn(desk, `T${counter}`)
+const effects = (programmeId: string, kind?: string) =>
+  database.prisma.effect.findMany({ where: { programmeId, ...(kind ? { kind } : {}) } })
+
+async function publishedWith(people: readonly (readonly [string, string])[]) {
+  const { programme, workspace } = await begin()
+  await openRegistration(desk, programme)
+  const persons = []
+  for (const [user, country] of people) persons.push(await joinedIn(desk, workspace, user, country))
+  await closeRegistration(desk, programme)
+  await computeDraft(desk, programme)
+  await publishRound(desk, programme, undefined)
+  return { programme, workspace, persons }
+}
+
+describe('a round', () => {
+  it('is one at a time', async () => {
+    const { programme } = await begin()
+    await planRound(desk, programme)
+    await expect(planRound(desk, programme)).rejects.toMatchObject({ code: 'round-exists' })
+  })
+
+  it('tells its state to whoever wants what cannot be done in it', async () => {
+    const { programme } = await begin()
+    await planRound(desk, programme)
+    await expect(closeRegistration(desk, programme)).rejects.toMatchObject({
+      code: 'wrong-state',
+      facts: { number: 1, state: 'planned' },
+    })
+  })
+
+  it('is announced when it opens, and those who asked are told, once', async () => {
+    const { programme, workspace } = await begin()
+    await expressInterest(desk, await meet(desk, workspace, { user: 'U1', name: 'Aroha' }))
+    await openRegistration(desk, programme)
+    const recorded = (await effects(programme.id)).map(({ key }) => key.split(':')[0]).sort()
+    expect(recorded).toEqual(['open', 'told'])
+    expect(await database.prisma.interest.count({ where: { programmeId: programme.id } })).toBe(0)
+    await expect(openRegistration(desk, programme)).rejects.toMatchObject({ code: 'wrong-state' })
+  })
+
+  it('takes nobody after it closed', async () => {
+    const { programme, workspace } = await begin()
+    await openRegistration(desk, programme)
+    await joinedIn(desk, workspace, 'U1', 'NZ')
+    await closeRegistration(desk, programme)
+    await expect(joinedIn(desk, workspace, 'U2', 'PE')).rejects.toMatchObject({ code: 'registration-closed' })
+  })
+
+  it('pairs, publishes, and records a space for each partnership and nothing twice', async () => {
+    const { programme, persons } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+      ['U3', 'KE'],
+      ['U4', 'DE'],
+    ])
+    expect(await effects(programme.id, 'space')).toHaveLength(2)
+    expect(await effects(programme.id, 'forum-post')).toHaveLength(1)
+    const view = await partnershipOf(desk, persons[0]!.id)
+    expect(view?.members).toHaveLength(2)
+    await expect(publishRound(desk, programme, undefined)).rejects.toMatchObject({ code: 'wrong-state' })
+    expect(await effects(programme.id, 'space')).toHaveLength(2)
+  })
+
+  it('refuses a draft after somebody left, and says how many', async () => {
+    const { programme, workspace } = await begin()
+    await openRegistration(desk, programme)
+    const people = []
+    for (const [user, country] of [
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+      ['U3', 'KE'],
+      ['U4', 'DE'],
+    ] as const) {
+      people.push(await joinedIn(desk, workspace, user, country))
+    }
+    await closeRegistration(desk, programme)
+    await computeDraft(desk, programme)
+    await leaveRound(desk, people[0]!)
+    await expect(publishRound(desk, programme, undefined)).rejects.toMatchObject({
+      code: 'draft-outdated',
+      facts: { came: 0, went: 1 },
+    })
+    expect(await database.prisma.partnership.count({ where: { programmeId: programme.id } })).toBe(0)
+    await expect(publishRound(desk, programme, 'another1')).rejects.toMatchObject({ code: 'no-draft' })
+  })
+
+  it('leaves nobody without a word: who is left over is called to their news and waits with priority', async () => {
+    const { programme, workspace, persons } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+      ['U3', 'KE'],
+    ])
+    const unmatched = await database.prisma.enrolment.findMany({
+      where: { state: 'unmatched', round: { programmeId: programme.id } },
+    })
+    expect(unmatched).toMatchObject([{ why: 'odd-one-out' }])
+    const left = persons.find(({ id }) => id === unmatched[0]!.personId)
+    expect((await database.prisma.person.findUniqueOrThrow({ where: { id: left!.id } })).waited).toBe(1)
+    const news = (await effects(programme.id, 'announcement')).filter(({ key }) => key.startsWith('news:'))
+    expect(news).toHaveLength(1)
+    expect(news[0]!.workspaceId).toBe(workspace.id)
+  })
+
+  it('never pairs earlier partners again', async () => {
+    const { programme, workspace, persons } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+    ])
+    await database.prisma.round.updateMany({
+      where: { programmeId: programme.id },
+      data: { state: 'closed' },
+    })
+    await openRegistration(desk, programme)
+    for (const { id } of persons) {
+      await joinRound(desk, await database.prisma.account.findFirstOrThrow({ where: { personId: id } }))
+    }
+    expect(workspace.programmeId).toBe(programme.id)
+    await closeRegistration(desk, programme)
+    const { result } = await computeDraft(desk, programme)
+    expect(result.pairs).toEqual([])
+    expect(result.unmatched.map(({ why }) => why)).toEqual(['earlier-partners', 'earlier-partners'])
+  })
+})
+
+describe('leaving', () => {
+  it('tells the partner, who comes first the next time', async () => {
+    const { programme, persons } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+    ])
+    const [one, other] = persons
+    expect(await whatLeavingMeans(desk, one!)).toBe('partner')
+    await leaveRound(desk, one!)
+    await leaveRound(desk, one!)
+    expect(await effects(programme.id, 'partner-left')).toHaveLength(1)
+    expect((await standing(desk, other!)).enrolment).toMatchObject({
+      state: 'unmatched',
+      why: 'partner-left',
+    })
+    expect(await partnershipOf(desk, other!.id)).toBeUndefined()
+  })
+})
+
+describe('the topics of a round', () => {
+  it('come on their days, once, however often it is looked, and a missed day is caught up', async () => {
+    const { programme } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+    ])
+    await database.prisma.partnership.updateMany({
+      where: { programmeId: programme.id },
+      data: { spaceRef: 'CPAIR' },
+    })
+    await database.prisma.effect.updateMany({ where: { programmeId: programme.id }, data: { state: 'done' } })
+    await runDue(desk, clock.at)
+    expect(await effects(programme.id, 'prompt')).toHaveLength(0)
+    // The third Tuesday of November; the next topic comes on the third Tuesday of December.
+    clock.at = Date.UTC(2026, 11, 14, 23)
+    await runDue(desk, clock.at)
+    expect(await effects(programme.id, 'prompt')).toHaveLength(0)
+    clock.at = Date.UTC(2026, 11, 18)
+    await runDue(desk, clock.at)
+    await Promise.all([runDue(desk, clock.at), runDue(desk, clock.at)])
+    expect(await effects(programme.id, 'prompt')).toHaveLength(1)
+    expect(await effects(programme.id, 'forum-post')).toHaveLength(2)
+  })
+
+  it('stop with the round', async () => {
+    const { programme } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+    ])
+    await database.prisma.effect.updateMany({ where: { programmeId: programme.id }, data: { state: 'done' } })
+    await runDue(desk, clock.at)
+    await endRound(desk, programme)
+    clock.at = Date.UTC(2027, 1, 18)
+    await runDue(desk, clock.at)
+    expect(await effects(programme.id, 'prompt')).toHaveLength(0)
+  })
+})
+
+describe('the country cap', () => {
+  const of = (count: number, country: string, waited = 0) =>
+    Array.from({ length: count }, (_, index) => ({ id: `${country}${waited}${index}`, country, waited }))
+
+  it.each([
+    [[...of(10, 'AU'), ...of(40, 'NZ')], 20, 30],
+    [[...of(5, 'AU'), ...of(5, 'NZ')], 20, 0],
+    [of(100, 'AU'), 100, 0],
+    [[], 20, 0],
+  ])('waitlists those beyond it', (enrolments, percent, over) => {
+    expect(beyondCap(enrolments, percent)).toHaveLength(over)
+  })
+
+  it('lets those who waited go first', () => {
+    const over = beyondCap([...of(5, 'AU', 0), ...of(5, 'AU', 1)], 1)
+    expect(over).toEqual(of(5, 'AU', 0).map(({ id }) => id))
+  })
+})
