@@ -1,0 +1,142 @@
+import {
+  type APIGuildChannel,
+  type APITextChannel,
+  ChannelType,
+  OverwriteType,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js'
+import type { Outcome } from '../outcome.ts'
+import type { ChannelMade, ChannelWanted } from '../platform.ts'
+import type { Calls } from './calls.ts'
+import { named } from './denials.ts'
+import { failureOf, isCode } from './errors.ts'
+
+const MARK_LENGTH = 16
+const MOST_TOPIC = 1_000
+
+export interface Overwrite {
+  readonly id: string
+  readonly type: OverwriteType
+  readonly allow?: string
+  readonly deny?: string
+}
+
+const bits = (...list: bigint[]): string => list.reduce((sum, bit) => sum | bit, 0n).toString()
+
+/** What partners may do in their own space. */
+export const MEMBER_MAY: string = bits(
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.ReadMessageHistory,
+  PermissionFlagsBits.AttachFiles,
+  PermissionFlagsBits.EmbedLinks,
+  PermissionFlagsBits.AddReactions,
+)
+/** All that a channel of ours takes: a bot may give only what it has itself. */
+export const NEEDED: bigint =
+  PermissionFlagsBits.ManageChannels |
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AddReactions
+const BOT_MAY = bits(
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.ManageChannels,
+  PermissionFlagsBits.ReadMessageHistory,
+  PermissionFlagsBits.AttachFiles,
+  PermissionFlagsBits.EmbedLinks,
+)
+
+/** Nobody but these members and the bot, from the first instant. */
+export function privateTo(calls: Calls, guild: string, members: readonly string[]): Overwrite[] {
+  return [
+    { id: guild, type: OverwriteType.Role, deny: bits(PermissionFlagsBits.ViewChannel) },
+    { id: calls.self(), type: OverwriteType.Member, allow: BOT_MAY },
+    ...members.map((id) => ({ id, type: OverwriteType.Member, allow: MEMBER_MAY })),
+  ]
+}
+
+/** A channel's topic with the mark by which it is known again. */
+export function markedTopic(calls: Calls, key: string, topic: string): string {
+  const cut = [...topic].slice(0, MOST_TOPIC).join('')
+  return `${cut} ${markOf(calls, key)}`
+}
+
+export const markOf = (calls: Calls, key: string): string => `[${calls.marks.word(key, MARK_LENGTH)}]`
+
+export async function listChannels(calls: Calls, guild: string): Promise<APIGuildChannel[]> {
+  return (await calls.rest.get(Routes.guildChannels(guild))) as APIGuildChannel[]
+}
+
+export const topicOf = (channel: object): string => ('topic' in channel ? String(channel.topic ?? '') : '')
+
+/** Ours, by its mark; else a public one of that name that is there already; else a new one. */
+export async function ensureChannel(
+  calls: Calls,
+  guild: string,
+  wanted: ChannelWanted,
+): Promise<Outcome<ChannelMade>> {
+  try {
+    const mark = markOf(calls, wanted.key)
+    const channels = await listChannels(calls, guild)
+    const known =
+      channels.find((channel) => topicOf(channel).endsWith(mark)) ??
+      channels.find((channel) => servesAs(wanted, guild, channel))
+    if (known) return made(known)
+    return made(await create(calls, guild, wanted))
+  } catch (error) {
+    const failure = failureOf(error, calls.wall(), 'Manage Channels', 'workspace')
+    return named(calls, guild, failure, NEEDED)
+  }
+}
+
+/** Whether a channel is a public one of the wanted name, of a kind that can be used. */
+function servesAs(wanted: ChannelWanted, guild: string, channel: APIGuildChannel): boolean {
+  const kinds: Readonly<Record<ChannelWanted['purpose'], readonly ChannelType[]>> = {
+    announcements: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+    forum: [ChannelType.GuildForum, ChannelType.GuildText],
+    organisers: [],
+  }
+  if (channel.name !== wanted.name || !kinds[wanted.purpose].includes(channel.type)) return false
+  const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : []
+  const hidden = overwrites.find(({ id }) => id === guild)?.deny ?? '0'
+  return (BigInt(hidden) & PermissionFlagsBits.ViewChannel) === 0n
+}
+
+function made(channel: APIGuildChannel): Outcome<ChannelMade> {
+  const kind = channel.type === ChannelType.GuildForum ? 'forum' : 'text'
+  return { kind: 'done', ref: { ref: channel.id, kind } }
+}
+
+async function create(calls: Calls, guild: string, wanted: ChannelWanted): Promise<APIGuildChannel> {
+  const body = { name: wanted.name, topic: markedTopic(calls, wanted.key, wanted.topic) }
+  const post = (more: object) =>
+    calls.rest.post(Routes.guildChannels(guild), { body: { ...body, ...more } }) as Promise<APITextChannel>
+  const reason = 'A channel of the mentoring programme'
+  calls.log.info({ purpose: wanted.purpose, reason }, 'making a channel of the programme')
+  switch (wanted.purpose) {
+    case 'announcements':
+      return post({
+        type: ChannelType.GuildText,
+        permission_overwrites: [
+          { id: guild, type: OverwriteType.Role, deny: bits(PermissionFlagsBits.SendMessages) },
+          { id: calls.self(), type: OverwriteType.Member, allow: BOT_MAY },
+        ],
+      })
+    case 'organisers':
+      return post({
+        type: ChannelType.GuildText,
+        permission_overwrites: privateTo(calls, guild, wanted.members),
+      })
+    case 'forum':
+      // Some servers cannot have forum channels: a text channel then, and the organisers are told.
+      return post({ type: ChannelType.GuildForum }).catch((error: unknown) => {
+        if (!isCode(error, 50_024, 50_035)) throw error
+        return post({ type: ChannelType.GuildText })
+      })
+  }
+}

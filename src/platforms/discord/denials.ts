@@ -1,0 +1,30 @@
+import { type APIGuildMember, type APIRole, PermissionFlagsBits, Routes } from 'discord.js'
+import type { Calls } from './calls.ts'
+import type { Failure } from './errors.ts'
+import { PERMISSIONS } from './permissions.ts'
+
+/**
+ * Discord says that a permission is missing, not which. Of those that the call `needs`, this names the
+ * ones that the bot's roles do not give, as Discord's settings call them; where they give all, something
+ * in the channel's own settings is in the way, and the failure stays as it is.
+ */
+export async function named(calls: Calls, guild: string, failure: Failure, needs: bigint): Promise<Failure> {
+  if (failure.kind !== 'denied' || failure.permission === 'token') return failure
+  try {
+    const own = await ownPermissions(calls, guild)
+    if ((own & PermissionFlagsBits.Administrator) !== 0n) return failure
+    const missing = PERMISSIONS.filter(({ bit }) => (needs & bit) !== 0n && (own & bit) === 0n)
+    if (missing.length === 0) return failure
+    return { ...failure, permission: missing.map(({ name }) => name).join(', ') }
+  } catch {
+    return failure
+  }
+}
+
+async function ownPermissions(calls: Calls, guild: string): Promise<bigint> {
+  const member = (await calls.rest.get(Routes.guildMember(guild, calls.self()))) as APIGuildMember
+  const roles = (await calls.rest.get(Routes.guildRoles(guild))) as APIRole[]
+  return roles
+    .filter(({ id }) => id === guild || member.roles.includes(id))
+    .reduce((sum, { permissions }) => sum | BigInt(permissions), 0n)
+}

@@ -1,0 +1,163 @@
+import {
+  type APIApplication,
+  Client,
+  DiscordAPIError,
+  Events,
+  Options,
+  REST,
+  RESTEvents,
+  Routes,
+} from 'discord.js'
+import type { Logger } from 'pino'
+import type { CommandDefinition } from '../../chat/command.ts'
+import type { Marks } from '../marks.ts'
+import { type Platform, StartError } from '../platform.ts'
+import type { Calls } from './calls.ts'
+import { ensureChannel } from './channels.ts'
+import { syncCommands, typed } from './commands.ts'
+import { ensureForumPost, findForumPost } from './forum.ts'
+import { listen } from './inbound.ts'
+import { memberOf } from './members.ts'
+import { INTENTS } from './permissions.ts'
+import { ensurePost, findPost, removePost } from './posts.ts'
+import { Spaces } from './spaces.ts'
+
+export interface DiscordOptions {
+  readonly token: string
+  /** Discord's REST address without the version, for another server than Discord's. */
+  readonly apiUrl?: string
+  readonly marks: Marks
+  readonly log: Logger
+  /** How many times faster than Discord's the server's limits are; 1 is real. */
+  readonly paceScale?: number
+  /** Where partnerships meet: channels while there is room, or private threads from the first. */
+  readonly spaces?: 'channel' | 'thread'
+  /** Wall time, epoch ms. */
+  readonly wall?: () => number
+}
+
+/** No request of ours takes longer. */
+const TIMEOUT_MS = 10_000
+/** Discord's own limit for all of a bot's calls; bulk work leaves some of it to others. */
+const BULK_PER_SECOND = 40
+/** A longer wait is handed back, so that the work can be put off instead. */
+const LONGEST_WAIT_MS = 5_000
+const TOKEN_HINT =
+  'DISCORD_TOKEN: Discord refused it. Copy the token again from the Bot page of your application (Reset Token).'
+const INTENTS_HINT =
+  'Discord refused the bot’s intents. On the Bot page of your application, leave the privileged intents as the set-up guide says.'
+
+/** Discord, through discord.js, behind the port. */
+export function createDiscordPlatform(options: DiscordOptions): Platform {
+  const { token, log, marks, paceScale = 1, wall = Date.now } = options
+  const common = {
+    ...(options.apiUrl ? { api: options.apiUrl } : {}),
+    version: '10',
+    // Never sent twice by itself: whatever creates would be created twice.
+    retries: 0,
+    timeout: TIMEOUT_MS,
+  }
+  const rejectOnRateLimit = ({ retryAfter }: { retryAfter: number }) => retryAfter > LONGEST_WAIT_MS
+  const bulk = new REST({
+    ...common,
+    globalRequestsPerSecond: BULK_PER_SECOND * paceScale,
+    rejectOnRateLimit,
+  })
+  bulk.setToken(token)
+  // After a 401 the client drops its token, and would say ever after that it has none.
+  bulk.on(RESTEvents.Response, (_request, { status }) => {
+    if (status === 401) setImmediate(() => bulk.setToken(token))
+  })
+  // Interactions are exempt from the limit of all calls, and must never wait behind bulk work.
+  const interactive = new REST({ ...common, globalRequestsPerSecond: 100_000 })
+  const client = new Client({
+    intents: INTENTS.map(({ bit }) => bit),
+    allowedMentions: { parse: [] },
+    rest: { ...common, rejectOnRateLimit },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ThreadMemberManager: 0,
+      GuildMemberManager: 0,
+      UserManager: 1,
+      ReactionManager: 0,
+    }),
+  })
+  client.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'))
+  client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'))
+  const calls: Calls = { rest: bulk, marks, log, wall, self: () => client.user?.id ?? '' }
+  const spaces = new Spaces(calls, options.spaces ?? 'channel')
+  const underWay = new Set<Promise<unknown>>()
+  let definitions: readonly CommandDefinition[] = []
+
+  return {
+    name: 'discord',
+    limits: { textPerMessage: 4_000, buttonsPerRow: 5, options: 25 },
+    capabilities: { formsWhole: false, localInstants: true, publicChannelsOpen: true, actorsWhole: true },
+    async start(inbound) {
+      listen(client, inbound, {
+        log,
+        rest: interactive,
+        definitions: () => definitions,
+        underWay(work) {
+          underWay.add(work)
+          work.finally(() => underWay.delete(work))
+        },
+      })
+      const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
+      await client.login(token).catch((error: unknown) => {
+        throw startError(error)
+      })
+      await ready
+    },
+    async stop(withinMs) {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, withinMs)
+      })
+      client.ws.removeAllListeners('INTERACTION_CREATE')
+      await Promise.race([Promise.allSettled(underWay), late])
+      await Promise.race([client.destroy(), late])
+      clearTimeout(timer)
+    },
+    connected: () => client.isReady(),
+    typed,
+    async syncCommands(commands) {
+      definitions = commands
+      try {
+        const { id } = (await bulk.get(Routes.currentApplication())) as APIApplication
+        const changed = await syncCommands(bulk, id, commands)
+        log.info({ changed }, 'discord commands checked')
+      } catch (error) {
+        throw startError(error)
+      }
+    },
+    ensureSpace: ({ externalId }, space) => spaces.ensure(externalId, space),
+    findSpace: ({ externalId }, key) => spaces.find(externalId, key),
+    ensureMembers: ({ externalId }, ref, users) => spaces.ensureMembers(externalId, ref, users),
+    closeSpace: ({ externalId }, ref) => spaces.close(externalId, ref),
+    ensurePost: ({ externalId }, post) => ensurePost(calls, externalId, post),
+    findPost: ({ externalId }, key, space, since) => findPost(calls, externalId, key, space, since),
+    removePost: (_at, space, ref) => removePost(calls, space, ref),
+    ensureForumPost: ({ externalId }, post) => ensureForumPost(calls, externalId, post),
+    findForumPost: ({ externalId }, key, forum, since) => findForumPost(calls, externalId, key, forum, since),
+    ensureChannel: ({ externalId }, channel) => ensureChannel(calls, externalId, channel),
+    memberOf: ({ externalId }, user) => memberOf(calls, externalId, user),
+    linkTo: ({ externalId }, space, post) =>
+      `https://discord.com/channels/${externalId}/${space}${post ? `/${post}` : ''}`,
+  }
+}
+
+/** Why it cannot start, in one line that holds no token. */
+function startError(error: unknown): Error {
+  if (error instanceof StartError) return error
+  const text = error instanceof Error ? error.message : String(error)
+  if (
+    (error instanceof DiscordAPIError && error.status === 401) ||
+    /invalid token|TokenInvalid/i.test(text)
+  ) {
+    return new StartError(TOKEN_HINT, { cause: error })
+  }
+  if (/disallowed intents/i.test(text)) return new StartError(INTENTS_HINT, { cause: error })
+  return new StartError(`Discord cannot be reached: ${text.split('\n')[0]}`, { cause: error })
+}

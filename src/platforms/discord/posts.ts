@@ -1,0 +1,103 @@
+import { type APIMessage, PermissionFlagsBits, Routes } from 'discord.js'
+import type { Message } from '../../chat/message.ts'
+import type { Found, Outcome } from '../outcome.ts'
+import type { PostWanted } from '../platform.ts'
+import { type Calls, snowflakeAt } from './calls.ts'
+import { named } from './denials.ts'
+import { failureOf, isCode, readAgain } from './errors.ts'
+import { renderMessage } from './render.ts'
+import { awake } from './threads.ts'
+
+/** A nonce holds 25 characters. Discord remembers it for some minutes only: beyond that history is looked through. */
+const NONCE_LENGTH = 25
+const PAGE = 100
+/** A clock of ours may be off by as much. */
+export const LEEWAY_MS = 60_000
+const NO_MESSAGE = 10_008
+const HISTORY_NEEDS = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory
+const POST_NEEDS =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.AttachFiles
+
+export async function ensurePost(calls: Calls, guild: string, post: PostWanted): Promise<Outcome<string>> {
+  const { rest, marks } = calls
+  const { files, ...body } = renderMessage(post.message, { mark: marks.number(post.key) })
+  const { edit, space } = post
+  // An edit keeps the files of before unless it says which there are.
+  const attachments = files.map(({ name }, id) => ({ id: String(id), filename: name }))
+  try {
+    const made =
+      edit === undefined
+        ? await rest.post(Routes.channelMessages(space), {
+            body: { ...body, nonce: marks.word(post.key, NONCE_LENGTH), enforce_nonce: true },
+            files,
+          })
+        : await awake(calls, space, () =>
+            rest.patch(Routes.channelMessage(space, edit), { body: { ...body, attachments }, files }),
+          )
+    return { kind: 'done', ref: (made as APIMessage).id }
+  } catch (error) {
+    return named(calls, guild, failureOf(error, calls.wall(), 'Send Messages'), POST_NEEDS)
+  }
+}
+
+/** Our post with that mark, looking back through the channel's history. */
+export async function findPost(
+  calls: Calls,
+  guild: string,
+  key: string,
+  space: string,
+  since: number,
+): Promise<Found> {
+  const mark = calls.marks.number(key)
+  let after = snowflakeAt(since - LEEWAY_MS)
+  try {
+    for (;;) {
+      const query = new URLSearchParams({ limit: String(PAGE), after })
+      const page = (await calls.rest.get(Routes.channelMessages(space), { query })) as APIMessage[]
+      const found = page.find((message) => isMarked(calls, message, mark))
+      if (found) return { kind: 'done', ref: found.id }
+      const newest = page.map(({ id }) => BigInt(id)).sort((a, b) => (a < b ? 1 : -1))[0]
+      if (page.length === 0) await requireHistory(calls, space)
+      if (page.length < PAGE || newest === undefined) return { kind: 'absent' }
+      after = newest.toString()
+    }
+  } catch (error) {
+    const failure = failureOf(error, calls.wall(), 'Read Message History')
+    return readAgain(await named(calls, guild, failure, HISTORY_NEEDS), calls.wall())
+  }
+}
+
+/**
+ * Discord shows whoever may not read a channel's history an empty one, which would tell us that nothing
+ * was posted. It refuses them a single message, and says that there is none to those who may. Throws
+ * where it may not be read.
+ */
+async function requireHistory(calls: Calls, space: string): Promise<void> {
+  try {
+    await calls.rest.get(Routes.channelMessage(space, space))
+  } catch (error) {
+    if (!isCode(error, NO_MESSAGE)) throw error
+  }
+}
+
+export function isMarked(calls: Calls, message: APIMessage, mark: number): boolean {
+  return message.author.id === calls.self() && message.components?.[0]?.id === mark
+}
+
+export async function removePost(calls: Calls, space: string, ref: string): Promise<Outcome<string>> {
+  try {
+    await awake(calls, space, () => calls.rest.delete(Routes.channelMessage(space, ref)))
+    return { kind: 'done', ref }
+  } catch (error) {
+    if (isCode(error, NO_MESSAGE)) return { kind: 'done', ref }
+    return failureOf(error, calls.wall(), 'View Channels')
+  }
+}
+
+/** A message's body for a forum post, with its mark. */
+export function markedBody(calls: Calls, key: string, message: Message) {
+  return renderMessage(message, { mark: calls.marks.number(key) })
+}

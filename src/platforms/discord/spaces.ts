@@ -1,0 +1,235 @@
+import {
+  type APIChannel,
+  type APIGuildChannel,
+  type APIThreadChannel,
+  ChannelType,
+  OverwriteType,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js'
+import type { Found, Outcome } from '../outcome.ts'
+import type { SpaceWanted } from '../platform.ts'
+import { type Calls, Turns } from './calls.ts'
+import { categoryWithRoom, createCategory } from './categories.ts'
+import { listChannels, MEMBER_MAY, markedTopic, markOf, NEEDED, privateTo, topicOf } from './channels.ts'
+import { closeChannel, closeThread, WRITING } from './closing.ts'
+import { named } from './denials.ts'
+import { type Failure, failureOf, isCategoryFull, isCode, readAgain } from './errors.ts'
+import { Listed } from './listed.ts'
+import {
+  awake,
+  createParent,
+  createThread,
+  isThread,
+  knownParent,
+  listThreads,
+  markedThread,
+} from './threads.ts'
+
+const GUILD_FULL = 30_013
+/** A server holds as many channels, categories among them. */
+const MOST_CHANNELS = 500
+/** A server that said it is full is asked again after this, ms. */
+const FULL_FOR_MS = 10 * 60_000
+/** How long a space waits for its turn, ms; with what then follows, less than an effect may take. */
+const PATIENCE_MS = 15_000
+const THREAD_NEEDS =
+  PermissionFlagsBits.ManageChannels |
+  PermissionFlagsBits.CreatePrivateThreads |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.ManageThreads |
+  PermissionFlagsBits.ReadMessageHistory
+/** Two partners and the bot. */
+const FEWEST_IN_THREAD = 3
+/** The private spaces of partnerships: channels in categories while there is room, private threads beyond. */
+export class Spaces {
+  private readonly calls: Calls
+  private readonly prefer: 'channel' | 'thread'
+  /** By guild. */
+  private readonly channels: Listed<APIGuildChannel>
+  /** By guild and parent. */
+  private readonly threads: Listed<APIThreadChannel>
+  private readonly turns = new Turns()
+  /** Guilds that said they are full, and when. */
+  private readonly full = new Map<string, number>()
+
+  constructor(calls: Calls, prefer: 'channel' | 'thread') {
+    this.calls = calls
+    this.prefer = prefer
+    this.channels = new Listed(calls.wall, (guild) => listChannels(calls, guild))
+    this.threads = new Listed(calls.wall, (key) => {
+      const [guild = '', parent = ''] = key.split(':')
+      return listThreads(calls, guild, parent, 'private')
+    })
+  }
+
+  /** One at a time in a guild: each looks what is there before it makes anything. */
+  ensure(guild: string, space: SpaceWanted): Promise<Outcome<string>> {
+    const asked = this.calls.wall()
+    return this.turns.take(guild, async () => {
+      const now = this.calls.wall()
+      // Whoever asked may have given up on us by now: nothing is made behind their back.
+      if (now - asked > PATIENCE_MS) return { kind: 'retryAt', at: now, why: 'its turn did not come' }
+      try {
+        const ref = (await this.channel(guild, space)) ?? (await this.thread(guild, space))
+        return { kind: 'done', ref }
+      } catch (error) {
+        // Whatever was made or not: it is looked for afresh.
+        this.channels.forget(guild)
+        const parent = error instanceof InThreads ? error.parent : undefined
+        if (parent !== undefined) this.threads.forget(`${guild}:${parent}`)
+        return this.failed(guild, error)
+      }
+    })
+  }
+
+  private async failed(guild: string, thrown: unknown): Promise<Failure> {
+    const inThreads = thrown instanceof InThreads
+    const error = inThreads ? thrown.cause : thrown
+    const permission = inThreads ? 'Create Private Threads' : 'Manage Channels'
+    const failure = failureOf(error, this.calls.wall(), permission, 'workspace')
+    return named(this.calls, guild, failure, inThreads ? THREAD_NEEDS : NEEDED)
+  }
+
+  /** The channel's id, there before or new; undefined where the space is to be a thread. */
+  private async channel(guild: string, space: SpaceWanted): Promise<string | undefined> {
+    const { calls } = this
+    const mark = markOf(calls, space.key)
+    const full = new Set<string>()
+    for (;;) {
+      const channels = await this.channels.of(guild)
+      const known = channels.find((channel) => topicOf(channel).endsWith(mark))
+      if (known) return known.id
+      if (this.prefer === 'thread' || !this.hasRoom(guild, channels)) return undefined
+      let parent: string | undefined
+      try {
+        parent = categoryWithRoom(channels, full)
+        if (parent === undefined) {
+          const category = await createCategory(calls, guild, channels)
+          this.channels.add(guild, category)
+          continue
+        }
+        const body = {
+          name: `${space.name}-${calls.marks.word(space.key, 6)}`,
+          type: ChannelType.GuildText,
+          topic: markedTopic(calls, space.key, space.topic),
+          parent_id: parent,
+          permission_overwrites: privateTo(calls, guild, space.members),
+        }
+        const made = await calls.rest.post(Routes.guildChannels(guild), { body, reason: space.reason })
+        this.channels.add(guild, made as APIGuildChannel)
+        return (made as APIGuildChannel).id
+      } catch (error) {
+        if (isCode(error, GUILD_FULL)) {
+          this.full.set(guild, calls.wall())
+          return undefined
+        }
+        if (!isCategoryFull(error) || parent === undefined) throw error
+        full.add(parent)
+      }
+    }
+  }
+
+  /** The last place of a guild is kept for the channel under which threads can stand. */
+  private hasRoom(guild: string, channels: readonly APIGuildChannel[]): boolean {
+    if ((this.full.get(guild) ?? 0) > this.calls.wall() - FULL_FOR_MS) return false
+    const kept = knownParent(this.calls, guild, channels) === undefined ? 1 : 0
+    return channels.length < MOST_CHANNELS - kept
+  }
+
+  /** The thread's id, there before or new. Its members are let in either way: that may have been cut off. */
+  private async thread(guild: string, space: SpaceWanted): Promise<string> {
+    const { calls } = this
+    let parent = knownParent(calls, guild, await this.channels.of(guild))
+    if (parent === undefined) {
+      const made = await createParent(calls, guild)
+      this.channels.add(guild, made)
+      parent = made.id
+    }
+    try {
+      const key = `${guild}:${parent}`
+      let thread = markedThread(calls, await this.threads.of(key), space.key)
+      if (!thread) {
+        thread = await createThread(calls, parent, space)
+        this.threads.add(key, thread)
+      }
+      await this.letIn(thread.id, true, space.members)
+      return thread.id
+    } catch (error) {
+      throw new InThreads(parent, error)
+    }
+  }
+
+  async find(guild: string, key: string): Promise<Found> {
+    const { calls } = this
+    try {
+      const mark = markOf(calls, key)
+      const channels = await listChannels(calls, guild)
+      const found = channels.find((channel) => topicOf(channel).endsWith(mark))
+      if (found) return { kind: 'done', ref: found.id }
+      const parent = knownParent(calls, guild, channels)
+      if (parent === undefined) return { kind: 'absent' }
+      const thread = markedThread(calls, await listThreads(calls, guild, parent, 'private'), key)
+      // Where somebody was not let in any more it is not done: the next try takes it and lets them in.
+      const whole = thread && (thread.member_count ?? 0) >= FEWEST_IN_THREAD
+      return whole ? { kind: 'done', ref: thread.id } : { kind: 'absent' }
+    } catch (error) {
+      const failure = failureOf(error, calls.wall(), 'View Channels', 'workspace')
+      return readAgain(await named(calls, guild, failure, THREAD_NEEDS), calls.wall())
+    }
+  }
+
+  async ensureMembers(guild: string, ref: string, users: readonly string[]): Promise<Outcome<string>> {
+    const { calls } = this
+    let thread = false
+    try {
+      thread = isThread((await calls.rest.get(Routes.channel(ref))) as APIChannel)
+      await this.letIn(ref, thread, users)
+      return { kind: 'done', ref }
+    } catch (error) {
+      const failure = failureOf(error, calls.wall(), thread ? 'Send Messages in Threads' : 'Manage Roles')
+      return named(calls, guild, failure, thread ? THREAD_NEEDS : PermissionFlagsBits.ManageRoles | NEEDED)
+    }
+  }
+
+  /** Lets all in who can be; throws what kept the first out who could not. */
+  private async letIn(ref: string, thread: boolean, users: readonly string[]): Promise<void> {
+    const { rest } = this.calls
+    const body = { type: OverwriteType.Member, allow: MEMBER_MAY }
+    let first: { readonly error: unknown } | undefined
+    for (const user of users) {
+      try {
+        if (thread) await awake(this.calls, ref, () => rest.put(Routes.threadMembers(ref, user)))
+        else await rest.put(Routes.channelPermission(ref, user), { body })
+      } catch (error) {
+        first ??= { error }
+      }
+    }
+    if (first) throw first.error
+  }
+
+  /** Read-only: its members still see it and can write no more. */
+  async close(guild: string, ref: string): Promise<Outcome<string>> {
+    const { calls } = this
+    try {
+      const channel = (await calls.rest.get(Routes.channel(ref))) as APIChannel
+      if (isThread(channel)) await closeThread(calls, channel)
+      else await closeChannel(calls, channel)
+      return { kind: 'done', ref }
+    } catch (error) {
+      const failure = failureOf(error, calls.wall(), 'Manage Roles')
+      const needs = PermissionFlagsBits.ManageRoles | PermissionFlagsBits.ManageThreads | WRITING
+      return named(calls, guild, failure, needs)
+    }
+  }
+}
+
+/** Went wrong with a thread, below `parent`. */
+class InThreads extends Error {
+  readonly parent: string
+
+  constructor(parent: string, cause: unknown) {
+    super('in threads', { cause })
+    this.parent = parent
+  }
+}

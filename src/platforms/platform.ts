@@ -1,0 +1,165 @@
+import type { Answer } from '../chat/answer.ts'
+import type { CommandDefinition } from '../chat/command.ts'
+import type { FormValues } from '../chat/form.ts'
+import type { Message, Option } from '../chat/message.ts'
+import type { Found, Outcome } from './outcome.ts'
+
+export type { Found, Outcome } from './outcome.ts'
+
+/**
+ * The port: what a chat platform does for us, in our words. Every outbound verb takes a key of ours and
+ * is safe to repeat; none throws for what can be expected of a remote system.
+ */
+export interface Platform {
+  readonly name: PlatformName
+  readonly limits: Limits
+  readonly capabilities: Capabilities
+
+  /** Connects and begins to hand over what people do. Rejects with a `StartError` (a wrong token). */
+  start(inbound: Inbound): Promise<void>
+  /** Stops taking interactions, lets those under way finish (bounded, ms), disconnects. */
+  stop(withinMs: number): Promise<void>
+  /** Whether people's commands reach us now. */
+  connected(): boolean
+
+  /** A command as a person types it here, such as `/round publish` or `/round do:publish`. */
+  typed(command: CommandDefinition, input?: Readonly<Record<string, string>>): string
+
+  /** Makes known the commands, where something changed. */
+  syncCommands(commands: readonly CommandDefinition[]): Promise<void>
+
+  /** The private space of a partnership, with its members in it. */
+  ensureSpace(at: Workspace, space: SpaceWanted): Promise<Outcome<string>>
+  /** The space marked with `key`, if it exists: `done(ref)`, or `absent` when surely none does. */
+  findSpace(at: Workspace, key: string): Promise<Found>
+  ensureMembers(at: Workspace, ref: string, users: readonly string[]): Promise<Outcome<string>>
+  /** Posts `post.message` once; where `post.edit` names an earlier post, edits that instead. */
+  ensurePost(at: Workspace, post: PostWanted): Promise<Outcome<string>>
+  /** Looks for the post marked with `key` in `space`, not looking back beyond `since` (epoch ms). */
+  findPost(at: Workspace, key: string, space: string, since: number): Promise<Found>
+  removePost(at: Workspace, space: string, ref: string): Promise<Outcome<string>>
+  /** Opens a discussion in the forum: a forum post, or a message in a text channel. */
+  ensureForumPost(at: Workspace, post: ForumPostWanted): Promise<Outcome<string>>
+  findForumPost(at: Workspace, key: string, forum: string, since: number): Promise<Found>
+  /** Takes the bot's hand off a space: read-only on Discord; a farewell and leaving on Slack. */
+  closeSpace(at: Workspace, ref: string): Promise<Outcome<string>>
+
+  /** The public channels that a programme needs: found by name or created. Idempotent by `key`. */
+  ensureChannel(at: Workspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
+
+  /** What the platform says of a member, or undefined where they are not (or no longer) one. */
+  memberOf(at: Workspace, user: string): Promise<Member | undefined>
+  /** A link that opens a channel or a post in the person's client. */
+  linkTo(at: Workspace, space: string, post?: string): string
+}
+
+export type PlatformName = 'slack' | 'discord'
+
+/** A workspace in the platform's own terms: Slack's team id or Discord's guild id. */
+export interface Workspace {
+  readonly externalId: string
+}
+
+export interface Limits {
+  readonly textPerMessage: number
+  readonly buttonsPerRow: number
+  readonly options: number
+}
+
+export interface Capabilities {
+  /** Whether a modal can hold all pages of a form, with errors at its fields. */
+  readonly formsWhole: boolean
+  /** Whether each reader sees an instant in their own zone. */
+  readonly localInstants: boolean
+  /** Whether everybody sees a public channel without having been let into it. */
+  readonly publicChannelsOpen: boolean
+  /** Whether what people do comes with all that `memberOf` knows of them. */
+  readonly actorsWhole: boolean
+}
+
+export interface SpaceWanted {
+  readonly key: string
+  /** Readable start of its name, such as `pair-r1`; the platform adds what it needs to be unique. */
+  readonly name: string
+  readonly topic: string
+  readonly members: readonly string[]
+  /** Shown in the workspace's audit log where there is one. */
+  readonly reason: string
+}
+
+export interface PostWanted {
+  readonly key: string
+  readonly space: string
+  readonly message: Message
+  /** The reference of a post of ours to edit instead of posting. */
+  readonly edit?: string
+}
+
+export interface ForumPostWanted {
+  readonly key: string
+  readonly forum: string
+  /** At most 100 characters. */
+  readonly title: string
+  readonly message: Message
+}
+
+export interface ChannelWanted {
+  readonly key: string
+  readonly purpose: 'announcements' | 'forum' | 'organisers'
+  readonly name: string
+  readonly topic: string
+  /** Those to be in it from the start; the organisers' channel, which is private, is seen by them alone. */
+  readonly members: readonly string[]
+}
+
+export interface ChannelMade {
+  readonly ref: string
+  /** What it became: where forums cannot be had, a text channel. */
+  readonly kind: 'forum' | 'text'
+}
+
+export interface Member {
+  readonly user: string
+  readonly name: string
+  /** IANA zone, where the platform tells (Slack). */
+  readonly zone?: string
+  /** BCP 47. */
+  readonly locale?: string
+  /** May manage the workspace, and so may set the programme up. */
+  readonly manages: boolean
+  readonly bot: boolean
+}
+
+/** Who did something, as the platform told with the event itself. */
+export interface Actor {
+  readonly workspace: string
+  readonly workspaceName?: string
+  readonly user: string
+  readonly name: string
+  /** BCP 47, where the event carries it (Discord). */
+  readonly locale?: string
+  /** May manage the workspace, where the event itself tells (Discord); else ask `memberOf`. */
+  readonly manages?: boolean
+}
+
+/** Where people's doings go. Each is answered once; the platform acknowledges before it asks. */
+export interface Inbound {
+  command(actor: Actor, name: string, input: Readonly<Record<string, string>>): Promise<Answer>
+  action(actor: Actor, id: string, chosen: readonly string[]): Promise<Answer>
+  /**
+   * A page (or all) of a form; `id` is `Form.id`. Fields of those pages that `values` leaves out keep what
+   * the person filled in before (a choice made among ambiguous meanings sends that one field alone).
+   */
+  form(actor: Actor, id: string, pages: readonly number[], values: FormValues): Promise<Answer>
+  /** Opens page `page` of a form again, as it was filled in. Must be quick: no acknowledgement is possible. */
+  reopen(actor: Actor, id: string, page: number): Promise<Answer>
+  /** At most `limit` suggestions for a look-up. */
+  suggest(actor: Actor, source: string, typed: string, limit: number): Promise<readonly Option[]>
+  /** Somebody left the workspace. */
+  left(workspace: string, user: string): Promise<void>
+}
+
+/** A start that cannot succeed; the message says what to do, in one line, and holds no token. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}

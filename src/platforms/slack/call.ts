@@ -1,0 +1,68 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import type { Budget } from '../budget.ts'
+import { type Failure, readFailure } from './errors.ts'
+import { quotasOf } from './rates.ts'
+
+/** What a call came to. */
+export type Reply<T> =
+  | { readonly ok: true; readonly answer: T }
+  | { readonly ok: false; readonly failure: Failure }
+
+interface CallOptions {
+  /** The key of the deed: whoever is sent away by the budget keeps a place in its queue under it. */
+  readonly ticket?: string
+  /** The channel that a message goes to. */
+  readonly channel?: string
+  /** How long to wait for room, ms. */
+  readonly patienceMs?: number
+}
+
+/** Calls a method of the Web API and reads its answer with a schema; never throws. */
+export type Call = <T>(
+  method: string,
+  args: Readonly<Record<string, unknown>>,
+  schema: z.ZodType<T>,
+  options?: CallOptions,
+) => Promise<Reply<T>>
+
+/** Long enough to even out a crowd, short enough for the outbox's limit of one effect. */
+const PATIENCE = 5_000
+
+export interface CallerOptions {
+  readonly client: WebClient
+  readonly log: Logger
+  readonly wall: () => number
+  /** Without one, calls go at once: people wait for them. */
+  readonly budget?: Budget
+  /** The workspace that the budget counts for. */
+  readonly team: () => string
+}
+
+export function createCaller({ client, log, wall, budget, team }: CallerOptions): Call {
+  return async (method, args, schema, options = {}) => {
+    const quotas = quotasOf(team(), method, options.channel)
+    if (budget) {
+      const ticket = options.ticket === undefined ? undefined : `${method} ${options.ticket}`
+      const slot = budget.take(quotas, options.patienceMs ?? PATIENCE, ticket)
+      if (slot.kind === 'later') return { ok: false, failure: { ...slot, why: 'rate budget' } }
+      if (slot.inMs > 0) await new Promise((resolve) => setTimeout(resolve, slot.inMs))
+    }
+    const began = wall()
+    try {
+      const given = await client.apiCall(method, { ...args })
+      const read = schema.safeParse(given)
+      if (read.success) return { ok: true, answer: read.data }
+      log.error({ method, ms: wall() - began }, 'Slack answered in an unknown shape')
+      return { ok: false, failure: { kind: 'lost', why: 'unknown shape' } }
+    } catch (error) {
+      const failure = readFailure(error, wall())
+      const [first] = quotas
+      if (failure.kind === 'later' && first && budget) budget.hold(first.key, failure.at)
+      const code = failure.kind === 'said' ? failure.code : failure.why
+      log.debug({ method, ms: wall() - began, failure: failure.kind, code }, 'call to Slack failed')
+      return { ok: false, failure }
+    }
+  }
+}

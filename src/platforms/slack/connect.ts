@@ -1,0 +1,99 @@
+import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { StartError } from '../platform.ts'
+import type { Identity } from './bot.ts'
+import type { Call, Reply } from './call.ts'
+import { sdkLogger } from './clients.ts'
+import { type Failure, readFailure } from './errors.ts'
+import { BOT_SCOPES } from './manifest.ts'
+import { authAnswer } from './shapes.ts'
+
+const TRIES = 3
+const PAUSE = 1_000
+
+/** Asks Slack who we are. Throws a `StartError` where it will not have us or cannot be reached. */
+export async function identify(call: Call, apiUrl: string, log: Logger): Promise<Identity> {
+  let reply: Reply<typeof authAnswer._output> | undefined
+  for (let tried = 1; tried <= TRIES; tried += 1) {
+    reply = await call('auth.test', {}, authAnswer)
+    if (reply.ok || reply.failure.kind === 'said') break
+    if (tried < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE * tried))
+  }
+  if (!reply?.ok) throw botTokenError(reply?.failure, apiUrl)
+  const { team_id, team, user_id, bot_id, url, response_metadata } = reply.answer
+  const missing = response_metadata?.scopes && missingScopes(response_metadata.scopes)
+  if (missing && missing.length > 0)
+    log.warn({ missing }, 'the Slack app lacks scopes, reinstall it with the current manifest')
+  return {
+    team: team_id,
+    teamName: team,
+    user: user_id,
+    botId: bot_id,
+    url: url.endsWith('/') ? url : `${url}/`,
+  }
+}
+
+function missingScopes(granted: readonly string[]): string[] {
+  return Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope))
+}
+
+function botTokenError(failure: Failure | undefined, apiUrl: string): StartError {
+  if (failure?.kind === 'said') {
+    return new StartError(
+      `Slack does not accept SLACK_BOT_TOKEN (${failure.code}): copy the "Bot User OAuth Token" (it begins with xoxb-) from your app's "OAuth & Permissions" page, and reinstall the app if it was revoked.`,
+    )
+  }
+  return unreachable(failure, apiUrl)
+}
+
+function unreachable(failure: Failure | undefined, apiUrl: string): StartError {
+  const why = failure && 'why' in failure ? failure.why : 'no answer'
+  return new StartError(
+    `Slack cannot be reached at ${new URL(apiUrl).host} (${why}): check the network and, if you set it, SLACK_API_URL.`,
+  )
+}
+
+/** Why the Socket Mode connection could not be made, in a line that helps. */
+export function linkError(error: unknown, apiUrl: string): StartError {
+  const failure = readFailure(error, Date.now())
+  if (failure.kind !== 'said') return unreachable(failure, apiUrl)
+  return new StartError(
+    `Slack does not accept SLACK_APP_TOKEN (${failure.code}): make an app-level token (it begins with xapp-) with the scope connections:write on your app's "Basic Information" page, and switch Socket Mode on.`,
+  )
+}
+
+/** Bolt's receiver for signed requests over HTTP, all of them to one path. */
+export function createHttpReceiver(
+  signingSecret: string,
+  port: number | undefined,
+  log: Logger,
+): HTTPReceiver {
+  return new HTTPReceiver({
+    signingSecret,
+    endpoints: ['/slack/events'],
+    logger: sdkLogger(log),
+    ...(port !== undefined && { port }),
+  })
+}
+
+/** Bolt, told who we are, so that it asks nobody and stores nothing. */
+export function createApp(
+  receiver: Receiver,
+  me: Identity,
+  botToken: string,
+  apiUrl: string,
+  log: Logger,
+): App {
+  return new App({
+    receiver,
+    authorize: async () => ({ botToken, botId: me.botId, botUserId: me.user, teamId: me.team }),
+    convoStore: false,
+    logger: sdkLogger(log),
+    clientOptions: {
+      slackApiUrl: apiUrl,
+      timeout: 5_000,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    },
+  })
+}

@@ -1,0 +1,224 @@
+import type { types } from '@slack/bolt'
+import type { Field, FieldError, Form } from '../../chat/form.ts'
+import type { Message } from '../../chat/message.ts'
+import { clean, cut, oneLine } from '../clean.ts'
+import { optionsOf, plainText, render } from './render.ts'
+import type { Words } from './words.ts'
+
+/** What a modal must remember between being shown and being submitted; Slack keeps it for us. */
+export interface Kept {
+  /** `Form.id`. Without it the modal only shows something. */
+  readonly form?: string
+  /** How many pages the form has. */
+  readonly pages?: number
+  /** Where the person was when it was opened. */
+  readonly channel?: string
+  readonly responseUrl?: string
+  /** When that URL was handed out, epoch ms. */
+  readonly since?: number
+  /** Whether it belongs to a message that only they see, which may be replaced. */
+  readonly private?: boolean
+}
+
+const CALLBACK = 'form'
+const FIELD = 'field'
+const LOOKUP = 'look'
+const TITLE = 24
+/** Slack's own limit for a text input. */
+const LONGEST_INPUT = 3_000
+const MOST_METADATA = 3_000
+
+/** The name of the field that an input block asks for. */
+export const fieldIn = (blockId: string): string | undefined =>
+  blockId.startsWith(`${FIELD}:`) ? blockId.split(':')[1] : undefined
+
+/** The look-up that a search-as-you-type select asks of. */
+export const sourceIn = (actionId: string): string | undefined =>
+  actionId.startsWith(`${LOOKUP}:`) ? actionId.slice(LOOKUP.length + 1) : undefined
+
+/** The id of the input block that asks for a field. */
+export const blockIdOf = (field: string, edition = ''): string =>
+  `${FIELD}:${field}${edition && `:${edition}`}`
+
+export interface FormViewOptions {
+  readonly kept: Kept
+  readonly words: Words
+  /** Shown above the fields that they are about; for a modal that is updated instead of answered. */
+  readonly errors?: readonly FieldError[]
+  /**
+   * Slack keeps what was typed where a block keeps its id, whatever a new view says. A new edition makes
+   * the new values count.
+   */
+  readonly edition?: string
+}
+
+/** A form as one modal, all pages under one another. */
+export function formView(form: Form, options: FormViewOptions): types.ModalView {
+  const { words, errors = [], edition } = options
+  const blocks = form.pages.flatMap((page): types.KnownBlock[] => {
+    const title = oneLine(page.title)
+    const intro = page.intro === undefined ? '' : clean(page.intro).trim()
+    return [
+      ...(title === '' ? [] : [{ type: 'header' as const, text: plainText(title, 150) }]),
+      ...(intro === '' ? [] : [line(intro)]),
+      ...page.fields.flatMap((field) => [
+        ...errors
+          .filter((error) => error.field === field.name)
+          .map((error) => line(`⚠️ ${errorText(error, words)}`)),
+        inputOf(field, edition),
+      ]),
+    ]
+  })
+  return {
+    type: 'modal',
+    callback_id: CALLBACK,
+    title: plainText(oneLine(form.title), TITLE),
+    submit: plainText(oneLine(form.submit), TITLE),
+    close: plainText(words.close, TITLE),
+    private_metadata: keep({ ...options.kept, form: form.id, pages: form.pages.length }),
+    blocks: blocks.slice(0, 100),
+  }
+}
+
+/** A modal that shows a message. */
+export function messageView(message: Message, kept: Kept, words: Words): types.ModalView {
+  const { blocks } = render(message, { mostBlocks: 100 })
+  const { form: _form, pages: _pages, ...rest } = kept
+  return {
+    type: 'modal',
+    callback_id: 'message',
+    title: plainText(words.title, TITLE),
+    close: plainText(words.close, TITLE),
+    private_metadata: keep(rest),
+    blocks: blocks.length > 0 ? blocks : [line(message.summary)],
+  }
+}
+
+/** What stands there while an answer is being made. */
+export function waitView(kept: Kept, words: Words): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'wait',
+    title: plainText(words.title, TITLE),
+    close: plainText(words.close, TITLE),
+    private_metadata: keep(kept),
+    blocks: [line(words.moment)],
+  }
+}
+
+/** An error in one sentence, with what the input can have meant. */
+export function errorText(error: FieldError, words: Words): string {
+  const meanings = (error.choices ?? []).map(({ label }) => oneLine(label)).filter((label) => label !== '')
+  const hint = meanings.length === 0 ? '' : ` ${words.didYouMean(meanings.join(' · '))}`
+  return cut(oneLine(`${error.message}${hint}`), 500)
+}
+
+/** What was kept, or nothing where it cannot be read. */
+export function keptIn(metadata: string): Kept {
+  try {
+    const value: unknown = JSON.parse(metadata)
+    if (typeof value !== 'object' || value === null) return {}
+    const held = new Map(Object.entries(value))
+    const text = (name: string) => (typeof held.get(name) === 'string' ? { [name]: held.get(name) } : {})
+    const number = (name: string) => (typeof held.get(name) === 'number' ? { [name]: held.get(name) } : {})
+    return {
+      ...text('form'),
+      ...number('pages'),
+      ...text('channel'),
+      ...text('responseUrl'),
+      ...number('since'),
+      ...(held.get('private') === true && { private: true }),
+    }
+  } catch {
+    return {}
+  }
+}
+
+function keep(kept: Kept): string {
+  const whole = JSON.stringify(kept)
+  if (whole.length <= MOST_METADATA) return whole
+  const { responseUrl: _url, ...rest } = kept
+  return JSON.stringify(rest)
+}
+
+function line(text: string): types.RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: cut(text, 2_900) }] }],
+  }
+}
+
+function inputOf(field: Field, edition: string | undefined): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: blockIdOf(field.name, edition),
+    label: plainText(oneLine(field.label), 2_000),
+    optional: !field.required,
+    ...(field.hint !== undefined &&
+      oneLine(field.hint) !== '' && { hint: plainText(oneLine(field.hint), 2_000) }),
+    element: elementOf(field),
+  }
+}
+
+function elementOf(field: Field): types.InputBlockElement {
+  switch (field.kind) {
+    case 'line':
+    case 'paragraph': {
+      const most = Math.min(field.max, LONGEST_INPUT)
+      const value = field.value === undefined ? '' : cut(clean(field.value), most)
+      return {
+        type: 'plain_text_input',
+        action_id: 'value',
+        multiline: field.kind === 'paragraph',
+        max_length: most,
+        ...(field.min !== undefined && field.min > 0 && { min_length: Math.min(field.min, most) }),
+        ...(value !== '' && { initial_value: value }),
+      }
+    }
+    case 'choice': {
+      const options = optionsOf(field.options)
+      const chosen = options.find(({ value }) => value === field.value)
+      const initial = chosen === undefined ? {} : { initial_option: chosen }
+      // A radio button cannot be taken back, so that an optional question needs a select.
+      return options.length <= 5 && field.required
+        ? { type: 'radio_buttons', action_id: 'value', options, ...initial }
+        : { type: 'static_select', action_id: 'value', options, ...initial }
+    }
+    case 'choices': {
+      const options = optionsOf(field.options)
+      const chosen = options.filter(({ value }) => value !== undefined && field.values.includes(value))
+      const initial = chosen.length === 0 ? {} : { initial_options: chosen }
+      return options.length <= 10
+        ? { type: 'checkboxes', action_id: 'value', options, ...initial }
+        : {
+            type: 'multi_static_select',
+            action_id: 'value',
+            options,
+            max_selected_items: Math.max(1, field.max),
+            ...initial,
+          }
+    }
+    case 'look-up': {
+      const chosen = optionsOf(field.chosen)
+      const action_id = `${LOOKUP}:${field.source}`
+      if (field.many) {
+        const initial = chosen.length === 0 ? {} : { initial_options: chosen }
+        return { type: 'multi_external_select', action_id, min_query_length: 1, ...initial }
+      }
+      const [first] = chosen
+      return {
+        type: 'external_select',
+        action_id,
+        min_query_length: 1,
+        ...(first !== undefined && { initial_option: first }),
+      }
+    }
+    case 'date':
+      return {
+        type: 'datepicker',
+        action_id: 'value',
+        ...(field.value !== undefined &&
+          /^\d{4}-\d{2}-\d{2}$/.test(field.value) && { initial_date: field.value }),
+      }
+  }
+}

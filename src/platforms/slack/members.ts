@@ -1,0 +1,47 @@
+import type { Member } from '../platform.ts'
+import type { Call } from './call.ts'
+import type { Failure } from './errors.ts'
+import { userAnswer } from './shapes.ts'
+
+/** How often a member is asked for again when Slack has no time, and how long is waited at most, ms. */
+const TRIES = 3
+const LONGEST_WAIT = 4_000
+
+/** Slack's own helper counts as nobody's account, although Slack does not call it a bot. */
+const SLACKBOT = 'USLACKBOT'
+
+/**
+ * What Slack says of a member now; undefined where they are none, or no longer. Throws where Slack cannot
+ * be asked: "unknown" must not pass for "gone".
+ */
+export async function memberOf(call: Call, user: string, wall: () => number): Promise<Member | undefined> {
+  for (let tried = 1; ; tried += 1) {
+    const reply = await call('users.info', { user, include_locale: true }, userAnswer)
+    if (reply.ok) return memberIn(reply.answer.user)
+    const { failure } = reply
+    if (failure.kind === 'said' && ['user_not_found', 'user_not_visible'].includes(failure.code))
+      return undefined
+    if (failure.kind === 'said' || tried === TRIES)
+      throw new Error(`Slack did not say who a member is: ${why(failure)}`)
+    const wait = failure.kind === 'later' ? failure.at - wall() : 250 * tried
+    await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_WAIT, Math.max(0, wait))))
+  }
+}
+
+const why = (failure: Failure): string => (failure.kind === 'said' ? failure.code : failure.why)
+
+type SlackUser = (typeof userAnswer)['_output']['user']
+
+function memberIn(user: SlackUser): Member | undefined {
+  if (user.deleted === true) return undefined
+  // The full name first: partners meet as people, not as handles.
+  const names = [user.profile?.real_name, user.real_name, user.profile?.display_name, user.name]
+  return {
+    user: user.id,
+    name: names.find((name) => name !== undefined && name.trim() !== '') ?? user.id,
+    ...(user.tz && { zone: user.tz }),
+    ...(user.locale && { locale: user.locale }),
+    manages: user.is_admin === true || user.is_owner === true || user.is_primary_owner === true,
+    bot: user.is_bot === true || user.id === SLACKBOT,
+  }
+}

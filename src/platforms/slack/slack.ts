@@ -1,0 +1,197 @@
+import type { RequestListener } from 'node:http'
+import type { Logger } from 'pino'
+import type { CommandDefinition } from '../../chat/command.ts'
+import { createBudget } from '../budget.ts'
+import type { Marks } from '../marks.ts'
+import { type Platform, StartError, type Workspace } from '../platform.ts'
+import type { Bot, Identity } from './bot.ts'
+import { createCaller } from './call.ts'
+import { createChannels } from './channels.ts'
+import { createClients, DEFAULT_API_URL } from './clients.ts'
+import { createApp, createHttpReceiver, identify, linkError } from './connect.ts'
+import { createFiles } from './files.ts'
+import { type Listening, listen } from './inbound.ts'
+import { createLinks } from './links.ts'
+import { createListing } from './listing.ts'
+import { memberOf } from './members.ts'
+import { createPosts } from './posts.ts'
+import { createReplies } from './reply.ts'
+import { createResponseUrls } from './response-urls.ts'
+import { createSpaces } from './spaces.ts'
+import { createTakenNames } from './taken.ts'
+import { typedCommand } from './typed.ts'
+import { ENGLISH, type Words } from './words.ts'
+
+export interface SlackOptions {
+  readonly botToken: string
+  /** With it, events come by Socket Mode; without it, by signed HTTP requests. */
+  readonly appToken?: string
+  readonly signingSecret?: string
+  /** Where the Web API is; Slack's own unless set. */
+  readonly apiUrl?: string
+  /** HTTP: the port to listen on. Without one, `handler` is to be given to a server. */
+  readonly port?: number
+  readonly marks: Marks
+  readonly log: Logger
+  /** How much faster than the real Slack the one we talk to runs. */
+  readonly paceScale?: number
+  readonly commandPrefix?: string
+  /** Resolves when look-ups can be searched. */
+  readonly lookupsReady?: Promise<unknown>
+  readonly words?: Words
+  /** Wall time, epoch ms. */
+  readonly wall?: () => number
+}
+
+export interface SlackPlatform extends Platform {
+  /** HTTP: takes the requests to `/slack/events`. */
+  readonly handler: RequestListener | undefined
+}
+
+/** Two, so that one stays while Slack refreshes the other. */
+const CONNECTIONS = 2
+/** Of the time for a stop, what is kept for hanging up, ms. */
+const HANG_UP = 1_200
+
+/** Slack as a platform: one bot token, and so one workspace. */
+export function createSlackPlatform(options: SlackOptions): SlackPlatform {
+  const {
+    botToken,
+    appToken,
+    signingSecret,
+    marks,
+    words = ENGLISH,
+    wall = Date.now,
+    commandPrefix = '',
+  } = options
+  const apiUrl = options.apiUrl ?? DEFAULT_API_URL
+  const scale = options.paceScale ?? 1
+  const log = options.log.child({ platform: 'slack' })
+  const clients = createClients(botToken, apiUrl, log)
+  const budget = createBudget({ wall, scale })
+  let identity: Identity | undefined
+  const me = (): Identity => {
+    if (!identity) throw new Error('Slack was not started')
+    return identity
+  }
+  const team = () => identity?.team ?? ''
+  const call = createCaller({ client: clients.bulk, log, wall, team, budget })
+  const callNow = createCaller({ client: clients.interactive, log, wall, team })
+  const bot: Bot = { call, marks, log, wall, me, scale }
+  const ownChannels = createListing(bot, 'users.conversations', 'private_channel')
+  const publicChannels = createListing(bot, 'conversations.list', 'public_channel')
+  const taken = createTakenNames(bot)
+  const spaces = createSpaces(bot, ownChannels, taken)
+  const channels = createChannels(bot, { ownChannels, publicChannels }, spaces, taken)
+  const posts = createPosts(bot, { files: createFiles(bot, call), join: channels.join })
+  const replies = createReplies({
+    call: callNow,
+    files: createFiles(bot, callNow),
+    urls: createResponseUrls(wall),
+    words,
+    log,
+    wall,
+  })
+  const links =
+    appToken === undefined ? undefined : createLinks({ appToken, apiUrl, count: CONNECTIONS, log })
+  const http =
+    links || signingSecret === undefined ? undefined : createHttpReceiver(signingSecret, options.port, log)
+  const definitions = new Map<string, CommandDefinition>()
+  let listening: Listening | undefined
+  let open = false
+
+  /** Answers for another workspace than the token's would be another programme's. */
+  const here = <A extends readonly unknown[], T>(verb: (...args: A) => Promise<T>) => {
+    return async (
+      at: Workspace,
+      ...args: A
+    ): Promise<T | { kind: 'denied'; permission: string; scope: 'workspace' }> =>
+      at.externalId === me().team
+        ? verb(...args)
+        : { kind: 'denied', permission: 'token', scope: 'workspace' }
+  }
+
+  return {
+    name: 'slack',
+    limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
+    capabilities: { formsWhole: true, localInstants: true, publicChannelsOpen: false, actorsWhole: false },
+    handler: http && ((request, response) => http.requestListener(request, response)),
+
+    async start(inbound) {
+      const receiver = links ?? http
+      if (!receiver)
+        throw new StartError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).')
+      identity = await identify(callNow, apiUrl, log)
+      const app = createApp(receiver, identity, botToken, apiUrl, log)
+      listening = listen(app, {
+        inbound,
+        replies,
+        me,
+        wall,
+        words,
+        log,
+        prefix: commandPrefix,
+        definition: (name) => definitions.get(name),
+        lookupsReady: options.lookupsReady ?? Promise.resolve(),
+      })
+      try {
+        if (links || options.port !== undefined) await app.start()
+      } catch (error) {
+        if (links) throw linkError(error, apiUrl)
+        throw new StartError(
+          `The port ${options.port} for Slack's requests cannot be opened: choose another PORT.`,
+        )
+      }
+      open = true
+      log.info({ team: identity.team, mode: links ? 'socket' : 'http' }, 'connected to Slack')
+    },
+
+    async stop(withinMs) {
+      const deadline = wall() + withinMs
+      if (listening) await atMost(listening.finish(), withinMs - HANG_UP)
+      open = false
+      if (links) await atMost(links.stop(), Math.max(HANG_UP, deadline - wall()))
+      else if (http && options.port !== undefined && listening) await atMost(http.stop(), deadline - wall())
+      log.info('disconnected from Slack')
+    },
+
+    connected: () => open && (links ? links.connected() : true),
+
+    typed: (command, input) => typedCommand(command, commandPrefix, input),
+
+    async syncCommands(commands) {
+      definitions.clear()
+      for (const command of commands) definitions.set(command.slackName, command)
+      // Slack has no way to register commands but the manifest, which an administrator uploads.
+      log.info({ commands: definitions.size }, 'commands are known; the manifest must declare them')
+    },
+
+    ensureSpace: here(spaces.ensureSpace),
+    findSpace: here(spaces.findSpace),
+    ensureMembers: here((ref: string, users: readonly string[]) => spaces.ensureMembers(ref, users)),
+    ensurePost: here(posts.ensurePost),
+    findPost: here(posts.findPost),
+    removePost: here(posts.removePost),
+    ensureForumPost: here(posts.ensureForumPost),
+    findForumPost: here(posts.findPost),
+    closeSpace: here(spaces.closeSpace),
+    ensureChannel: here(channels.ensureChannel),
+    memberOf: async (at, user) => (at.externalId === me().team ? memberOf(callNow, user, wall) : undefined),
+
+    linkTo(at, space, post) {
+      if (!identity || identity.team !== at.externalId || post === undefined) {
+        return `https://slack.com/app_redirect?team=${encodeURIComponent(at.externalId)}&channel=${encodeURIComponent(space)}`
+      }
+      return `${identity.url}archives/${encodeURIComponent(space)}/p${post.replace('.', '')}`
+    },
+  }
+}
+
+async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, ms))
+  })
+  await Promise.race([work.catch(() => {}), late])
+  clearTimeout(timer)
+}

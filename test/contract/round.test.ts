@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { discordPlace, type Place, type Somebody, slackPlace } from './places.ts'
+
+const NAME = 'Your name, as your partner will see it'
+const COUNTRY = 'Country you live in'
+const ZONE = 'Time zone'
+const LANGUAGES = 'Languages you can talk in'
+
+async function join(somebody: Somebody, name: string, country: string, zone: string): Promise<string> {
+  const offered = await somebody.command('join')
+  expect(offered).not.toContain('No round is open')
+  await somebody.openForm('Fill in and join')
+  await somebody.fill({ [NAME]: name, [COUNTRY]: country, [ZONE]: zone, [LANGUAGES]: ['English'] })
+  return somebody.submit()
+}
+
+/** One suite for every platform: what people type, press and read, from set-up to farewell. */
+describe.each([
+  ['slack', slackPlace],
+  ['discord', discordPlace],
+] as const)('a round on %s', (platform, open) => {
+  let place: Place
+  let aroha: Somebody
+  let kofi: Somebody
+  let third: Somebody
+
+  beforeAll(async () => {
+    place = await open()
+    aroha = await place.person('Aroha')
+    kofi = await place.person('Kofi')
+    third = await place.person('Third')
+  })
+  afterAll(() => place.close())
+
+  it('tells people who come too early what is missing, and lets only managers begin', async () => {
+    expect(await aroha.command('join')).toMatch(/No mentoring programme has been set up here yet/)
+    expect(await aroha.command('programme')).toMatch(/Only somebody who manages this workspace/)
+  })
+
+  it('is set up in a minute by somebody who manages the workspace', async () => {
+    expect(await place.owner.command('programme')).toContain('Start a programme')
+    await place.owner.click('Start a programme')
+    await place.owner.openForm('Start a programme')
+    await place.owner.fill({
+      'Name of the programme': 'Librarians',
+      'Time zone for its dates': 'Europe/London',
+    })
+    expect(await place.owner.submit()).toMatch(/“Librarians” is set up, and you are its first organiser/)
+    await place.quiet()
+    expect(await place.owner.command('programme')).toContain('forum and organisers’ channel are there')
+    const names = Object.keys(await place.owner.channels())
+    expect(names).toEqual(expect.arrayContaining(['mentoring-news', 'mentoring-topics']))
+    expect(Object.keys(await aroha.channels()).some((name) => name.includes('organisers'))).toBe(false)
+  })
+
+  it('lets the organiser say in words what counts', async () => {
+    const interests = 'Interests that both have'
+    await place.owner.command('programme', 'weights')
+    await place.owner.openForm('Change what counts')
+    await place.owner.fill({ [interests]: 'decisive' })
+    expect(await place.owner.submit()).toContain('That is how much each counts from the next match on.')
+    const programme = await place.bot.database.prisma.programme.findFirstOrThrow()
+    expect(programme.weights).toMatchObject({ interests: 'decisive' })
+  })
+
+  it('refuses organisers’ commands to others, by name', async () => {
+    expect(await aroha.command('round', 'open')).toMatch(
+      /Only organisers of the programme can do this: Olive/,
+    )
+    expect(await aroha.command('topics')).toMatch(/Only organisers/)
+  })
+
+  it('notes an interest before a round is open, and tells those people when it opens', async () => {
+    expect(await third.command('join')).toMatch(/I have noted your interest/)
+    expect(await place.owner.command('round', 'close')).toMatch(/There is no round at the moment/)
+    expect(await place.owner.command('round', 'open')).toMatch(/Round 1 is open/)
+    await place.quiet()
+    const news = (await third.channels())['mentoring-news']?.join('\n') ?? ''
+    expect(news).toContain('Round 1 is open')
+    expect(news).toContain('you asked to be told')
+    expect(await place.owner.command('round', 'open')).toMatch(/This can’t be done now: Round 1 is open/)
+  })
+
+  it('asks about what is ambiguous, keeps what was filled in, and enrols', async () => {
+    await aroha.command('join')
+    await aroha.openForm('Fill in and join')
+    if (platform === 'slack') {
+      // A search-as-you-type field offers what can be meant: nothing ambiguous can be sent.
+      await aroha.fill({
+        [NAME]: 'Aroha',
+        [COUNTRY]: 'Neuseeland',
+        [ZONE]: 'Auckland',
+        [LANGUAGES]: ['English'],
+      })
+      expect(await aroha.submit()).toMatch(/You are in Round 1, Aroha/)
+    } else {
+      await aroha.fill({
+        [NAME]: 'Aroha',
+        [COUNTRY]: 'Neuseeland',
+        [ZONE]: '',
+        [LANGUAGES]: 'English and te reo Māori',
+      })
+      const asked = await aroha.submit()
+      expect(asked).toMatch(/Your country has more than one time zone/)
+      expect(asked).toContain('Chatham')
+      await aroha.click('Correct')
+      await aroha.fill({ [ZONE]: 'Auckland' })
+      expect(await aroha.submit()).toMatch(/You are in Round 1, Aroha/)
+    }
+    expect(await aroha.command('join')).toMatch(/You are in Round 1 already/)
+  })
+
+  it('shows a profile as the partner will see it', async () => {
+    const shown = await aroha.command('profile')
+    expect(shown).toContain('Auckland, New Zealand')
+    expect(shown).toContain('Change my profile')
+  })
+
+  it('pairs, after the organiser looked it over, and opens a private channel with introduction and topic', async () => {
+    expect(await join(kofi, 'Kofi *bold* @everyone <!channel>', 'Ghana', 'Accra')).toMatch(
+      /You are in Round 1/,
+    )
+    expect(await place.owner.command('round', 'close')).toMatch(/2 people take part/)
+    expect(await aroha.command('partner')).toMatch(/You have no partner at the moment/)
+    const draft = await place.owner.command('round', 'match')
+    expect(draft).toContain('1 pair, from 2 countries')
+    const review = await place.owner.click('Look over the pairs')
+    expect(review).toContain('The pairs of the draft, the weakest first (1 of 1)')
+    expect(review).toMatch(/You live in different countries/)
+    expect(await place.owner.click('Keep together')).toMatch(/stay together. It counts when you match again/)
+    expect(await place.owner.command('round', 'publish')).toMatch(
+      /a rule was changed since. Compute the matching again/,
+    )
+    expect(await place.owner.command('round', 'match')).toContain('1 pair, from 2 countries')
+    expect(await place.owner.click('Publish')).toMatch(/Round 1 is being published/)
+    await place.quiet()
+    const channels = await aroha.channels()
+    const pair = Object.entries(channels).find(([name]) => name.startsWith('pair-r1'))
+    expect(pair?.[1]).toHaveLength(2)
+    expect(pair?.[1][0]).toContain('Kofi *bold* @everyone <!channel>')
+    expect(pair?.[1][0]).toMatch(
+      /You live in different countries \((New Zealand and Ghana|Ghana and New Zealand)\)/,
+    )
+    expect(pair?.[1][1]).toContain('Getting to know each other')
+    expect(Object.keys(await third.channels()).some((name) => name.startsWith('pair-'))).toBe(false)
+    expect((await third.channels())['mentoring-news']?.join()).toContain('Round 1 has begun')
+  })
+
+  it('tells who one’s partner is, this month’s topic, and where one stands', async () => {
+    expect(await kofi.command('partner')).toMatch(/It is \w+ \d\d:\d\d for Aroha now/)
+    expect(await kofi.command('topic')).toContain('What do you hope to get out of this programme?')
+    expect(await kofi.command('guide')).toContain('You have a partner in Round 1')
+    expect(await place.owner.command('round')).toContain('Round 1: running')
+  })
+
+  it('brings the next topic on its day, to the pair and to the forum, once', async () => {
+    const before = Object.entries(await aroha.channels())
+    const count = (all: [string, readonly string[]][]) =>
+      all.find(([name]) => name.startsWith('pair-'))?.[1].length
+    for (let day = 0; day < 37; day += 1) {
+      place.clock.aheadMs += 86_400_000
+      await place.bot.tick()
+    }
+    await place.quiet()
+    await place.quiet()
+    const after = Object.entries(await aroha.channels())
+    expect(count(after)).toBe((count(before) ?? 0) + 1)
+    expect(await kofi.command('topic')).not.toContain('Getting to know each other')
+  })
+
+  it('lets somebody leave kindly, after asking, and says where it leaves the partner', async () => {
+    const asked = await kofi.command('leave')
+    expect(asked).toContain('Aroha stays behind alone')
+    expect(await kofi.click('Leave the round')).toMatch(/You have left Round 1/)
+    await place.quiet()
+    const pair = Object.entries(await aroha.channels()).find(([name]) => name.startsWith('pair-'))
+    expect(pair?.[1].at(-1)).toMatch(/had to leave the round/)
+    expect(await aroha.command('guide')).toContain('Your partner in Round 1 had to leave')
+  })
+
+  it('ends with thanks', async () => {
+    expect(await place.owner.command('round', 'end')).toContain('End Round 1?')
+    expect(await place.owner.click('End the round')).toMatch(/Round 1 is coming to its end/)
+    await place.quiet()
+    expect((await third.channels())['mentoring-news']?.join()).toContain('Round 1 has ended')
+    expect(await place.owner.command('round')).toContain('There is no round at the moment')
+  })
+})
