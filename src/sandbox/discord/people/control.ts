@@ -1,0 +1,275 @@
+/** The operations behind `/_control/…`: what people and tests do, by name, JSON in and out. */
+import type { Fault, Faults } from '../faults.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import type { Stats } from '../stats.ts'
+import { archiveQuietThreads, deleteChannel } from '../world/channels.ts'
+import {
+  addMember,
+  addMemberRole,
+  changeGuild,
+  changeMember,
+  removeMember,
+  saveRole,
+} from '../world/membership.ts'
+import { remove } from '../world/posting.ts'
+import { memberKey } from '../world/state.ts'
+import type { World } from '../world/world.ts'
+import { commandsFor, useCommand } from './command-use.ts'
+import { choose, click, type Wanted } from './component-use.ts'
+import { react, write, writeTo } from './deeds.ts'
+import type { Feed } from './feed.ts'
+import { fill, submit } from './form-use.ts'
+import { answerTo, type Patience } from './interaction.ts'
+import { letIn } from './let-in.ts'
+import { Refusal } from './refusal.ts'
+import { seenMessage, sees } from './seen.ts'
+import {
+  type Grant,
+  grantOf,
+  install,
+  makeApp,
+  makeChannel,
+  makeGuild,
+  makeRole,
+  makeUser,
+  type NewApp,
+  type NewChannel,
+  type NewGuild,
+  type NewUser,
+  newToken,
+} from './setup.ts'
+import {
+  appOf,
+  guildOf,
+  type Input,
+  memberNamed,
+  optionalNumber,
+  optionalText,
+  placeOf,
+  textOf,
+  userOf,
+} from './who.ts'
+
+export interface ControlParts {
+  readonly world: World
+  readonly faults: Faults
+  readonly stats: Stats
+  readonly gateway: Gateway
+  readonly feed: Feed
+}
+
+export type Operation = (input: Input) => unknown
+
+export function createOperations(parts: ControlParts): Readonly<Record<string, Operation>> {
+  return { ...setup(parts), ...people(parts), ...looking(parts), ...trouble(parts) }
+}
+
+function setup({ world }: ControlParts): Record<string, Operation> {
+  const roleOf = (guild: string, name: string) => {
+    const roles = [...world.index.rolesOfGuild.of(guild)].flatMap((id) => world.state.roles.get(id) ?? [])
+    const role = roles.find((entry) => entry.id === name || entry.name === name)
+    if (!role) throw new Refusal(`no role "${name}"`)
+    return role
+  }
+  const grant = (input: Input) => input.permissions as Grant | undefined
+  return {
+    app: (input) => makeApp(world, input as unknown as NewApp),
+    install(input) {
+      return install(world, appOf(world, input), guildOf(world, input).id, grant(input) ?? [])
+    },
+    guild(input) {
+      const { guild, general } = makeGuild(world, input as unknown as NewGuild)
+      return { ...guild, general: general.id }
+    },
+    'guild-settings': (input) =>
+      changeGuild(world, guildOf(world, input).id, {
+        ...(input.name === undefined ? {} : { name: textOf(input, 'name') }),
+        ...(input.forums === undefined ? {} : { forums: input.forums === true }),
+      }),
+    user: (input) => makeUser(world, input as unknown as NewUser),
+    people(input) {
+      const guild = guildOf(world, input)
+      return (input.people as NewUser[]).map((given) => {
+        const user = makeUser(world, given)
+        addMember(world, guild.id, user.id)
+        return user
+      })
+    },
+    'add-member': (input) => addMember(world, guildOf(world, input).id, userOf(world, input).id),
+    role: (input) =>
+      makeRole(
+        world,
+        guildOf(world, input).id,
+        textOf(input, 'name'),
+        grant(input),
+        input.mentionable === true,
+      ),
+    'role-permissions'(input) {
+      const guild = guildOf(world, input)
+      const role = roleOf(guild.id, textOf(input, 'role'))
+      return saveRole(world, { ...role, permissions: grantOf(grant(input)).toString() })
+    },
+    'give-role'(input) {
+      const guild = guildOf(world, input)
+      const member = world.state.members.get(memberKey(guild.id, userOf(world, input).id))
+      if (!member) throw new Refusal('no member')
+      return addMemberRole(world, member, roleOf(guild.id, textOf(input, 'role')).id, input.on !== false)
+    },
+    channel: (input) => makeChannel(world, guildOf(world, input).id, input as unknown as NewChannel),
+    'delete-channel'(input) {
+      const channel = world.state.channels.get(textOf(input, 'channel'))
+      if (channel) deleteChannel(world, channel)
+    },
+    'delete-message'(input) {
+      const message = world.state.messages.get(textOf(input, 'message'))
+      if (message) remove(world, message)
+    },
+  }
+}
+
+function people({ world }: ControlParts): Record<string, Operation> {
+  const patience = (input: Input): Patience => ({
+    settle: input.settle !== false,
+    within: optionalNumber(input, 'within') ?? 15_000,
+  })
+  const member = (input: Input) => {
+    const guild = guildOf(world, input)
+    return { guild: guild.id, user: memberNamed(world, guild.id, textOf(input, 'user')) }
+  }
+  const at = (input: Input) => {
+    const { guild, user } = member(input)
+    const channel = placeOf(world, guild, user.id, input)
+    return { world, guild: channel.guild_id, user, channel }
+  }
+  const given = (input: Input, name: string) => (input[name] ?? {}) as Record<string, unknown>
+  return {
+    commands: (input) => commandsFor(at(input)),
+    command: (input) =>
+      answerTo(world, useCommand(at(input), textOf(input, 'name'), given(input, 'options')), patience(input)),
+    complete(input) {
+      const focus = textOf(input, 'option')
+      const options = { ...given(input, 'options'), [focus]: optionalText(input, 'typed') ?? '' }
+      return answerTo(world, useCommand(at(input), textOf(input, 'name'), options, focus), patience(input))
+    },
+    click(input) {
+      const { guild, user } = member(input)
+      return answerTo(world, click(world, guild, user, input as Wanted), patience(input))
+    },
+    select(input) {
+      const { guild, user } = member(input)
+      const values = [input.values ?? []].flat().map(String)
+      return answerTo(world, choose(world, guild, user, input as Wanted, values), patience(input))
+    },
+    fill: (input) => fill(world, member(input).user, given(input, 'values')),
+    submit(input) {
+      const { user } = member(input)
+      if (input.values) fill(world, user, given(input, 'values'))
+      return answerTo(world, submit(world, user), patience(input))
+    },
+    dismiss: (input) => void world.live.modals.delete(member(input).user.id),
+    post(input) {
+      const { user, channel } = at(input)
+      return seenMessage(
+        world,
+        write(world, user, channel, textOf(input, 'text'), optionalText(input, 'replyTo')),
+      )
+    },
+    dm: (input) =>
+      seenMessage(
+        world,
+        writeTo(world, userOf(world, input), userOf(world, input, 'to'), textOf(input, 'text')),
+      ),
+    react: (input) =>
+      react(world, member(input).user, textOf(input, 'message'), textOf(input, 'emoji'), input.on !== false),
+    leave(input) {
+      const { guild, user } = member(input)
+      removeMember(world, guild, user.id)
+    },
+    nick(input) {
+      const { guild, user } = member(input)
+      const row = world.state.members.get(memberKey(guild, user.id))
+      return row && changeMember(world, row, { nick: optionalText(input, 'nick') ?? null })
+    },
+    dms: (input) => world.state.users.patch(userOf(world, input).id, { dms: input.open === true }),
+  }
+}
+
+function looking({ world, feed, stats, gateway, faults }: ControlParts): Record<string, Operation> {
+  return {
+    sees(input) {
+      const { id } = guildOf(world, input)
+      return sees(world, id, userOf(world, input).id, feed.seq(), optionalNumber(input, 'limit'))
+    },
+    wait: (input) =>
+      feed.wait(
+        guildOf(world, input).id,
+        userOf(world, input).id,
+        optionalNumber(input, 'after') ?? feed.seq(),
+        optionalNumber(input, 'ms') ?? 25_000,
+      ),
+    'let-in': (input) => letIn(world, guildOf(world, input).id),
+    state: () => ({
+      now: world.now(),
+      seq: feed.seq(),
+      guilds: [...world.state.guilds.values()].map((guild) => ({
+        ...guild,
+        members: world.index.membersOfGuild.of(guild.id).size,
+        channels: world.index.channelsOfGuild.of(guild.id).size,
+        activeThreads: world.index.activeThreadsOfGuild.of(guild.id).size,
+      })),
+      apps: [...world.state.apps.values()].map(({ id, name, bot_id }) => ({
+        id,
+        name,
+        bot_id,
+        connected: gateway.connected(id),
+      })),
+      counts: Object.fromEntries(Object.entries(world.state).map(([name, table]) => [name, table.size])),
+      stats: stats.view(),
+      ackMs: world.live.ackMs,
+      faults: faults.list(),
+      memory: process.memoryUsage.rss(),
+    }),
+    members(input) {
+      const guild = guildOf(world, input)
+      return [...world.index.membersOfGuild.of(guild.id)].flatMap((key) => {
+        const member = world.state.members.get(key)
+        const user = member && world.state.users.get(member.user_id)
+        return user
+          ? [{ ...user, nick: member.nick, roles: member.roles, owner: guild.owner_id === user.id }]
+          : []
+      })
+    },
+  }
+}
+
+function trouble({ world, faults, gateway }: ControlParts): Record<string, Operation> {
+  return {
+    fault: (input) => faults.add(input as unknown as Fault),
+    'clear-faults': () => faults.clear(),
+    gateway(input) {
+      const app = input.app === undefined ? undefined : appOf(world, input).id
+      const action = textOf(input, 'action')
+      if (action === 'drop') gateway.drop(app)
+      else if (action === 'reconnect') gateway.reconnect(app)
+      else if (action === 'invalidate') gateway.invalidate(app)
+      else throw new Refusal(`no gateway action "${action}"`)
+    },
+    /** Takes a token out of force (401, 4004), or gives a new one (`renew`). */
+    token(input) {
+      const app = appOf(world, input)
+      if (input.renew === true)
+        return world.state.apps.patch(app.id, { token: newToken(app.bot_id), revoked: false })
+      const revoked = input.revoked !== false
+      world.state.apps.patch(app.id, { revoked })
+      if (revoked) gateway.close(app.id, 4004, 'Authentication failed.')
+      return world.state.apps.get(app.id)
+    },
+    privileged: (input) =>
+      world.state.apps.patch(appOf(world, input).id, { privileged: (input.intents ?? []) as never }),
+    clock(input) {
+      world.moveClock(optionalNumber(input, 'advance') ?? 0)
+      archiveQuietThreads(world)
+      return { now: world.now() }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { answersOf } from './answers.ts'
+import type { DiscordPerson } from './discord/client.ts'
+import { LABELS } from './labels.ts'
+import type { Person } from './population/population.ts'
+import type { SlackPerson } from './slack/client.ts'
+
+/**
+ * How an invented person joins the round: by typing the command and filling in what appears, over the
+ * wire, as anybody would.
+ */
+export async function joinOnSlack(person: Person, client: SlackPerson): Promise<void> {
+  const [first = {}, ...others] = answersOf(person)
+  await heard(client.command('/join-round'))
+  await client.answer(LABELS.moment, 15_000)
+  // Somebody who is in already gets a message instead of a form.
+  if ((await client.sees()).views.length === 0) return
+  await client.fill({ ...first, [LABELS.languages]: person.languages.map(nameOfLanguage) })
+  for (const page of others) await client.fill(answered(page))
+  const outcome = await client.submit()
+  if (!outcome.ok) throw new Error(`${person.username}: ${JSON.stringify(outcome)}`)
+}
+
+export async function joinOnDiscord(person: Person, client: DiscordPerson): Promise<void> {
+  const [first = {}, ...others] = answersOf(person)
+  const card = await client.command('join')
+  if (card.kind !== 'message') throw new Error(`${person.username}: ${JSON.stringify(card)}`)
+  if (!card.message.buttons.some(({ label }) => label === LABELS.fillInAndJoin)) return
+  await client.click(LABELS.fillInAndJoin)
+  await client.fill({ ...first, [LABELS.languages]: person.languagesTyped })
+  let answer = await client.submit()
+  for (const [index, page] of others.entries()) {
+    const next = `Continue (${index + 2}/4)`
+    if (answer.kind !== 'message' || !answer.message.buttons.some(({ label }) => label === next)) {
+      throw new Error(`${person.username} after page ${index + 1}: ${JSON.stringify(answer).slice(0, 500)}`)
+    }
+    await client.click(next)
+    await client.fill(answered(page))
+    answer = await client.submit()
+  }
+}
+
+/** Only what somebody answers: an empty choice is left as it is. */
+function answered(page: Readonly<Record<string, string | readonly string[]>>) {
+  return Object.fromEntries(Object.entries(page).filter(([, value]) => value.length > 0))
+}
+
+function nameOfLanguage(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code
+}
+
+async function heard(outcome: Promise<{ ok: boolean; error?: string }>): Promise<void> {
+  const { ok, error } = await outcome
+  if (!ok) throw new Error(`the command was not taken: ${error}`)
+}

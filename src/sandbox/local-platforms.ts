@@ -1,0 +1,72 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { startDiscord } from './discord/server.ts'
+import { servePage } from './page/serve.ts'
+import { startSlack } from './slack/server.ts'
+
+/**
+ * The process of the local Slack and the local Discord. It outlives the bot's death, as the real ones do,
+ * and keeps its state in a folder. A bot that uses it holds a connection to `holdUrl`; when nobody has
+ * held one for a minute, it ends.
+ *
+ * Arguments: the folder, the page's port (0 for any), how many times faster limits pass.
+ */
+export interface WhereTheyAre {
+  readonly slackUrl: string
+  readonly slackApiUrl: string
+  readonly discordUrl: string
+  readonly discordApiUrl: string
+  readonly pageUrl: string
+  readonly holdUrl: string
+  readonly pid: number
+}
+
+const FORSAKEN_MS = 60_000
+const [folder = '.', pagePort = '0', speed = '1'] = process.argv.slice(2)
+const rateScale = Number(speed)
+const slack = await startSlack({ file: join(folder, 'slack.jsonl'), rateScale })
+const discord = await startDiscord({ file: join(folder, 'discord.jsonl'), rateScale })
+const page = await servePage(Number(pagePort), { slack: slack.url, discord: discord.url })
+
+let holders = 0
+let forsaken: NodeJS.Timeout | undefined = setTimeout(close, FORSAKEN_MS)
+const hold = createServer((request, response) => {
+  if (request.url === '/stop') {
+    response.end()
+    void close()
+    return
+  }
+  holders += 1
+  clearTimeout(forsaken)
+  response.writeHead(200)
+  response.flushHeaders()
+  response.once('close', () => {
+    holders -= 1
+    if (holders === 0) forsaken = setTimeout(close, FORSAKEN_MS)
+  })
+})
+await new Promise<void>((resolve) => hold.listen(0, '127.0.0.1', resolve))
+process.send?.({
+  slackUrl: slack.url,
+  slackApiUrl: slack.apiUrl,
+  discordUrl: discord.url,
+  discordApiUrl: discord.apiUrl,
+  pageUrl: page.url,
+  holdUrl: `http://127.0.0.1:${(hold.address() as AddressInfo).port}`,
+  pid: process.pid,
+} satisfies WhereTheyAre)
+process.disconnect?.()
+
+let closing = false
+async function close(): Promise<void> {
+  if (closing) return
+  closing = true
+  hold.closeAllConnections()
+  await page.close()
+  await Promise.all([slack.close(), discord.close()])
+  process.exit(0)
+}
+process.on('SIGTERM', close)
+// A terminal's Ctrl-C reaches the whole group; the bot says when to stop.
+process.on('SIGINT', () => undefined)

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { WhereTheyAre } from './local-platforms.ts'
+
+export interface LocalPlatforms extends WhereTheyAre {
+  /** Lets go of the process; with `stop` it ends at once, saving its state. */
+  release(stop: boolean): Promise<void>
+}
+
+/** Starts the local platforms' process, or takes hold of one that outlived an earlier bot. */
+export async function localPlatforms(
+  folder: string,
+  pagePort: number,
+  speed: number,
+): Promise<LocalPlatforms> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const note = join(folder, 'platforms.json')
+  const earlier = readNote(note)
+  const held = earlier && (await hold(earlier.holdUrl).catch(() => undefined))
+  if (earlier && held) return holding(earlier, held)
+  const where = await start(folder, pagePort, speed)
+  writeFileSync(note, JSON.stringify(where))
+  return holding(where, await hold(where.holdUrl))
+}
+
+function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
+  return {
+    ...where,
+    async release(stop) {
+      if (stop) {
+        const gone = new Promise<void>((resolve) => held.once('close', () => resolve()))
+        await fetch(`${where.holdUrl}/stop`).catch(() => undefined)
+        await gone
+      }
+      held.destroy()
+    },
+  }
+}
+
+function readNote(file: string): WhereTheyAre | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as WhereTheyAre
+  } catch {
+    return undefined
+  }
+}
+
+/** An open connection for as long as we live: the kernel closes it with us. */
+function hold(url: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = get(`${url}/hold`, (response) => {
+      response.on('error', () => undefined)
+      response.resume()
+      resolve(response)
+    })
+    request.once('error', reject)
+  })
+}
+
+function start(folder: string, pagePort: number, speed: number): Promise<WhereTheyAre> {
+  const errors = openSync(join(folder, 'platforms.log'), 'a', 0o600)
+  const script = fileURLToPath(new URL('./local-platforms.js', import.meta.url))
+  // Small young spaces: these servers hold much and make little garbage, and memory counts more than speed.
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', script, folder, String(pagePort), String(speed)],
+    { detached: true, stdio: ['ignore', 'ignore', errors, 'ipc'] },
+  )
+  closeSync(errors)
+  return new Promise((resolve, reject) => {
+    child.once('message', (where) => {
+      child.unref()
+      resolve(where as WhereTheyAre)
+    })
+    child.once('exit', (code) =>
+      reject(new Error(`the local platforms did not start (${code}); see ${join(folder, 'platforms.log')}`)),
+    )
+  })
+}

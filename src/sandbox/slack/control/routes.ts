@@ -1,0 +1,140 @@
+import type { Fault } from '../faults.ts'
+import { addMember, createChannel } from '../membership.ts'
+import { type Actor, actorOf, Impossible } from '../people/actor.ts'
+import { click } from '../people/click.ts'
+import { runCommand } from '../people/command.ts'
+import { closeView, fill, submit } from '../people/modal.ts'
+import { sees } from '../people/sees.ts'
+import { suggest } from '../people/suggest.ts'
+import type { Pointer } from '../people/surface.ts'
+import { joinChannel, leaveChannel, openHome, writeMessage } from '../people/write.ts'
+import type { Json, Team, User } from '../state.ts'
+import type { World } from '../world.ts'
+import {
+  addUsers,
+  changeUser,
+  foundTeam,
+  installApp,
+  type NewApp,
+  type NewInstall,
+  type NewTeam,
+  type NewUser,
+  putApp,
+} from './found.ts'
+import { summary } from './summary.ts'
+
+/**
+ * What the control API does, by path. It trusts its caller: it belongs to this sandbox alone, and its
+ * clients are written beside it (`client.ts`), so bodies are typed and not checked.
+ */
+type Route = (world: World, body: Json) => unknown
+
+const body = <T>(value: Json): T => value as T
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const LAST = 200
+
+export const ROUTES: Readonly<Record<string, Route>> = {
+  // People.
+  command: async (world, given) => {
+    const actor = who(world, given)
+    const channel = text(given.channel) || 'general'
+    return runCommand(actor, channel, text(given.command), text(given.text))
+  },
+  click: (world, given) => click(who(world, given), body<Pointer>(given), given.value),
+  suggest: async (world, given) => ({
+    options: await suggest(who(world, given), body<Pointer>(given), text(given.value)),
+  }),
+  fill: (world, given) => {
+    fill(who(world, given), text(given.view), body<Json>((given.values ?? {}) as Json))
+    return {}
+  },
+  submit: (world, given) => {
+    const actor = who(world, given)
+    if (given.values !== undefined) fill(actor, text(given.view), given.values as Json)
+    return submit(actor, text(given.view))
+  },
+  'close-view': (world, given) => closeView(who(world, given), text(given.view), given.all === true),
+  'type-message': (world, given) => ({
+    message: writeMessage(
+      who(world, given),
+      text(given.channel) || 'general',
+      text(given.text),
+      text(given.thread),
+    ),
+  }),
+  home: (world, given) => openHome(who(world, given), text(given.app)),
+  join: (world, given) => joinChannel(who(world, given), text(given.channel)),
+  leave: (world, given) => leaveChannel(who(world, given), text(given.channel)),
+  sees: (world, given) => sees(who(world, given), Number(given.last ?? LAST)),
+  wait: async (world, given) => {
+    const actor = who(world, given)
+    await world.news.wait(actor.team.id, actor.user.id, Number(given.after ?? 0), Number(given.waitFor ?? 0))
+    return sees(actor, Number(given.last ?? LAST))
+  },
+
+  // Workspaces and apps.
+  teams: (world, given) => {
+    const team = foundTeam(world, body<NewTeam>(given))
+    const users = addUsers(world, team, (given.users ?? []) as NewUser[])
+    return { team: team.id, users }
+  },
+  users: (world, given) => ({ users: addUsers(world, teamOf(world, given), given.users as NewUser[]) }),
+  'change-user': (world, given) => ({
+    user: changeUser(world, teamOf(world, given), text(given.user), given.change as Partial<User>),
+  }),
+  channels: (world, given) => {
+    const team = teamOf(world, given)
+    const name = text(given.name)
+    const there = world.index.channelNamed(team, name)
+    const members = (given.members ?? []) as string[]
+    const kind = given.private === true ? 'private' : 'public'
+    const creator = text(given.creator) || (members[0] ?? '')
+    const channel = there ?? createChannel(world, team, { kind, name, creator, members })
+    return { channel: channel.id }
+  },
+  invite: (world, given) => {
+    const team = teamOf(world, given)
+    const named = world.index.channelNamed(team, text(given.channel)) ?? team.channels[text(given.channel)]
+    if (named === undefined) throw new Impossible(`there is no channel ${given.channel}`)
+    for (const user of given.users as string[]) addMember(world, team, named, user)
+    return {}
+  },
+  apps: (world, given) => {
+    const app = putApp(world, body<NewApp>(given))
+    for (const install of (given.installs ?? []) as NewInstall[]) installApp(world, app, install)
+    return { app }
+  },
+
+  // What goes wrong on purpose.
+  faults: (world, given) => ({ ids: (given.faults as Fault[]).map((fault) => world.faults.add(fault)) }),
+  'clear-faults': (world) => world.faults.clear(),
+  recycle: (world, given) => world.links.recycle(text(given.app)),
+  'cut-sockets': (world, given) => world.links.cut(text(given.app)),
+  revoke: (world, given) => {
+    const app = world.state.apps[text(given.app)]
+    const install = app?.installs[text(given.team)]
+    if (install === undefined) throw new Impossible('that app is not installed there')
+    install.revoked = text(given.error) as typeof install.revoked
+    world.journal.touch('app', text(given.app))
+    return {}
+  },
+  clock: (world, given) => {
+    world.state.clockOffset = Number(given.offset ?? 0)
+    world.journal.touch('root')
+    return { now: world.now() }
+  },
+  'rate-scale': (world, given) => {
+    world.limits.scale = Number(given.scale)
+    return {}
+  },
+  state: (world) => summary(world),
+}
+
+const who = (world: World, given: Json): Actor => actorOf(world, text(given.team), text(given.user))
+
+function teamOf(world: World, given: Json): Team {
+  const team = world.state.teams[text(given.team)]
+  if (team === undefined) throw new Impossible(`there is no workspace ${given.team}`)
+  return team
+}

@@ -1,0 +1,147 @@
+/**
+ * A local Slack: several workspaces on 127.0.0.1 that speak Slack's own protocols, so that the real
+ * `@slack/bolt` and `@slack/web-api` connect to it with `slackApiUrl` and nothing else changed.
+ *
+ * Simulated: the Web API methods in `methods/all.ts` with their arguments, scopes, errors and rate limits;
+ * Socket Mode and signed HTTP requests with the three-second deadline; slash commands, `response_url`s,
+ * `trigger_id`s, modals with their stack, buttons and selects, search-as-you-type, home tabs; events with
+ * retries; uploads; Block Kit's limits; faults on demand; and people, who act through `/_control/`.
+ *
+ * Stricter than Slack, to catch mistakes early: an unknown argument of a method and an unknown field of a
+ * block or a response are errors; a response URL answers 400 to a message it cannot show.
+ *
+ * Left out: OAuth, Enterprise Grid, Slack Connect, scheduled messages, user tokens, shortcuts, Workflow
+ * Builder, canvases, dialogs, legacy attachments (kept, not looked into), threads' reply counts, and the
+ * blocks `video`, `file`, `table`, `card`, `carousel` and their like. Modals and ephemeral messages are a
+ * client's own and do not outlive a restart; the rest is kept in `file`.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { answerControl } from './control/answer.ts'
+import { Faults } from './faults.ts'
+import { FileBytes } from './file-bytes.ts'
+import { sendJson } from './http.ts'
+import { Index } from './index-of.ts'
+import { Journal } from './journal.ts'
+import { Links } from './links.ts'
+import { News } from './news.ts'
+import { Limits } from './rate.ts'
+import { answerResponseUrl } from './respond.ts'
+import { ResponseUrls } from './response-urls.ts'
+import type { State } from './state.ts'
+import { emptyStats, type Stats } from './stats.ts'
+import { Triggers } from './triggers.ts'
+import { showFile, takeUpload } from './uploads.ts'
+import { answerCall } from './web-api.ts'
+import { Windows } from './windows.ts'
+import type { World } from './world.ts'
+
+export interface SlackOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  /** Where the state is kept, as JSON lines; without it, in memory. Uploaded files lie beside it. */
+  readonly file?: string
+  /** How much faster than real the rate limits' clock and the waits between retries run. */
+  readonly rateScale?: number
+  /** How long apps have to acknowledge and how long a `trigger_id` is good, in ms; 3,000 as in Slack. */
+  readonly ackWithin?: number
+  /** Epoch milliseconds, for timestamps. */
+  readonly now?: () => number
+}
+
+export interface LocalSlack {
+  /** `http://127.0.0.1:PORT`; the control API is beneath it, at `/_control/`. */
+  readonly url: string
+  /** What to give to the SDKs as `slackApiUrl`. */
+  readonly apiUrl: string
+  /** For looking at, in the same process. */
+  readonly state: State
+  readonly stats: Stats
+  readonly faults: Faults
+  close(): Promise<void>
+}
+
+export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack> {
+  const world = createWorld(options)
+  const server = createServer((request, response) => {
+    route(world, request, response).catch((error) => {
+      process.stderr.write(`local Slack: ${error instanceof Error ? error.stack : error}\n`)
+      sendJson(response, 500, { ok: false, error: 'internal_error' })
+    })
+  })
+  server.keepAliveTimeout = 30_000
+  server.on('upgrade', (request, socket, head) => world.links.upgrade(request, socket, head))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    state: world.state,
+    stats: world.stats,
+    faults: world.faults,
+    close: async () => {
+      world.news.release()
+      world.links.close()
+      await new Promise((resolve) => {
+        server.close(resolve)
+        server.closeAllConnections()
+      })
+      world.journal.flush()
+    },
+  }
+}
+
+function createWorld(options: SlackOptions): World {
+  const journal = new Journal(options.file)
+  const stats = emptyStats()
+  const ackWithin = options.ackWithin ?? 3_000
+  const now = options.now ?? Date.now
+  return {
+    journal,
+    state: journal.state,
+    index: new Index(journal.state),
+    news: new News(),
+    limits: new Limits(options.rateScale ?? 1),
+    faults: new Faults(),
+    stats,
+    windows: new Windows(),
+    triggers: new Triggers(ackWithin),
+    responseUrls: new ResponseUrls(),
+    links: new Links(stats, ackWithin),
+    bytes: new FileBytes(options.file),
+    lastTs: new Map(),
+    url: '',
+    ackWithin,
+    now: () => now() + journal.state.clockOffset,
+  }
+}
+
+async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (fromElsewhere(world, request)) return sendJson(response, 403, { ok: false, error: 'forbidden' })
+  const url = new URL(request.url ?? '/', 'http://local')
+  const [, area = '', first = '', second = '', third = ''] = url.pathname.split('/')
+  switch (area) {
+    case 'api':
+      return answerCall(world, first, request, response, url.searchParams)
+    case '_control':
+      return answerControl(world, first, request, response, url.searchParams)
+    case 'response':
+      return answerResponseUrl(world, second, request, response)
+    case 'upload':
+      return takeUpload(world, second, third, request, response)
+    case 'files':
+      return showFile(world, first, second, response)
+    default:
+      sendJson(response, 404, { ok: false, error: 'not_found' })
+  }
+}
+
+/** A web page elsewhere must not reach in: not by a name that it points here, not by a form or a script. */
+function fromElsewhere(world: World, request: IncomingMessage): boolean {
+  const { host = '', origin } = request.headers
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return true
+  return origin !== undefined && origin !== world.url
+}
