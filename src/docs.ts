@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { CommandDefinition, CommandOption } from './chat/command.ts'
+import { INTENTS, inviteUrl, PERMISSIONS, permissionInteger } from './platforms/discord/permissions.ts'
+import { BOT_EVENTS, BOT_SCOPES } from './platforms/slack/manifest.ts'
+import { registry } from './registry.ts'
+import { projectRoot } from './root.ts'
+
+const FILE = join(projectRoot, 'docs', 'setup-reference.md')
+
+/** What the platforms grant the bot, and its commands, as Markdown: from what the bot itself uses. */
+export function setupReference(): string {
+  return `${[
+    '# Set-up reference',
+    'Generated from the code by `npm run docs -- --write`. Change it there, not here.',
+    '## Commands',
+    table(['on Slack', 'on Discord', 'does'], registry.commands.map(commandRow)),
+    '## Slack: bot token scopes',
+    'In the manifest that `npm run --silent manifest` prints. Besides them, the app-level token for Socket Mode has `connections:write`.',
+    table(['scope', 'why'], reasons(BOT_SCOPES)),
+    '## Slack: events',
+    table(['event', 'why'], reasons(BOT_EVENTS)),
+    '## Discord: invitation',
+    'Put your Application ID in place of `APPLICATION_ID`:',
+    `    ${inviteUrl('APPLICATION_ID')}`,
+    `The permissions below, as an integer, are ${permissionInteger}.`,
+    '## Discord: permissions',
+    table(['permission', 'why'], PERMISSIONS.map(namedReason)),
+    '## Discord: gateway intents',
+    'None of them is privileged: leave all of the privileged ones off.',
+    table(['intent', 'why'], INTENTS.map(namedReason)),
+  ].join('\n\n')}\n`
+}
+
+function reasons(granted: Readonly<Record<string, string>>): string[][] {
+  return Object.entries(granted).map(([name, reason]) => [`\`${name}\``, reason])
+}
+
+function namedReason({ name, reason }: { readonly name: string; readonly reason: string }): string[] {
+  return [name, reason]
+}
+
+function commandRow(command: CommandDefinition): string[] {
+  const { name, slackName, description, options } = command
+  return [
+    `\`/${[slackName, ...options.map(onSlack)].join(' ')}\``,
+    `\`/${[name, ...options.map(onDiscord)].join(' ')}\``,
+    description,
+  ]
+}
+
+const onSlack = (option: CommandOption) =>
+  option.kind === 'choice' ? `[${option.choices.join(' | ')}]` : `[${option.name}]`
+
+const onDiscord = (option: CommandOption) =>
+  option.kind === 'choice' ? `[${option.name}:${option.choices.join(' | ')}]` : `[${option.name}:…]`
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n')
+}
+
+/** Prints the reference; `--write` writes it to its file, `--check` compares it with that. */
+function main(args: readonly string[]): number {
+  const reference = setupReference()
+  if (args.includes('--write')) writeFileSync(FILE, reference)
+  else if (!args.includes('--check')) process.stdout.write(reference)
+  else if (readFileSync(FILE, 'utf8') !== reference) {
+    process.stderr.write('docs/setup-reference.md is out of date. Run: npm run docs -- --write\n')
+    return 1
+  }
+  return 0
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  process.exitCode = main(process.argv.slice(2))

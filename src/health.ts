@@ -1,0 +1,49 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Health {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/**
+ * The bot's own HTTP: `/healthz` (this process and its database answer) and `/readyz` (people's commands
+ * reach us too). Both answer 200 or 503 with a JSON object that says what is wrong.
+ */
+export async function serveHealth(
+  port: number,
+  checks: { readonly database: () => Promise<void>; readonly connected: () => Record<string, boolean> },
+  /** Who takes the requests to a path besides, such as a platform's deliveries. */
+  handlers: Readonly<Record<string, RequestListener>> = {},
+): Promise<Health> {
+  const server: Server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const handler = handlers[path]
+    if (handler) return handler(request, response)
+    const answer = (status: number, body: object) => {
+      response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      response.end(`${JSON.stringify(body)}\n`)
+    }
+    if (path !== '/healthz' && path !== '/readyz') return answer(404, { error: 'not found' })
+    const database = await checks.database().then(
+      () => true,
+      () => false,
+    )
+    const platforms = checks.connected()
+    const connected = Object.values(platforms).every(Boolean)
+    const well = database && (path === '/healthz' || connected)
+    answer(well ? 200 : 503, { database, platforms })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { pino } from 'pino'
+import { type Bot, startBot } from './bot.ts'
+import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
+import { DatabaseError } from './database/problem.ts'
+import { createDiscordPlatform } from './platforms/discord/discord.ts'
+import { createMarks, type Marks } from './platforms/marks.ts'
+import { StartError } from './platforms/platform.ts'
+import { createSlackPlatform } from './platforms/slack/slack.ts'
+import { systemClock } from './programme/clock.ts'
+
+/** What pino must never write, should it ever be handed it. */
+const REDACTED = [
+  'token',
+  '*.token',
+  '*.botToken',
+  '*.appToken',
+  '*.authorization',
+  'err.requestBody',
+  '*.headers',
+]
+
+async function main(args: readonly string[]): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = readConfig(process.env)
+  if (config.sandbox) {
+    const { runSandbox } = await import('./sandbox-run.ts')
+    return runSandbox(config, args)
+  }
+  const log = pino({ level: config.logLevel ?? 'info', redact: REDACTED })
+  const bot = await startBot({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    log,
+    clock: systemClock,
+    port: config.port,
+    platforms: ({ secret }) => platformsOf(config, secret, log),
+  })
+  stopOnSignal(bot)
+}
+
+function platformsOf(config: Config, secret: string, log: pino.Logger) {
+  const marks = createMarks(secret)
+  const slack = config.slack && slackOf(config, config.slack, marks, log)
+  const discord =
+    config.discord &&
+    createDiscordPlatform({
+      token: config.discord.token,
+      ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
+      marks,
+      log,
+    })
+  return {
+    list: [...(slack ? [slack] : []), ...(discord ? [discord] : [])],
+    handlers: slack?.handler ? { '/slack/events': slack.handler } : {},
+  }
+}
+
+function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: pino.Logger) {
+  const { botToken, appToken, signingSecret } = settings
+  return createSlackPlatform({
+    botToken,
+    ...(appToken ? { appToken } : {}),
+    ...(signingSecret ? { signingSecret } : {}),
+    ...(config.slackApiUrl ? { apiUrl: config.slackApiUrl } : {}),
+    ...(config.slackCommandPrefix ? { commandPrefix: config.slackCommandPrefix } : {}),
+    marks,
+    log,
+  })
+}
+
+function stopOnSignal(bot: Bot): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    bot.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const known = error instanceof StartError || error instanceof DatabaseError || error instanceof ConfigError
+  const text = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+})

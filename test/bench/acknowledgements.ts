@@ -1,0 +1,84 @@
+import { openRoundOne, type Story } from '../../src/sandbox/round-one.ts'
+import { SLACK, slackId } from '../../src/sandbox/settlement.ts'
+import { type BotUnderLoad, startBotUnderLoad } from './round-one-bot.ts'
+import type { Figure } from './table.ts'
+
+const MIB = 2 ** 20
+
+/** Everybody of Round One types `/join` at the same moment: how long until each is acknowledged? */
+export async function acknowledgements(): Promise<Figure[]> {
+  const bot = await startBotUnderLoad(1)
+  try {
+    const story: Story = { joined: [] }
+    await openRoundOne(bot.place, story, () => undefined)
+    const before = await acks(bot)
+    const cpu = bot.cpuMs()
+    const started = performance.now()
+    await everybodyTypes(bot)
+    const allMs = performance.now() - started
+    const cpuMs = (bot.cpuMs() - cpu) / bot.people.length
+    const after = await acks(bot)
+    const figures = [
+      ...of('Slack', before.slack, after.slack),
+      ...of('Discord', before.discord, after.discord),
+    ]
+    return [
+      ...figures,
+      { name: `${bot.people.length} simultaneous /join, all answered`, value: allMs, unit: 'ms' },
+      { name: 'processor time of the bot for each', value: cpuMs, unit: 'ms' },
+      { name: 'bot, most memory resident', value: bot.peakOf('bot') / MIB, unit: 'MiB', limit: 700 },
+      { name: 'local platforms, the same', value: bot.peakOf('platforms') / MIB, unit: 'MiB', limit: 250 },
+    ]
+  } finally {
+    await bot.stop()
+  }
+}
+
+async function everybodyTypes({ place, people }: BotUnderLoad): Promise<void> {
+  await Promise.all(
+    people.map(async ({ platform, username }, index) => {
+      if (platform === 'slack') {
+        const person = place.slack.person(SLACK.team, slackId(index))
+        const { ok } = await person.command('/join-round')
+        // Where Slack's three seconds for a form have passed, a message with its button comes instead.
+        if (ok) await person.until((seen) => seen.views.at(-1) ?? seen.ephemerals.at(-1), 30_000)
+      } else {
+        await place.discord
+          .person(place.guild, username)
+          .command('join', {}, { settle: true, within: 60_000 })
+      }
+    }),
+  )
+}
+
+interface Acks {
+  readonly times: readonly number[]
+  readonly missed: number
+}
+
+async function acks({ place }: BotUnderLoad): Promise<{ slack: Acks; discord: Acks }> {
+  const [slack, discord] = await Promise.all([place.slack.state(), place.discord.state()])
+  const missed = Object.values(slack.stats.unacknowledged).reduce((sum, count) => sum + count, 0)
+  return {
+    slack: { times: slack.stats.ackMs, missed: missed + slack.stats.late },
+    // An interaction that is not answered in time never gets into the list.
+    discord: { times: discord.ackMs, missed: 0 },
+  }
+}
+
+function of(platform: string, before: Acks, after: Acks): Figure[] {
+  const times = after.times.slice(before.times.length).sort((one, other) => one - other)
+  const quantile = (share: number) => times[Math.ceil(share * times.length) - 1] ?? Number.NaN
+  const name = (what: string) => `${platform}: ${times.length} simultaneous /join, acknowledged: ${what}`
+  return [
+    { name: name('median'), value: quantile(0.5), unit: 'ms' },
+    { name: name('99th percentile'), value: quantile(0.99), unit: 'ms', limit: 1_000 },
+    { name: name('longest'), value: quantile(1), unit: 'ms', limit: 3_000 },
+    {
+      name: `${platform}: not acknowledged in time`,
+      value: after.missed - before.missed,
+      unit: '',
+      limit: 0,
+    },
+  ]
+}

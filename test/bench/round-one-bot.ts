@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { permissionInteger } from '../../src/platforms/discord/permissions.ts'
+import { slackManifest } from '../../src/platforms/slack/manifest.ts'
+import { registry } from '../../src/registry.ts'
+import { type LocalPlatforms, localPlatforms } from '../../src/sandbox/platforms-process.ts'
+import { type Person, population } from '../../src/sandbox/population/population.ts'
+import { found, type Settlement, SLACK } from '../../src/sandbox/settlement.ts'
+
+/** The bot as it is run for real (its own process, tokens, real budgets), beside the local platforms'. */
+export interface BotUnderLoad {
+  readonly place: Settlement
+  readonly people: readonly Person[]
+  /** The most memory that a process ever had resident, bytes; NaN where the system does not tell. */
+  peakOf(process: 'bot' | 'platforms'): number
+  /** Processor time that the bot has used, ms; NaN where the system does not tell. */
+  cpuMs(): number
+  stop(): Promise<void>
+}
+
+export async function startBotUnderLoad(seed: number): Promise<BotUnderLoad> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterpart-bench-'))
+  const platforms = await localPlatforms(join(folder, 'platforms'), 0, 1)
+  const people = population({ seed })
+  const app = {
+    manifest: slackManifest(registry.commands, { socketMode: true }),
+    permissions: permissionInteger.toString(),
+  }
+  const place = await found(platforms, people, app, undefined)
+  const bot = run(folder, platforms, place)
+  await ready(place, bot)
+  return {
+    place,
+    people,
+    peakOf: (process) => peak(process === 'bot' ? bot.pid : platforms.pid),
+    cpuMs: () => processorTime(bot.pid),
+    async stop() {
+      const gone = new Promise((resolve) => bot.once('exit', resolve))
+      bot.kill('SIGTERM')
+      await gone
+      await platforms.release(true)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function run(folder: string, platforms: LocalPlatforms, place: Settlement): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env
+  return spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', '--heap-growing-percent=60', 'dist/src/main.js'],
+    {
+      env: {
+        PATH,
+        HOME,
+        DATA_DIR: join(folder, 'bot'),
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        SLACK_BOT_TOKEN: SLACK.botToken,
+        SLACK_APP_TOKEN: SLACK.appToken,
+        SLACK_API_URL: platforms.slackApiUrl,
+        DISCORD_TOKEN: place.discordToken,
+        DISCORD_API_URL: platforms.discordApiUrl,
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+}
+
+async function ready({ slack, discord }: Settlement, bot: ChildProcess): Promise<void> {
+  for (;;) {
+    if (bot.exitCode !== null) throw new Error('the bot did not start')
+    const [onSlack, onDiscord] = await Promise.all([slack.state(), discord.state()])
+    if (onSlack.apps[0]?.sockets && onDiscord.apps[0]?.connected) return
+    await pause(100)
+  }
+}
+
+function peak(pid: number | undefined): number {
+  try {
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return Number(kilobytes ?? Number.NaN) * 1024
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** User and system time, which Linux counts in hundredths of a second (fields 14 and 15, proc(5)). */
+function processorTime(pid: number | undefined): number {
+  try {
+    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return (Number(after[11]) + Number(after[12])) * 10
+  } catch {
+    return Number.NaN
+  }
+}
