@@ -6,6 +6,7 @@ import { reasonsFor } from './reasons.ts'
 import type { MatchResult, Pairing, Trio } from './result.ts'
 import { hardRules } from './rules.ts'
 import { scorer } from './score.ts'
+import { scanOrder } from './scoring/flat.ts'
 import { formTrios, type Group, type Three, type Two } from './trio.ts'
 import { whyUnmatched } from './unmatched.ts'
 import { waysOut } from './way-out.ts'
@@ -21,7 +22,7 @@ import { checkWeights } from './weights.ts'
  */
 export function matchPool(pool: Pool): MatchResult {
   const { locked, free, rules, score } = prepare(pool)
-  const found = bestPairs(free, rules, score)
+  const found = bestPairs(free, pool, score)
   const best = chosen(free, found.mate, score)
   const paired = new Set(best.flatMap((pair) => pair.members))
   const leftOver = free.filter((person) => !paired.has(person))
@@ -54,8 +55,8 @@ export function matchPool(pool: Pool): MatchResult {
  * it, and to bring them together, where they are not; undefined for a couple that is locked or not allowed.
  */
 export function whatIf(pool: Pool, couples: readonly IdPair[]): (Cost | undefined)[] {
-  const { free, rules, score } = prepare(pool)
-  const { mate, cost } = bestPairs(free, rules, score)
+  const { free, score } = prepare(pool)
+  const { mate, cost } = bestPairs(free, pool, score)
   const places = new Map(free.map((person, place) => [person.candidate.id, place]))
   return couples.map(([oneId, otherId]) => {
     const [i, j] = [places.get(oneId), places.get(otherId)]
@@ -72,7 +73,8 @@ function prepare(pool: Pool) {
   const score = scorer(pool.weights)
   const locked = lockedPairs(people, pool.rules, score)
   const taken = new Set(locked.flatMap((pair) => pair.members))
-  return { locked, free: people.filter((person) => !taken.has(person)), rules, score }
+  const free = people.filter((person) => !taken.has(person))
+  return { locked, free: scanOrder(free, pool.rules), rules, score }
 }
 
 /** The pairs that organisers locked, each once. A lock holds only as long as both people are in the pool. */

@@ -18,7 +18,7 @@ export function solve(n: number, edges: readonly Edge[], maxCardinality = true):
   const whole = edgeProblem(n, edges, maxCardinality)
   // Where most vertices have no edge they are left out, since each takes memory.
   const few = 2 * edges.length < n
-  if (!few && isSafe(n, whole.least, whole.greatest, maxCardinality)) return [...optimum(whole).mate]
+  if (!few && isSafe(n, whole)) return [...optimum(whole).mate]
   // In smaller parts, weights may be farther apart; edges that bring nothing need not connect any.
   const useful = maxCardinality ? edges : edges.filter(([, , weight]) => weight > 0)
   const mate = new Array<number>(n).fill(-1)

@@ -18,16 +18,23 @@ export type Verdict = { readonly valid: boolean; readonly gap: number; readonly 
  * it weighs at most what its ends' duals and the blossoms around both hold, so that no matching outweighs all
  * duals together. Where a row has violated pairs, raising its vertex' dual by the worst of them mends all.
  *
- * Believes nothing that a solver says, and shares no code with one. Weights are safe integers.
+ * Believes nothing that a solver says, and shares no code with one. Weights are safe integers. `worth` is what each
+ * vertex adds to the weights of all its pairs, 0 or more, where that is known: then a smaller lift is enough.
  */
-export function check(certificate: Certificate, rows: PairRows, maxCardinality: boolean): Verdict {
+export function check(
+  certificate: Certificate,
+  rows: PairRows,
+  maxCardinality: boolean,
+  worth?: Float64Array,
+): Verdict {
   const { n, lift, dual, blossoms, mate } = certificate
   const nesting = nestingOf(certificate)
   if (typeof nesting === 'string') return wrong(nesting)
   const fault = faultOf(certificate, maxCardinality)
   if (fault !== undefined) return wrong(fault)
 
-  const seen = readRows(certificate, nesting, rows)
+  if (worth?.some((each) => !(each >= 0))) return wrong('a vertex adds less than nothing')
+  const seen = readRows(certificate, nesting, rows, worth)
   const pairs = mate.filter((other) => other >= 0).length / 2
   const matched = seen.matched.filter((weight) => !Number.isNaN(weight))
   if (matched.length !== pairs) return wrong('a pair of the matching is not allowed')
@@ -41,7 +48,7 @@ export function check(certificate: Certificate, rows: PairRows, maxCardinality: 
     blossoms.reduce((sum, { z, members }) => sum + 2 * z * Math.floor(members.length / 2), 0)
   const size = matched.reduce((sum, each) => sum + 2 * Math.abs(each + lift), 0)
   // Sums of terms that are not negative are exact if the last one is.
-  if (![bound, size, seen.least + lift, seen.greatest + lift].every(isExact))
+  if (![bound, size, seen.least + lift, seen.heaviest + lift].every(isExact))
     return wrong('sums pass 2^53 - 1')
   const weight = matched.reduce((sum, each) => sum + each, 0)
   const excess = bound + seen.violation - matched.reduce((sum, each) => sum + 2 * (each + lift), 0)
@@ -52,9 +59,10 @@ export function check(certificate: Certificate, rows: PairRows, maxCardinality: 
 }
 
 /**
- * The lift from which a matching that is optimal with it, and has k `pairs`, is one of the largest too. All lifted
- * weights are then positive, a larger matching weighs at least (k + 1)(least + lift), and this one at most
- * k(greatest + lift), which is less.
+ * The lift from which a matching that is optimal with it, and has k `pairs`, is one of the largest too. Were it not,
+ * some of its pairs could be replaced by one more, with nobody uncovered (Berge 1957), so that nothing which vertices
+ * add is lost; these k + 1 at most would weigh at least (k + 1)(least + lift), and those k(greatest + lift), which is
+ * less. `least` and `greatest` are without what vertices add.
  */
 function leastLift(pairs: number, { least, greatest }: Seen): bigint {
   if (least > greatest) return BigInt(Number.MIN_SAFE_INTEGER)
@@ -83,19 +91,28 @@ function faultOf({ n, lift, dual, mate }: Certificate, maxCardinality: boolean):
 
 /** What all allowed pairs show; doubled, like the duals: the sum over rows of the worst violation. */
 type Seen = {
+  /** Without what vertices add. */
   readonly least: number
   readonly greatest: number
+  /** The greatest with it. */
+  readonly heaviest: number
   readonly violation: number
   /** By the lower vertex: the weight of its pair in the matching, or NaN. */
   readonly matched: Float64Array
 }
 
-function readRows({ n, lift, dual, mate }: Certificate, nesting: Nesting, rows: PairRows): Seen {
+function readRows(
+  { n, lift, dual, mate }: Certificate,
+  nesting: Nesting,
+  rows: PairRows,
+  worth?: Float64Array,
+): Seen {
   const others = new Int32Array(n)
   const weights = new Float64Array(n)
   const matched = new Float64Array(n).fill(Number.NaN)
   let least = Number.POSITIVE_INFINITY
   let greatest = Number.NEGATIVE_INFINITY
+  let heaviest = Number.NEGATIVE_INFINITY
   let violation = 0
   for (let row = 0; row < n; row++) {
     const around = nesting.around(row)
@@ -107,11 +124,13 @@ function readRows({ n, lift, dual, mate }: Certificate, nesting: Nesting, rows: 
       const over =
         2 * (weight + lift) - (own + (dual[other] ?? 0) + (around[nesting.position[other] ?? 0] ?? 0))
       if (over > worst) worst = over
-      if (weight < least) least = weight
-      if (weight > greatest) greatest = weight
+      const bare = worth ? weight - (worth[row] ?? 0) - (worth[other] ?? 0) : weight
+      if (bare < least) least = bare
+      if (bare > greatest) greatest = bare
+      if (weight > heaviest) heaviest = weight
       if (mate[row] === other) matched[Math.min(row, other)] = weight
     }
     violation += worst
   }
-  return { least, greatest, violation, matched }
+  return { least, greatest, heaviest, violation, matched }
 }

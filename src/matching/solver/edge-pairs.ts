@@ -18,7 +18,7 @@ export function edgeProblem(n: number, edges: readonly Edge[], maxCardinality: b
     greatest = Math.max(greatest, weight)
   }
   const pairs = edgePairs(n, { count: edges.length, ones, others, weights })
-  return { pairs, least, greatest, maxCardinality }
+  return { pairs, least, greatest, spread: greatest - least, maxCardinality }
 }
 
 /** Edges as a source of pairs: all at once where they are few, else the heaviest of each vertex first. */

@@ -3,19 +3,11 @@ import { type Clock, clockOf, type Limits } from './clock.ts'
 import { type EdgeList, filtered } from './graph.ts'
 import { layOut } from './layout.ts'
 import { liftFor } from './lift.ts'
+import { type Bounds, boundsBy, type Measure, measure, NO_BOUNDS, tightened } from './measure.ts'
 import type { Priced, Problem } from './pairs.ts'
 import { priced, widen } from './pricing.ts'
 import { satisfy } from './repair.ts'
-import {
-  certificateOf,
-  completed,
-  dualTotal,
-  type Measure,
-  measure,
-  type Solution,
-  sizeOf,
-  withForced,
-} from './solution.ts'
+import { certificateOf, completed, type Solution, sizeOf, withForced } from './solution.ts'
 import { addEdges, begin, growAll, type State } from './state.ts'
 
 export type Options = Limits & {
@@ -54,16 +46,16 @@ export function optimum(problem: Problem, options: Options = {}): Solution {
  * Applegate and Cook, "Solving large-scale matching problems", 1993).
  */
 export function newSolver(problem: Problem): Solver {
-  const { pairs, least, greatest, maxCardinality } = problem
+  const { pairs, greatest, spread } = problem
   const { n } = pairs
   const none = differences(n, {})
-  const nearness = Math.ceil(Math.max(1, greatest - least) / NEARNESS)
+  const nearness = Math.ceil(Math.max(1, spread) / NEARNESS)
   let solved: State | undefined
   let proved = false
   return {
     solve: (options = {}) => {
       const clock = clockOf(options)
-      const lift = liftFor(n, least, greatest, maxCardinality)
+      const lift = liftFor(n, problem)
       const keep = isTight(n, greatest + lift) ? n : (options.candidates ?? (n > 10_000 ? 20 : 32))
       const list = clock.time('candidates', () => positive(pairs.candidates(keep), lift))
       const state = clock.time('fractional', () => begin(n, list, lift, clock.stopped))
@@ -101,9 +93,8 @@ function improve(
   { onProgress }: Options,
   clock: Clock,
 ): Solution {
-  const { lift, forest, search } = state
-  const { least } = problem
-  let total = Number.POSITIVE_INFINITY
+  const { forest, search } = state
+  let bounds: Bounds = NO_BOUNDS
   let best: { mate: Int32Array; pairs: number; lifted: number } | undefined
   for (;;) {
     const grown = clock.time('blossoms', () => growAll(state, clock.stopped))
@@ -112,7 +103,7 @@ function improve(
     const size = sizeOf(state, mate)
     if (best === undefined || size.lifted >= best.lifted) best = { mate, ...size }
     // Where a bound is known from before, another pricing would only take longer than was asked for.
-    const enough = !grown && total < Number.POSITIVE_INFINITY
+    const enough = !grown && bounds !== NO_BOUNDS
     // What has fallen by less than there was to spare is no less than 0.
     const sure = grown && 2 * search.fallen <= state.spare
     const found = enough
@@ -120,8 +111,8 @@ function improve(
       : sure
         ? NOTHING
         : clock.time('pricing', () => priced(problem, state, layout, out))
-    if (found) total = Math.min(total, dualTotal(layout) + found.violation)
-    const measured = measure(best, total, lift, least, out.forced)
+    if (found) bounds = tightened(bounds, boundsBy(layout, found.violation, problem))
+    const measured = measure(best, bounds, problem, state.lift, out.forced)
     const complete = grown && found?.pairs.count === 0
     if (found) onProgress?.(measured)
     if (found && !complete && !clock.stopped()) {

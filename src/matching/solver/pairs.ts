@@ -28,6 +28,10 @@ export type Problem = {
   readonly pairs: PairSource
   readonly least: number
   readonly greatest: number
+  /** By how much two weights differ at most, apart from what they have from their vertices. */
+  readonly spread: number
+  /** What each vertex adds to the weights of all its pairs: integers, 0 or more. All 0 where it is not said. */
+  readonly worth?: Float64Array
   /** Whether the number of pairs comes before their weight; otherwise weight alone counts. */
   readonly maxCardinality: boolean
 }

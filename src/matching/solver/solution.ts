@@ -1,22 +1,11 @@
 import type { Certificate } from '../certificate/certificate.ts'
 import type { Edge } from '../components.ts'
-import { blossomsOf, type Layout, layOut, type Stretch } from './layout.ts'
+import { blossomsOf, type Layout, layOut } from './layout.ts'
+import type { Measure } from './measure.ts'
 import type { State } from './state.ts'
 
 /** Milliseconds that each part took. */
 export type Phases = Record<'candidates' | 'fractional' | 'blossoms' | 'pricing', number>
-
-/** How good a matching is, and known to be. */
-export type Measure = {
-  readonly cardinality: number
-  readonly weight: number
-  /** No matching of this many pairs weighs more. */
-  readonly bound: number
-  /** By how much of the weight the bound exceeds it: 0 when it is optimal. */
-  readonly gap: number
-  /** Where the number of pairs comes first: whether it is known that no matching has more. */
-  readonly cardinalityProved: boolean
-}
 
 export type Solution = Measure & {
   /** Each vertex's partner, or -1. */
@@ -64,37 +53,6 @@ export function sizeOf({ graph: { start, to, weight } }: State, mate: Int32Array
     lifted += weight[arc] as number
   }
   return { pairs, lifted }
-}
-
-/** Twice what no matching's lifted weight exceeds where no pair is violated: y and 2z⌊|B|/2⌋, summed. */
-export function dualTotal({ dual, blossoms }: { dual: Float64Array; blossoms: readonly Stretch[] }): number {
-  let total = 0
-  for (const each of dual) total += each
-  for (const { from, to, z } of blossoms) total += z * (to - from - 1)
-  return total
-}
-
-/**
- * Measures a matching against `total`, twice what no matching's lifted weight exceeds. A matching with a pair more
- * has (k + 1)(least + lift) at least: if that is beyond it, there is none.
- */
-export function measure(
-  { pairs, lifted }: { pairs: number; lifted: number },
-  total: number,
-  lift: number,
-  least: number,
-  forced: readonly Edge[],
-): Measure {
-  const apart = forced.reduce((sum, [, , weight]) => sum + weight, 0)
-  const weight = lifted - pairs * lift + apart
-  const bound = Math.max(weight, Math.floor(total / 2) - pairs * lift + apart)
-  return {
-    cardinality: pairs + forced.length,
-    weight,
-    bound,
-    gap: (bound - weight) / Math.max(1, Math.abs(weight)),
-    cardinalityProved: 2 * (pairs + 1) * (least + lift) > total,
-  }
 }
 
 /** The proof that a state has come to. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { check } from '../../../src/matching/certificate/check.ts'
 import type { Edge } from '../../../src/matching/components.ts'
 import { liftFor, UnsafeWeights } from '../../../src/matching/solver/lift.ts'
+import type { Measure } from '../../../src/matching/solver/measure.ts'
 import { optimum } from '../../../src/matching/solver/optimum.ts'
-import type { Measure } from '../../../src/matching/solver/solution.ts'
 import { numbers } from './graphs.ts'
 import { problemOf, sizeOf } from './problems.ts'
 
@@ -95,12 +95,14 @@ describe('the lift', () => {
     [2, 10, 10, -9],
     [1_000_000, 0, 1000, 499_999_001],
   ])('of %i vertices with weights from %i to %i is %i', (n, least, greatest, expected) => {
-    expect(liftFor(n, least, greatest, true)).toBe(expected)
-    expect(liftFor(n, least, greatest, false)).toBe(0)
+    const range = { least, greatest, spread: greatest - least }
+    expect(liftFor(n, { ...range, maxCardinality: true })).toBe(expected)
+    expect(liftFor(n, { ...range, maxCardinality: false })).toBe(0)
   })
 
   it('is refused where sums would not be exact', () => {
-    expect(() => liftFor(1_000_000, 0, 100_000, true)).toThrow(UnsafeWeights)
+    const far = { least: 0, greatest: 100_000, spread: 100_000, maxCardinality: true }
+    expect(() => liftFor(1_000_000, far)).toThrow(UnsafeWeights)
     expect(() => optimum(problemOf({ n: 4, edges: [[0, 1, 2 ** 52]], maxCardinality: false }))).toThrow(
       'too far apart',
     )

@@ -110,7 +110,10 @@ describe('the optimum', () => {
       for (let at = 0; at < count; at++) edges.push([row, others[at]!, weights[at]!])
     }
     const each = { n: pairs.n, edges, maxCardinality: true }
-    const scored = optimum({ pairs, least: 0, greatest: 1000, maxCardinality: true }, { candidates: 4 })
+    const scored = optimum(
+      { pairs, least: 0, greatest: 1000, spread: 1000, maxCardinality: true },
+      { candidates: 4 },
+    )
     expect(proved(each, scored)).toEqual(proved(each, optimum(problemOf(each))))
   })
 })
