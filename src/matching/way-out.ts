@@ -28,7 +28,7 @@ export function waysOut(
         const against = rules.against(one, other)
         return against.length === 1 && against[0] === rule
       })
-      const mate = solve(people.length, [...edges, ...more])
+      const { mate } = solve(people.length, [...edges, ...more])
       if (mate.filter((partner) => partner >= 0).length <= now) continue
       found.set(person, rule)
       break

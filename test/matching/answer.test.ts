@@ -18,6 +18,7 @@ describe('answering an instance', () => {
         [0, 1],
         [2, 3],
       ],
+      certificate: { valid: true, gap: 0 },
       ms: 0,
     })
   })
@@ -31,7 +32,13 @@ describe('answering an instance', () => {
   })
 
   it('of nothing', () => {
-    expect(ask({ n: 0, edges: [] })).toEqual({ cardinality: 0, weight: 0, pairs: [], ms: 0 })
+    expect(ask({ n: 0, edges: [] })).toEqual({
+      cardinality: 0,
+      weight: 0,
+      pairs: [],
+      certificate: { valid: true, gap: 0 },
+      ms: 0,
+    })
   })
 
   it('measures the solving alone', () => {

@@ -112,8 +112,9 @@ function improve(
         ? NOTHING
         : clock.time('pricing', () => priced(problem, state, layout, out))
     if (found) bounds = tightened(bounds, boundsBy(layout, found.violation, problem))
-    const measured = measure(best, bounds, problem, state.lift, out.forced)
     const complete = grown && found?.pairs.count === 0
+    const against = measure(best, bounds, problem, state.lift, out.forced)
+    const measured = { ...against, cardinalityProved: complete || against.cardinalityProved }
     if (found) onProgress?.(measured)
     if (found && !complete && !clock.stopped()) {
       add(state, found.pairs)

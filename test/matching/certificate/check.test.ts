@@ -75,6 +75,39 @@ describe('a right certificate', () => {
     expect(verdict(proof)).toEqual({ valid: true, gap: 0 })
   })
 
+  it('of a path whose ends add much to all their pairs: without that, a greater lift would be needed', () => {
+    const worth = Float64Array.of(1000, 0, 0, 1000)
+    const edges = PATH.edges.map(
+      ([one, other, weight]): Edge => [one, other, weight + worth[one]! + worth[other]!],
+    )
+    const certificate = { ...PATH.certificate, lift: 186, dual: [2000, 382, 384, 2000] }
+    expect(check(certificate, rowsOf(edges), true, worth)).toEqual({ valid: true, gap: 0 })
+    // As a part of all weights it is looked at only where more pairs are possible.
+    const five = {
+      ...certificate,
+      n: 6,
+      dual: [...certificate.dual, 0, 0],
+      mate: [...certificate.mate, -1, -1],
+    }
+    const six = Float64Array.of(...worth, 0, 0)
+    expect(check(five, rowsOf(edges), true, six)).toEqual({ valid: true, gap: 0 })
+    expect(check(five, rowsOf(edges), true)).toMatchObject({
+      valid: false,
+      problem: expect.stringMatching(/^the lift 186 is less than/),
+    })
+    expect(
+      check(
+        five,
+        rowsOf(edges),
+        true,
+        six.map((each) => -each),
+      ),
+    ).toMatchObject({
+      valid: false,
+      problem: 'a vertex adds less than nothing',
+    })
+  })
+
   it('of the greatest weight alone', () => {
     const heaviest = { n: 4, lift: 0, dual: [0, 100, 100, 0], blossoms: [], mate: [-1, 2, 1, -1] }
     expect(verdict({ certificate: heaviest, edges: PATH.edges }, false)).toEqual({ valid: true, gap: 0 })
