@@ -1,5 +1,6 @@
 import type { Certificate } from './certificate/certificate.ts'
 import { check } from './certificate/check.ts'
+import type { Neighbours } from './freed.ts'
 import type { Person } from './person.ts'
 import type { Pool } from './pool.ts'
 import { poolProblem } from './pool-problem.ts'
@@ -14,6 +15,8 @@ export type BestPairs = {
   readonly mate: ArrayLike<number>
   /** The proof, checked: no matching has more pairs, or as many and a better total. */
   readonly certificate: Certificate
+  /** Everybody whom the rules allow somebody, each as an index; the next call overwrites the list. */
+  readonly neighbours: Neighbours
   /** What it costs to keep two of them apart, or to bring two together; undefined where that is not allowed. */
   readonly cost: (kind: 'apart' | 'together', one: Person, other: Person) => Cost | undefined
 }
@@ -57,6 +60,7 @@ export function bestPairs(
   return {
     mate,
     certificate: proof,
+    neighbours: pairs.neighbours,
     cost: (kind, one, other) => {
       const [i, j] = [places.get(one), places.get(other)]
       if (i === undefined || j === undefined || !rules.allows(one, other)) return undefined

@@ -28,7 +28,7 @@ export function matchPool(pool: Pool): MatchResult {
   const leftOver = free.filter((person) => !paired.has(person))
   const { pairs, trios, leftOver: unmatched } = formTrios(leftOver, best, rules, score)
 
-  const ways = waysOut(unmatched, free, rules)
+  const ways = waysOut(unmatched, free, found.mate, found.neighbours, rules)
 
   return {
     pairs: [...locked, ...pairs]

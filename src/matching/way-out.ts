@@ -1,55 +1,56 @@
-import type { Edge } from './components.ts'
+import { freedWithout, type Neighbours } from './freed.ts'
 import type { Person } from './person.ts'
 import type { Exclusion } from './result.ts'
 import type { HardRules } from './rules.ts'
-import { solve } from './solve.ts'
 
-/** People for whom a way out is looked for: each takes a matching or a few. */
+/** People for whom a way out is looked for: each takes a look at all pairs. */
 const MOST = 8
 
 /**
  * The smallest change by which each of those left over would have a partner and nobody else lose theirs: the
  * one rule that would have to be waived for them. Whoever is not in it waits for somebody more to join.
+ *
+ * `mate` is a largest matching of `people`, in which those left over are alone.
  */
 export function waysOut(
   leftOver: readonly Person[],
   people: readonly Person[],
+  mate: ArrayLike<number>,
+  neighbours: Neighbours,
   rules: HardRules,
 ): ReadonlyMap<Person, Exclusion> {
   const found = new Map<Person, Exclusion>()
-  // Somebody who is alone in being left over needs one more person, whatever the rules.
-  if (leftOver.length < 2) return found
-  const edges = edgesOf(people, (one, other) => rules.allows(one, other))
-  const now = people.length - leftOver.length
+  const places = new Map(people.map((person, place) => [person, place]))
   for (const person of leftOver.slice(0, MOST)) {
-    for (const rule of rulesInTheWay(person, people, rules)) {
-      const more = edgesOf(people, (one, other) => {
-        if (one !== person && other !== person) return false
-        const against = rules.against(one, other)
-        return against.length === 1 && against[0] === rule
-      })
-      const { mate } = solve(people.length, [...edges, ...more])
-      if (mate.filter((partner) => partner >= 0).length <= now) continue
-      found.set(person, rule)
-      break
-    }
+    const freed = freedWithout(places.get(person) ?? -1, mate, neighbours)
+    const ways = rulesInTheWay(person, people, freed, rules)
+    if (ways[0] !== undefined) found.set(person, ways[0])
   }
   return found
 }
 
-/** The rules that alone keep somebody from others, the one that keeps them from most first. */
-function rulesInTheWay(person: Person, people: readonly Person[], rules: HardRules): Exclusion[] {
-  const counts = new Map<Exclusion, number>()
-  for (const other of people) {
+/**
+ * The rules that alone keep somebody from people who could be their partner, the one that keeps them from most
+ * people first.
+ */
+function rulesInTheWay(
+  person: Person,
+  people: readonly Person[],
+  freed: Uint8Array,
+  rules: HardRules,
+): Exclusion[] {
+  const counts = new Map<Exclusion, { people: number; free: number }>()
+  for (const [place, other] of people.entries()) {
     if (other === person) continue
     const [rule, another] = rules.against(person, other)
-    if (rule !== undefined && another === undefined) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+    if (rule === undefined || another !== undefined) continue
+    const count = counts.get(rule) ?? { people: 0, free: 0 }
+    count.people += 1
+    count.free += freed[place] ?? 0
+    counts.set(rule, count)
   }
-  return [...counts].sort(([, one], [, other]) => other - one).map(([rule]) => rule)
-}
-
-function edgesOf(people: readonly Person[], allowed: (one: Person, other: Person) => boolean): Edge[] {
-  return people.flatMap((one, i) =>
-    people.flatMap((other, j): Edge[] => (i < j && allowed(one, other) ? [[i, j, 0]] : [])),
-  )
+  return [...counts]
+    .filter(([, { free }]) => free > 0)
+    .sort(([, one], [, other]) => other.people - one.people)
+    .map(([rule]) => rule)
 }

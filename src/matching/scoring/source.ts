@@ -19,6 +19,8 @@ export type ScoredPairs = {
   readonly price: (duals: Duals, keep: number) => { readonly pairs: EdgeList; readonly violation: number }
   /** Writes the pairs of `row` with later people, as the checker wants them. */
   readonly rows: (row: number, others: Int32Array, weights: Float64Array) => number
+  /** Everybody with whom `row` has a pair; the next call overwrites them. */
+  readonly neighbours: (row: number) => Int32Array
   /** Ends the threads that helped. */
   readonly close: () => void
 }
@@ -68,6 +70,10 @@ export function scoredPairs(
         into[at] = (scorer.scores[at] ?? 0) + own + (worth[other] ?? 0)
       }
       return found
+    },
+    neighbours: (row) => {
+      scorer.begin(row)
+      return scorer.others.subarray(0, scorer.find(0, n, -1))
     },
     close: () => crew?.dismiss(),
   }
