@@ -1,5 +1,5 @@
 import type { MatchRun, Programme, Round } from '../../database/generated/client.ts'
-import { matchPool } from '../../matching/match.ts'
+import { matchAside } from '../../matching/aside.ts'
 import type { Candidate, IdPair, Pool } from '../../matching/pool.ts'
 import type { MatchResult } from '../../matching/result.ts'
 import { weightsIn } from '../../matching/weights.ts'
@@ -9,6 +9,9 @@ import { pairHash } from '../identifier.ts'
 import { Problem } from '../problem.ts'
 import { roundIn } from './current.ts'
 import { whatCounts } from './what-counts.ts'
+
+/** How long others wait at most while earlier couples are looked up. */
+const A_TURN_MS = 20
 
 /** A draft as it is kept: its proof stands beside it. */
 export type SavedResult = Omit<MatchResult, 'proof'>
@@ -21,7 +24,7 @@ export async function computeDraft(
   const round = await roundIn(desk, programme.id, 'matching')
   const pool = await loadPool(desk, desk.prisma, programme, round)
   if (pool.people.length === 0) throw new Problem('nobody-joined', { number: round.number })
-  const result = matchPool(pool)
+  const result = await matchAside(pool)
   const { proof, ...said } = result
   const run = await desk.prisma.$transaction(async (tx) => {
     await tx.matchRun.deleteMany({ where: { roundId: round.id, publishedAt: null } })
@@ -99,7 +102,13 @@ async function neverPaired(
   const past = new Set((await tx.pastPair.findMany({ where: { programmeId } })).map(({ hash }) => hash))
   if (past.size === 0) return []
   const never: IdPair[] = []
+  let begun = performance.now()
   for (const [i, one] of people.entries()) {
+    // All couples are looked at, while others wait for their answers.
+    if (performance.now() - begun > A_TURN_MS) {
+      await new Promise(setImmediate)
+      begun = performance.now()
+    }
     for (const other of people.slice(i + 1)) {
       if (past.has(pairHash(desk.secret, one.id, other.id))) never.push([one.id, other.id])
     }

@@ -1,5 +1,5 @@
 import type { Programme } from '../../database/generated/client.ts'
-import { whatIf } from '../../matching/match.ts'
+import { whatIfAside } from '../../matching/aside.ts'
 import type { Pairing } from '../../matching/result.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
@@ -46,7 +46,7 @@ export async function reviewDraft(desk: Desk, programme: Programme, page: number
   const inOrder = [...pairs].sort((one, other) => one.score - other.score || (one.a < other.a ? -1 : 1))
   const shown = inOrder.slice(at * A_PAGE, (at + 1) * A_PAGE)
   const pool = await loadPool(desk, desk.prisma, programme, round)
-  const costs = whatIf(
+  const costs = await whatIfAside(
     pool,
     shown.map(({ a, b }) => [a, b]),
   )
