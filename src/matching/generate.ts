@@ -56,6 +56,9 @@ const LANGUAGES = [...new Set(COUNTRIES.map(({ language }) => language))]
 /** Monday 4 January 2027, 00:00 UTC. */
 const AT = Date.UTC(2027, 0, 4)
 
+/** Five months later, when clocks in many zones have been put forward or back. */
+const UNTIL = Date.UTC(2027, 5, 7)
+
 /** More people than this are not invented: comparing all of them with all would take days. */
 const MOST = 1_000_000
 
@@ -73,8 +76,22 @@ export function inventPool(size: number, seed: number): Pool {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`the seed ${seed} is not a safe integer`)
   const draw = dice(seed)
   const people = Array.from({ length: size }, (_, index) => invent(index, draw))
-  const rules = { differentCountry: true, sharedLanguage: true, withinGroup: false, locked: [] }
-  return { people, rules: { ...rules, never: apart(people, draw) }, weights: DEFAULT_WEIGHTS, seed, at: AT }
+  const rules = {
+    differentCountry: true,
+    sharedLanguage: true,
+    withinGroup: false,
+    roles: false,
+    leastHours: 0,
+    locked: [],
+  }
+  return {
+    people,
+    rules: { ...rules, never: apart(people, draw) },
+    weights: DEFAULT_WEIGHTS,
+    seed,
+    at: AT,
+    until: UNTIL,
+  }
 }
 
 type Dice = {
@@ -124,6 +141,7 @@ function invent(index: number, draw: Dice): Candidate {
     wantsToLearn: some(4),
     wishSector: chance(0.5) ? null : chance(0.5) ? 'same' : `sector-${pick(7)}`,
     availability: chance(0.3) ? 0 : week(draw),
+    role: 'either',
     acceptsTrio: chance(0.5),
     waited: chance(0.06) ? 1 + pick(2) : 0,
   }

@@ -9,7 +9,7 @@ export function hashPool(pool: Pool): string {
   return createHash('sha256').update(canonical(pool)).digest('hex')
 }
 
-function canonical({ people, rules, weights, seed, at }: Pool): string {
+function canonical({ people, rules, weights, seed, at, until }: Pool): string {
   return JSON.stringify({
     people: people
       .map((one) => ({
@@ -27,6 +27,7 @@ function canonical({ people, rules, weights, seed, at }: Pool): string {
         wantsToLearn: asSet(one.wantsToLearn),
         wishSector: one.wishSector,
         availability: one.availability,
+        role: one.role,
         acceptsTrio: one.acceptsTrio,
         waited: one.waited,
       }))
@@ -35,12 +36,15 @@ function canonical({ people, rules, weights, seed, at }: Pool): string {
       differentCountry: rules.differentCountry,
       sharedLanguage: rules.sharedLanguage,
       withinGroup: rules.withinGroup,
+      roles: rules.roles,
+      leastHours: rules.leastHours,
       never: pairs(rules.never),
       locked: pairs(rules.locked),
     },
     weights: PARTS.map((part) => [part, weights[part]]),
     seed,
     at,
+    until,
   })
 }
 

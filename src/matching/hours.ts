@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Bits, bitsOf } from './bits.ts'
+import { type Bits, bitsOf, common, countCommon } from './bits.ts'
 
 /** Every zone in use today is a whole number of quarter-hours from UTC, so nothing finer is needed. */
 const QUARTERS_A_DAY = 24 * 4
@@ -67,6 +67,15 @@ export function weekInUtc(availability: number, offset: number): Bits {
   if (availability === 0) for (const span of officeHours(offset)) add(span)
   else for (const [bit, span] of partsOfWeek(offset).entries()) if ((availability >>> bit) & 1) add(span)
   return bits
+}
+
+/** Free quarter-hours a week that all of some people share: the mean of the round's start and end. */
+export function commonQuarters(weeks: readonly (readonly [start: Bits, end: Bits])[]): number {
+  const at = (time: 0 | 1) => {
+    const shared = weeks.map((week) => week[time]).reduce(common)
+    return countCommon(shared, shared)
+  }
+  return (at(0) + at(1)) / 2
 }
 
 function span(weekday: number, [from, to]: readonly [number, number], offset: number): Span {

@@ -12,10 +12,10 @@ export type Person = {
   readonly wantsToLearn: Bits
   readonly languages: Bits
   readonly speaksEnglish: boolean
-  /** The zone's distance from UTC when the round starts, in quarter-hours, east positive. */
-  readonly offset: number
-  /** Free quarter-hours of a week in UTC. */
-  readonly week: Bits
+  /** The zone's distance from UTC when the round starts and ends, in quarter-hours, east positive. */
+  readonly offsets: readonly [start: number, end: number]
+  /** Free quarter-hours of a week in UTC, at either time. */
+  readonly weeks: readonly [start: Bits, end: Bits]
 }
 
 /**
@@ -29,9 +29,10 @@ export function preparePeople(pool: Pool): Person[] {
 
   const interest = vocabulary(people.flatMap((one) => [one.interests, one.canTell, one.wantsToLearn]))
   const language = vocabulary(people.map((one) => one.languages))
-  const offsetOf = offsetsAt(pool.at)
+  const [startOf, endOf] = [offsetsAt(pool.at), offsetsAt(pool.until)]
   return shuffled(people, pool.seed).map((candidate) => {
-    const offset = offsetOf(candidate.zone)
+    const [start, end] = [startOf(candidate.zone), endOf(candidate.zone)]
+    const week = weekInUtc(candidate.availability, start)
     return {
       candidate,
       interests: interest(candidate.interests),
@@ -39,8 +40,8 @@ export function preparePeople(pool: Pool): Person[] {
       wantsToLearn: interest(candidate.wantsToLearn),
       languages: language(candidate.languages),
       speaksEnglish: candidate.languages.includes('en'),
-      offset,
-      week: weekInUtc(candidate.availability, offset),
+      offsets: [start, end],
+      weeks: [week, start === end ? week : weekInUtc(candidate.availability, end)],
     }
   })
 }

@@ -1,6 +1,9 @@
 /** Two people's ids, in either order. */
 export type IdPair = readonly [string, string]
 
+/** In a round of mentors and mentees: which of the two, or whichever is needed. */
+export type Role = 'mentor' | 'mentee' | 'either'
+
 /** One person as the matcher sees them. Lists are sets: their order means nothing. */
 export type Candidate = {
   readonly id: string
@@ -28,6 +31,8 @@ export type Candidate = {
    * 0 means that nothing was said.
    */
   readonly availability: number
+  /** What the person would be to a partner; looked at only under `Rules.roles`. */
+  readonly role: Role
   readonly acceptsTrio: boolean
   /** Rounds in which the person was left without a partner, 0 or more. */
   readonly waited: number
@@ -38,6 +43,10 @@ export type Rules = {
   readonly differentCountry: boolean
   readonly sharedLanguage: boolean
   readonly withinGroup: boolean
+  /** Whether a mentor is paired with a mentee, instead of peers with each other. */
+  readonly roles: boolean
+  /** Hours a week that partners need in common, 0 or more, where both said when they are free. */
+  readonly leastHours: number
   /** Earlier partners, people who avoid each other, pairs that organisers forbid. */
   readonly never: readonly IdPair[]
   /** Pairs that stand whatever the other rules say. A lock on somebody who is not in the pool is void. */
@@ -67,6 +76,10 @@ export type Pool = {
   readonly weights: Weights
   /** Decides between equally good results; a safe integer. */
   readonly seed: number
-  /** When the round starts, epoch milliseconds: zones have the offset that they have then. */
+  /**
+   * When the round starts and when it ends, epoch milliseconds. Zones have the offsets that they have then: where
+   * clocks are put forward or back between, hours in common are the mean of both.
+   */
   readonly at: number
+  readonly until: number
 }

@@ -1,4 +1,4 @@
-import { common, countCommon } from './bits.ts'
+import { commonQuarters } from './hours.ts'
 import type { Person } from './person.ts'
 import { FULL, isWishedSector, pointsForCount, pointsForLanguages, pointsForQuarters } from './points.ts'
 import type { Candidate, Part, Weights } from './pool.ts'
@@ -98,8 +98,7 @@ function sectors(people: readonly Candidate[]): Argument[] {
 }
 
 function hours(members: readonly Person[]): Argument[] {
-  const week = members.map((member) => member.week).reduce(common)
-  const quarters = countCommon(week, week)
+  const quarters = commonQuarters(members.map((member) => member.weeks))
   if (quarters < FEWEST_QUARTERS) return []
   const stated = members.every((member) => member.candidate.availability !== 0)
   return [

@@ -37,7 +37,13 @@ export type Trio = {
 }
 
 /** The hard rules, by what a person is told when one of them leaves nobody. */
-export type Exclusion = 'other-workspace' | 'same-country' | 'no-shared-language' | 'earlier-partners'
+export type Exclusion =
+  | 'other-workspace'
+  | 'same-country'
+  | 'no-shared-language'
+  | 'same-role'
+  | 'few-hours'
+  | 'earlier-partners'
 
 export type Unmatched = {
   readonly id: string

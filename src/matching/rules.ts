@@ -1,4 +1,5 @@
 import { common, haveCommon } from './bits.ts'
+import { commonQuarters } from './hours.ts'
 import type { Person } from './person.ts'
 import type { Rules } from './pool.ts'
 import type { Exclusion } from './result.ts'
@@ -29,6 +30,19 @@ export function hardRules(rules: Rules): HardRules {
     {
       why: 'no-shared-language',
       breaks: (one, other) => rules.sharedLanguage && !haveCommon(one.languages, other.languages),
+    },
+    {
+      why: 'same-role',
+      breaks: ({ candidate: one }, { candidate: other }) =>
+        rules.roles && one.role === other.role && one.role !== 'either',
+    },
+    {
+      why: 'few-hours',
+      breaks: (one, other) =>
+        rules.leastHours > 0 &&
+        one.candidate.availability !== 0 &&
+        other.candidate.availability !== 0 &&
+        commonQuarters([one.weeks, other.weeks]) < 4 * rules.leastHours,
     },
     {
       why: 'earlier-partners',

@@ -1,4 +1,5 @@
 import { countCommon } from './bits.ts'
+import { commonQuarters } from './hours.ts'
 import type { Person } from './person.ts'
 import {
   FULL,
@@ -24,7 +25,7 @@ const POINTS: Readonly<Record<Part, (one: Person, other: Person) => number>> = {
     (pointsForSector(one.wishSector, one.sector, other.sector) +
       pointsForSector(other.wishSector, other.sector, one.sector)) /
     2,
-  hours: (one, other) => pointsForQuarters(countCommon(one.week, other.week)),
+  hours: (one, other) => pointsForQuarters(commonQuarters([one.weeks, other.weeks])),
   frequency: (one, other) => pointsForSame(one.candidate.frequency, other.candidate.frequency),
   medium: (one, other) => pointsForSame(one.candidate.medium, other.candidate.medium),
   career: (one, other) => pointsForSame(one.candidate.careerStage, other.candidate.careerStage),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { countCommon } from '../../src/matching/bits.ts'
-import { offsetsAt, weekInUtc } from '../../src/matching/hours.ts'
+import { commonQuarters, offsetsAt, weekInUtc } from '../../src/matching/hours.ts'
+import { matchPool } from '../../src/matching/match.ts'
+import { preparePeople } from '../../src/matching/person.ts'
+import { candidate, poolOf } from './people.ts'
 
 const day = (iso: string) => Date.parse(iso)
 
@@ -64,5 +67,22 @@ describe('hours in common', () => {
     const offset = offsetsAt(day(at))
     const shared = countCommon(weekInUtc(one, offset(oneZone)), weekInUtc(other, offset(otherZone)))
     expect(shared / 4).toBe(hours)
+  })
+})
+
+describe('hours in common through a round', () => {
+  // Berlin is an hour nearer to Kathmandu in summer: 08:15-12:15 of Kathmandu's 09-18, then 07:15-12:15.
+  it.each([
+    ['in winter', '2026-01-12', '2026-02-16', 5 * 4.25],
+    ['from winter to summer', '2026-01-12', '2026-06-15', 5 * 4.75],
+    ['from summer to winter', '2026-06-15', '2026-12-14', 5 * 4.75],
+    ['in summer', '2026-06-15', '2026-07-13', 5 * 5.25],
+  ])('%s', (_, from, until, hours) => {
+    const people = [candidate('a', { zone: 'Asia/Kathmandu' }), candidate('b', { zone: 'Europe/Berlin' })]
+    const pool = { ...poolOf(people), at: day(from), until: day(until) }
+    const weeks = preparePeople(pool).map((person) => person.weeks)
+    expect(commonQuarters(weeks) / 4).toBe(hours)
+    const [pair] = matchPool({ ...pool, weights: { ...pool.weights, hours: 1_000 } }).pairs
+    expect(pair?.reasons).toContainEqual({ kind: 'hours', hours, stated: false })
   })
 })

@@ -320,8 +320,11 @@ describe('the hash of the inputs', () => {
   it.each<[string, Partial<Pool>]>([
     ['the seed', { seed: 2 }],
     ['the start', { at: 0 }],
+    ['the end', { until: 0 }],
     ['a weight', { weights: { ...pool.weights, hours: 4 } }],
     ['a rule', { rules: { ...pool.rules, withinGroup: true } }],
+    ['roles', { rules: { ...pool.rules, roles: true } }],
+    ['hours that are needed', { rules: { ...pool.rules, leastHours: 1 } }],
     ['a block', { rules: { ...pool.rules, never: [['a', 'z']] } }],
     ['half of the seed that is beyond 32 bits', { seed: 2 ** 32 + 1 }],
     ['a person more', { people: [...pool.people, candidate('c')] }],
@@ -343,6 +346,7 @@ describe('the hash of the inputs', () => {
     wantsToLearn: ['maps'],
     wishSector: 'same',
     availability: 1,
+    role: 'mentee',
     acceptsTrio: true,
     waited: 1,
   }

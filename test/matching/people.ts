@@ -4,6 +4,9 @@ import { DEFAULT_WEIGHTS } from '../../src/matching/weights.ts'
 /** Monday 12 January 2026, 00:00 UTC. */
 const JANUARY = Date.UTC(2026, 0, 12)
 
+/** Monday 15 June 2026, 00:00 UTC. */
+const JUNE = Date.UTC(2026, 5, 15)
+
 /** Somebody who says nothing but what the rules ask for; every id is from a country of its own. */
 export function candidate(id: string, said: Partial<Candidate> = {}): Candidate {
   return {
@@ -21,6 +24,7 @@ export function candidate(id: string, said: Partial<Candidate> = {}): Candidate 
     wantsToLearn: [],
     wishSector: null,
     availability: 0,
+    role: 'either',
     acceptsTrio: false,
     waited: 0,
     ...said,
@@ -31,12 +35,14 @@ export const RULES: Rules = {
   differentCountry: true,
   sharedLanguage: true,
   withinGroup: false,
+  roles: false,
+  leastHours: 0,
   never: [],
   locked: [],
 }
 
 export function poolOf(people: readonly Candidate[], rules: Partial<Rules> = {}, seed = 1): Pool {
-  return { people, rules: { ...RULES, ...rules }, weights: DEFAULT_WEIGHTS, seed, at: JANUARY }
+  return { people, rules: { ...RULES, ...rules }, weights: DEFAULT_WEIGHTS, seed, at: JANUARY, until: JUNE }
 }
 
 /** A stream of numbers in [0, 1) that is the same for the same seed (the minimal standard generator). */

@@ -10,7 +10,13 @@ function prepared(...people: Candidate[]): Person[] {
 }
 
 describe('who may be partners', () => {
-  const ana = { country: 'BR', languages: ['pt', 'en'], group: 'slack' }
+  const ana = {
+    country: 'BR',
+    languages: ['pt', 'en'],
+    group: 'slack',
+    role: 'mentor',
+    availability: 1,
+  } as const
   it.each<[string, Partial<Candidate>, Partial<Rules>, string[]]>([
     ['two who have all it takes', { country: 'KE', languages: ['en'] }, {}, []],
     ['compatriots', { country: 'BR' }, {}, ['same-country']],
@@ -20,6 +26,14 @@ describe('who may be partners', () => {
     ['no shared language, where none is asked', { languages: ['fr'] }, { sharedLanguage: false }, []],
     ['another workspace', { group: 'discord' }, { withinGroup: true }, ['other-workspace']],
     ['another workspace, where they mix', { group: 'discord' }, {}, []],
+    ['two mentors', { role: 'mentor' }, { roles: true }, ['same-role']],
+    ['two mentors among peers', { role: 'mentor' }, {}, []],
+    ['a mentor and a mentee', { role: 'mentee' }, { roles: true }, []],
+    ['a mentor and whoever is needed', { role: 'either' }, { roles: true }, []],
+    ['an hour too few', { availability: 1 << 3 }, { leastHours: 1 }, ['few-hours']],
+    ['four hours, of which four are needed', { availability: 1 }, { leastHours: 4 }, []],
+    ['four hours, of which five are needed', { availability: 1 }, { leastHours: 5 }, ['few-hours']],
+    ['hours that were not said', { availability: 0 }, { leastHours: 20 }, []],
     ['earlier partners', {}, { never: [['ana', 'ben']] }, ['earlier-partners']],
     ['earlier partners, named the other way', {}, { never: [['ben', 'ana']] }, ['earlier-partners']],
     ['earlier partners of others', {}, { never: [['ana', 'eva']] }, []],

@@ -13,17 +13,19 @@ export type Flat = {
   readonly n: number
   readonly differentCountry: boolean
   readonly sharedLanguage: boolean
-  /** Country, workspace, English (0 or 1), then the words of the languages: see `hardProfile`. */
+  /** Country, workspace, English (0 or 1), role, then the words of the languages: see `hardProfile`. */
   readonly hard: Profiles
   /** Wish for a sector, own sector. */
   readonly sectors: Profiles
   /** Frequency, medium, career stage. */
   readonly styles: Profiles
-  /** Offset in quarter-hours, whether the availability was said (0 or 1). */
+  /** Offsets in quarter-hours at the round's start and end, whether the availability was said (0 or 1). */
   readonly clocks: Profiles
   readonly availability: Int32Array
-  /** Free quarter-hours a week. */
+  /** Free quarter-hours a week, at the start and at the end together. */
   readonly free: Int32Array
+  /** Quarter-hours that two who said when they are free need in common, at the start and at the end together. */
+  readonly leastCommon: number
   /** Stretches of people with the same profile in `hard`: stretch r is from `stretches[r]` to `stretches[r + 1]` - 1. */
   readonly stretches: Int32Array
   readonly stretchOf: Int32Array
@@ -71,9 +73,10 @@ export function flatten(people: readonly Person[], rules: Rules): Flat {
     styles: profiles(
       candidates.map((one) => [one.frequency ?? SILENT, one.medium ?? SILENT, one.careerStage ?? SILENT]),
     ),
-    clocks: profiles(people.map((one) => [one.offset, one.candidate.availability === 0 ? 0 : 1])),
+    clocks: profiles(people.map((one) => [...one.offsets, one.candidate.availability === 0 ? 0 : 1])),
     availability: ints(candidates.map((one) => one.availability)),
-    free: ints(people.map((one) => countCommon(one.week, one.week))),
+    free: ints(people.map(({ weeks: [start, end] }) => countCommon(start, start) + countCommon(end, end))),
+    leastCommon: 8 * rules.leastHours,
     ...stretches(hard.of),
     words,
     interests: sets(
@@ -98,6 +101,7 @@ function hardProfile({ candidate, speaksEnglish, languages }: Person, rules: Rul
     rules.differentCountry ? candidate.country : SILENT,
     rules.withinGroup ? candidate.group : SILENT,
     speaksEnglish ? 1 : 0,
+    rules.roles && candidate.role !== 'either' ? candidate.role : SILENT,
     ...languages,
   ]
 }

@@ -78,6 +78,11 @@ function pointsOf(flat: Flat, tables: Tables, row: number): Points {
   }
 }
 
+/** Whether somebody said when they are free. */
+function saidAt({ availability }: Flat, person: number): boolean {
+  return availability[person] !== 0
+}
+
 /** The loop over pairs. Everything it needs is in locals: this is where a large round's time goes. */
 function find(
   flat: Flat,
@@ -100,6 +105,7 @@ function find(
   const clockOf = flat.clocks.of
   const { row, hard: hardPoints, sectors: sectorPoints, styles: stylePoints } = points
   const mostHours = points.mostForHours
+  const least = saidAt(flat, row) ? flat.leastCommon : 0
   const mostWishes = mostHours + points.mostForWishes
   const mostCounted = mostWishes + points.mostForInterests
   const own = row * words
@@ -146,6 +152,7 @@ function find(
       for (let day = clock * CLOCK_SIZE, shift = 0; shift < AVAILABILITY_BITS; shift += 3, day += 8) {
         quarters += counts[day + ((bits >>> shift) & 7)] ?? 0
       }
+      if (quarters < least && saidAt(flat, other)) continue
       const score = Math.floor((sum + (hourPoints[quarters] ?? 0)) / total)
       if (score <= floor + (floors[other] ?? 0)) continue
       others[found] = other

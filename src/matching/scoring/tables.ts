@@ -32,7 +32,7 @@ export type Tables = {
   readonly interests: Float64Array
   /** By wishes met one way × (`MOST_COUNTED` + 1) + wishes met the other way. */
   readonly wishes: Float64Array
-  /** By quarter-hours a week in common. */
+  /** By quarter-hours a week in common, at the round's start and end together. */
   readonly hours: Float64Array
   /** Points for languages, where the rules allow. */
   readonly hard: Row
@@ -44,7 +44,7 @@ export type Tables = {
 export function tablesFor(flat: Flat, weights: Weights): Tables {
   const counts = Array.from({ length: MOST_COUNTED + 1 }, (_, count) => pointsForCount(count))
   const wishes = counts.flatMap((one) => counts.map((other) => Math.min(FULL, one + other)))
-  const quarters = Array.from({ length: QUARTERS_A_WEEK + 1 }, (_, count) => pointsForQuarters(count))
+  const quarters = Array.from({ length: 2 * QUARTERS_A_WEEK + 1 }, (_, both) => pointsForQuarters(both / 2))
   const weighted = (points: readonly number[], weight: number) =>
     Float64Array.from(points, (each) => each * weight)
   return {
@@ -83,8 +83,9 @@ function hardWorth(
     const a = one * answers
     const b = other * answers
     if ((differentCountry && said[a] === said[b]) || said[a + 1] !== said[b + 1]) return FORBIDDEN
+    if (said[a + 3] === said[b + 3] && said[a + 3] !== SILENT) return FORBIDDEN
     let common = 0
-    for (let word = 3; word < answers; word++) common += ones((said[a + word] ?? 0) & (said[b + word] ?? 0))
+    for (let word = 4; word < answers; word++) common += ones((said[a + word] ?? 0) & (said[b + word] ?? 0))
     if (common === 0 && sharedLanguage) return FORBIDDEN
     return weight * pointsForLanguages(common, said[a + 2] === 1 && said[b + 2] === 1)
   }

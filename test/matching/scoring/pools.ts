@@ -43,6 +43,7 @@ const person = fc.record({
   wantsToLearn: few('i', 70, 40),
   wishSector: fc.option(fc.constantFrom('same', 's0', 's1'), { nil: null }),
   availability: fc.oneof(fc.constant(0), fc.nat(2 ** 21 - 1)),
+  role: fc.constantFrom('mentor', 'mentee', 'either'),
   waited: fc.oneof(fc.constant(0), fc.nat(3)),
 })
 const weights = fc.record(
@@ -59,6 +60,8 @@ export const pools = fc
       differentCountry: fc.boolean(),
       sharedLanguage: fc.boolean(),
       withinGroup: fc.boolean(),
+      roles: fc.boolean(),
+      leastHours: fc.constantFrom(0, 0, 1, 4, 20),
     }),
     never: fc.array(fc.tuple(fc.nat(26), fc.nat(26)), { maxLength: 20 }),
     weights,
