@@ -38,7 +38,7 @@ const FORM = 'profile'
 /** Which fields stand on which page. */
 const PAGES: readonly (readonly string[])[] = [
   ['name', 'country', 'zone', 'languages', 'sector'],
-  ['workplace', 'role', 'careerStage', 'interests'],
+  ['workplace', 'role', 'careerStage', 'interests', 'mentoring'],
   ['canTell', 'wantsToLearn', 'wishSector', 'wishes', 'trio'],
   ['frequency', 'medium', 'days', 'parts', 'contact'],
 ]
@@ -143,6 +143,7 @@ async function buildForm(context: Context, roundId: string | undefined) {
     {
       id: roundId === undefined ? voice.form(FORM) : voice.form(FORM, roundId),
       purpose: roundId === undefined ? 'profile' : 'join',
+      mentors: here.programme.roles === 'mentors',
       person: person.profileAt === null && member ? { ...person, name: member.name } : person,
       suggestedZone: usableZone(member?.zone, desk.clock.now()),
       draft: await loadDraft(desk, here.account.id, FORM),

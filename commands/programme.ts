@@ -7,6 +7,7 @@ import { fieldErrors } from '../src/messages/profile-form.ts'
 import {
   codeCard,
   programmePanel,
+  RULES_PAGES,
   rulesForm,
   setUpDone,
   setUpForm,
@@ -17,6 +18,7 @@ import { findZone } from '../src/programme/lookup/zones.ts'
 import { meet, organiserNames } from '../src/programme/people.ts'
 import { Problem } from '../src/programme/problem.ts'
 import { changeWhatCounts, whatCounts } from '../src/programme/rounds/what-counts.ts'
+import { changeRules } from '../src/programme/rules.ts'
 import {
   addOrganiser,
   connectWorkspace,
@@ -53,7 +55,7 @@ export const command: Command<Visit> = {
       case 'remove':
         return changeOrganiser(context, step, input.text ?? '')
       case 'rules':
-        return openRules(context, {})
+        return openRules(context)
       case 'weights':
         return openWeights(context)
       default:
@@ -75,7 +77,7 @@ const setUp: Action<Visit> = {
 }
 const showRules: Action<Visit> = {
   name: 'rules',
-  run: async (visit) => openRules(await requireOrganiser(visit), {}),
+  run: async (visit) => openRules(await requireOrganiser(visit)),
 }
 const showCode: Action<Visit> = { name: 'code', run: async (visit) => code(await requireOrganiser(visit)) }
 
@@ -130,34 +132,26 @@ const setUpHandler: FormHandler<Visit> = {
 
 const rulesHandler: FormHandler<Visit> = {
   name: 'rules',
-  open: async (visit) => openRules(await requireOrganiser(visit), {}),
-  submit: async (visit, _args, _pages, values) => {
+  open: async (visit, _args, page) => openRules(await requireOrganiser(visit), page),
+  submit: async (visit, _args, pages, values) => {
     const context = await requireOrganiser(visit)
     const { desk, voice, here } = context
     const filled = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
-    const cap = wholeNumber(filled.cap, 1, 100)
-    const count = wholeNumber(filled.count, 1, 12)
-    const errors: FieldError[] = []
-    if (cap === undefined)
-      errors.push({ field: 'cap', message: voice.text('programme.rules.form.cap.wrong') })
-    if (count === undefined)
-      errors.push({ field: 'count', message: voice.text('programme.rules.form.count.wrong') })
-    if (cap === undefined || count === undefined) {
+    const page = Math.max(...pages)
+    const changed = await changeRules(desk, here.programme, filled)
+    if ('wrong' in changed) {
+      const errors = changed.wrong.map((field): FieldError => {
+        return { field, message: voice.text(`programme.rules.form.${field}.wrong`) }
+      })
       const form = rulesForm(voice.form('rules'), here.programme, filled, voice)
       const card = sentence('form.wrong', voice)
-      return { kind: 'errors', open: { form, page: 0 }, errors, card, button: voice.text('form.correct') }
+      return { kind: 'errors', open: { form, page }, errors, card, button: voice.text('form.correct') }
     }
-    await desk.prisma.programme.update({
-      where: { id: here.programme.id },
-      data: {
-        countryCap: cap,
-        topicsPerRound: count,
-        differentCountry: filled.country !== 'no',
-        sharedLanguage: filled.language !== 'no',
-        cadence: filled.cadence === 'fortnightly' ? 'fortnightly' : 'monthly',
-      },
-    })
-    return { kind: 'saved', message: sentence('programme.rules.saved', voice) }
+    const message = sentence('programme.rules.saved', voice)
+    if (pages.length > 1 || page + 1 >= RULES_PAGES) return { kind: 'saved', message }
+    const form = rulesForm(voice.form('rules'), changed, {}, voice)
+    const button = voice.text('form.next', { page: page + 2, pages: RULES_PAGES })
+    return { kind: 'saved', message, next: { open: { form, page: page + 1 }, button } }
   },
 }
 
@@ -179,11 +173,6 @@ const weightsHandler: FormHandler<Visit> = {
 
 export const forms = [setUpHandler, rulesHandler, weightsHandler]
 
-function wholeNumber(text: string | undefined, least: number, most: number): number | undefined {
-  const value = /^\d{1,3}$/.test(text?.trim() ?? '') ? Number(text) : Number.NaN
-  return value >= least && value <= most ? value : undefined
-}
-
 async function visitorOf(visit: Visit) {
   const member = await visit.member()
   return { user: visit.actor.user, name: member?.name ?? visit.actor.name, locale: visit.actor.locale }
@@ -201,10 +190,10 @@ async function openSetUp(visit: Visit): Promise<Answer> {
   }
 }
 
-async function openRules({ voice, here }: Context, draft: Record<string, string>): Promise<Answer> {
+async function openRules({ voice, here }: Context, page = 0): Promise<Answer> {
   return {
     kind: 'form',
-    open: { form: rulesForm(voice.form('rules'), here.programme, draft, voice), page: 0 },
+    open: { form: rulesForm(voice.form('rules'), here.programme, {}, voice), page },
     card: sentence('programme.rules', voice),
     button: voice.text('programme.rules.change'),
   }

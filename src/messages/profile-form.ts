@@ -13,6 +13,7 @@ import {
   CAREER_STAGES,
   FREQUENCIES,
   MEDIA,
+  MENTORING,
   PARTS_OF_DAY,
   SECTORS,
   WEEKDAYS,
@@ -24,6 +25,8 @@ export interface ProfileFormFacts {
   readonly id: string
   readonly purpose: 'profile' | 'join'
   readonly person: Person
+  /** Whether mentors are matched with mentees, so that one says which one would be. */
+  readonly mentors: boolean
   /** What the platform knows, where the person has not said it yet. */
   readonly suggestedZone?: string | undefined
   /** What was filled in last and not taken. */
@@ -37,7 +40,7 @@ export function profileForm(facts: ProfileFormFacts, voice: Voice): Form {
   const make = new FieldMaker(facts, voice)
   const pages: Page[] = [
     { title: voice.text('form.page.about'), fields: aboutYou(make, facts) },
-    { title: voice.text('form.page.work'), fields: yourWork(make, facts.person) },
+    { title: voice.text('form.page.work'), fields: yourWork(make, facts) },
     { title: voice.text('form.page.partner'), fields: yourPartner(make, facts.person) },
     { title: voice.text('form.page.when'), fields: whenAndHow(make, facts.person) },
   ]
@@ -66,12 +69,13 @@ function aboutYou(make: FieldMaker, { person, suggestedZone, now }: ProfileFormF
   ]
 }
 
-function yourWork(make: FieldMaker, person: Person): Field[] {
+function yourWork(make: FieldMaker, { person, mentors }: ProfileFormFacts): Field[] {
   return [
     make.line('workplace', person.workplace, BOUNDS.workplace.max),
     make.line('role', person.role, BOUNDS.role.max),
     make.choice('careerStage', 'stage', CAREER_STAGES, person.careerStage),
     make.choices('interests', 'interest', INTERESTS, person.interests, BOUNDS.interests.max),
+    ...(mentors ? [make.choice('mentoring', 'mentoring', MENTORING, person.mentoring)] : []),
   ]
 }
 

@@ -141,6 +141,8 @@ function rules(programme: Programme, voice: Voice): Block[] {
         language: programme.sharedLanguage ? 'yes' : 'no',
       }),
       text(' '),
+      ...voice.rich('programme.rules.partners', { roles: programme.roles, hours: programme.leastHours }),
+      text(' '),
       ...voice.rich('programme.rules.topics', {
         count: programme.topicsPerRound,
         cadence: programme.cadence,
@@ -169,7 +171,7 @@ export function rulesForm(
     })),
     value: draft[name] ?? value,
   })
-  const number = (name: 'cap' | 'count', value: number, max: number) => ({
+  const number = (name: 'cap' | 'count' | 'hours', value: number, max: number) => ({
     kind: 'line' as const,
     name,
     label: voice.text(`programme.rules.form.${name}`),
@@ -192,9 +194,18 @@ export function rulesForm(
           choice('cadence', 'cadence', ['monthly', 'fortnightly'], programme.cadence),
         ],
       },
+      {
+        title: voice.text('programme.rules.form.page.partners'),
+        fields: [
+          choice('roles', 'roles', ['peers', 'mentors'], programme.roles),
+          number('hours', programme.leastHours, 2),
+        ],
+      },
     ],
   }
 }
+
+export const RULES_PAGES = 2
 
 /** The code for another workspace, shown once. */
 export function codeCard(code: string, voice: Voice): Message {

@@ -3,7 +3,7 @@ import { findLanguages } from '../lookup/languages.ts'
 import type { LookupResult } from '../lookup/lookup.ts'
 import { findZone, zonesOfCountry } from '../lookup/zones.ts'
 import { INTERESTS } from './interests.ts'
-import { availabilityOf, BOUNDS, CAREER_STAGES, FREQUENCIES, MEDIA, SECTORS } from './values.ts'
+import { availabilityOf, BOUNDS, CAREER_STAGES, FREQUENCIES, MEDIA, MENTORING, SECTORS } from './values.ts'
 
 /** What a person may say of themselves; a field left out was not on the page. */
 export interface ProfileChange {
@@ -25,6 +25,7 @@ export interface ProfileChange {
   availability?: number
   contact?: string | null
   acceptsTrio?: boolean
+  mentoring?: string
 }
 
 /** Why a field cannot be taken. `options` are what an ambiguous text may mean (codes), to choose from. */
@@ -124,6 +125,10 @@ function readChoices(reading: Reading, change: ProfileChange): void {
     if (!reading.has(field)) continue
     const value = reading.someOf(field, INTERESTS, BOUNDS.interests.max)
     if (value) change[field] = value
+  }
+  if (reading.has('mentoring')) {
+    const value = reading.oneOf('mentoring', MENTORING)
+    if (value !== undefined) change.mentoring = value ?? 'either'
   }
   if (reading.has('trio')) change.acceptsTrio = reading.text('trio') === 'yes'
 }

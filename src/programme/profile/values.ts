@@ -3,6 +3,7 @@ export const SECTORS = ['public', 'academic', 'school', 'special', 'national', '
 export const CAREER_STAGES = ['student', 'new', 'mid', 'senior', 'retired'] as const
 export const FREQUENCIES = ['weekly', 'fortnightly', 'monthly'] as const
 export const MEDIA = ['chat', 'email', 'video', 'any'] as const
+export const MENTORING = ['mentor', 'mentee', 'either'] as const
 export const PARTS_OF_DAY = ['morning', 'afternoon', 'evening'] as const
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 

@@ -1,12 +1,15 @@
+import { Temporal } from 'temporal-polyfill'
 import type { MatchRun, Programme, Round } from '../../database/generated/client.ts'
 import { matchAside } from '../../matching/aside.ts'
 import type { Candidate, IdPair, Pool } from '../../matching/pool.ts'
 import type { MatchResult } from '../../matching/result.ts'
 import { weightsIn } from '../../matching/weights.ts'
 import type { Tx } from '../../outbox/effect.ts'
+import { type Cadence, topicDates } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
 import { pairHash } from '../identifier.ts'
 import { Problem } from '../problem.ts'
+import { MENTORING } from '../profile/values.ts'
 import { roundIn } from './current.ts'
 import { whatCounts } from './what-counts.ts'
 
@@ -69,11 +72,13 @@ export async function loadPool(desk: Desk, tx: Tx, programme: Programme, round: 
         wantsToLearn: person.wantsToLearn,
         wishSector: person.wishSector,
         availability: person.availability,
+        role: MENTORING.find((role) => role === person.mentoring) ?? 'either',
         acceptsTrio: person.acceptsTrio,
         waited: person.waited,
       },
     ]
   })
+  const start = Temporal.Instant.fromEpochMilliseconds((round.closedAt ?? round.plannedAt).getTime())
   const decided = await tx.pairRule.findMany({ where: { roundId: round.id } })
   const pairs = (wanted: string): IdPair[] =>
     decided.flatMap(({ oneId, otherId, kind }) => (kind === wanted ? [[oneId, otherId]] : []))
@@ -84,13 +89,24 @@ export async function loadPool(desk: Desk, tx: Tx, programme: Programme, round: 
       sharedLanguage: programme.sharedLanguage,
       // A pair has one space, in the workspace where both are.
       withinGroup: true,
+      roles: programme.roles === 'mentors',
+      leastHours: programme.leastHours,
       never: [...(await neverPaired(desk, tx, programme.id, people)), ...pairs('forbid')],
       locked: pairs('lock'),
     },
     weights: weightsIn(whatCounts(programme)),
     seed: round.number,
-    at: (round.closedAt ?? round.plannedAt).getTime(),
+    at: start.epochMilliseconds,
+    until: lastTopic(start, round),
   }
+}
+
+/** Epoch ms of the day of a round's last topic, counted from its start. */
+function lastTopic(start: Temporal.Instant, { cadence, topicsPerRound }: Round): number {
+  const day = start.toZonedDateTimeISO('UTC')
+  const dates = topicDates(day.toPlainDate().toString(), cadence as Cadence, topicsPerRound)
+  const last = Temporal.PlainDate.from(dates.at(-1) ?? day.toPlainDate())
+  return last.toZonedDateTime('UTC').epochMilliseconds
 }
 
 async function neverPaired(
