@@ -2,6 +2,7 @@ import { type Answer, say, update } from '../src/chat/answer.ts'
 import type { Action, Command } from '../src/chat/command.ts'
 import type { Inline, Message } from '../src/chat/message.ts'
 import { type Context, requireOrganiser, type Visit } from '../src/interactions/context.ts'
+import { othersCard } from '../src/messages/others.ts'
 import { reviewCard } from '../src/messages/review.ts'
 import { confirmEnd, draftCard, noRound, roundPanel } from '../src/messages/round.ts'
 import { Problem } from '../src/programme/problem.ts'
@@ -9,6 +10,7 @@ import { closeRegistration } from '../src/programme/rounds/close.ts'
 import { roundIn } from '../src/programme/rounds/current.ts'
 import { computeDraft } from '../src/programme/rounds/draft.ts'
 import { endRound } from '../src/programme/rounds/end.ts'
+import { otherPartners } from '../src/programme/rounds/others.ts'
 import { openRegistration, planRound } from '../src/programme/rounds/plan.ts'
 import { DRAFT_NAME, publishRound } from '../src/programme/rounds/publish.ts'
 import { decidePair, reviewDraft } from '../src/programme/rounds/review.ts'
@@ -82,7 +84,18 @@ const decide: Action<Visit> = {
   },
 }
 
-export const actions = [turn, decide, press, publishDraft, confirmedEnd, retry]
+/** Who else could be the partner of two people of the draft. */
+const others: Action<Visit> = {
+  name: 'others',
+  run: async (visit, [one = '', other = '', page]) => {
+    const context = await requireOrganiser(visit)
+    const found = await otherPartners(context.desk, context.here.programme, [one, other])
+    const ids = found.flatMap(({ id, others }) => [id, ...others.map((each) => each.id)])
+    return update(othersCard(found, Number(page), await namesOf(context, ids), context.voice))
+  },
+}
+
+export const actions = [turn, decide, others, press, publishDraft, confirmedEnd, retry]
 
 async function take(context: Context, step: string): Promise<Message> {
   const { desk, voice, here, poke } = context

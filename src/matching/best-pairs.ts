@@ -1,11 +1,13 @@
 import type { Certificate } from './certificate/certificate.ts'
 import { check } from './certificate/check.ts'
+import { nestingOf } from './certificate/nesting.ts'
 import type { Neighbours } from './freed.ts'
 import type { Person } from './person.ts'
 import type { Pool } from './pool.ts'
 import { poolProblem } from './pool-problem.ts'
 import { hardRules } from './rules.ts'
 import { newSolver } from './solver/optimum.ts'
+import type { Solution } from './solver/solution.ts'
 
 export type Score = (one: Person, other: Person) => number
 
@@ -18,8 +20,13 @@ export type BestPairs = {
   /** Everybody whom the rules allow somebody, each as an index; the next call overwrites the list. */
   readonly neighbours: Neighbours
   /** What it costs to keep two of them apart, or to bring two together; undefined where that is not allowed. */
-  readonly cost: (kind: 'apart' | 'together', one: Person, other: Person) => Cost | undefined
+  readonly loss: (kind: 'apart' | 'together', one: Person, other: Person) => Loss | undefined
+  /** What it costs at least to bring two together whom the rules allow, known at once, in the units of `Loss.lost`. */
+  readonly atLeast: (one: Person, other: Person) => number
 }
+
+/** A cost, and all of it in one number: what the sum of the solver's weights loses. */
+export type Loss = { readonly cost: Cost; readonly lost: number }
 
 /** How much worse the best matching becomes by a change. */
 export type Cost = {
@@ -41,8 +48,9 @@ export function bestPairs(
   const problem = poolProblem(people, pool)
   const { pairs, worth } = problem
   const solver = newSolver(problem)
-  const { mate, certificate } = solver.solve()
-  const proof = certificate()
+  const solution = solver.solve()
+  const { mate } = solution
+  const proof = solution.certificate()
   const { valid, problem: fault } = check(proof, pairs.rows, true, worth)
   pairs.close()
   if (!valid) throw new Error(`a matching that is not proved to be optimal: ${fault}`)
@@ -55,19 +63,37 @@ export function bestPairs(
     })
     return { pairs: chosen.length, points: chosen.reduce((sum, points) => sum + points, 0) }
   }
-  const before = total(mate)
+  const whole = { ...total(mate), lifted: liftedWeight(solution, proof) }
+  const nesting = nestingOf(proof)
+  if (typeof nesting === 'string') throw new Error(nesting)
   const places = new Map(people.map((person, place) => [person, place]))
+  const weightOf = (one: Person, other: Person) =>
+    score(one, other) + (worth[places.get(one) ?? -1] ?? 0) + (worth[places.get(other) ?? -1] ?? 0)
   return {
     mate,
     certificate: proof,
     neighbours: pairs.neighbours,
-    cost: (kind, one, other) => {
+    loss: (kind, one, other) => {
       const [i, j] = [places.get(one), places.get(other)]
       if (i === undefined || j === undefined || !rules.allows(one, other)) return undefined
-      const weight = score(one, other) + (worth[i] ?? 0) + (worth[j] ?? 0)
-      const change = kind === 'apart' ? { forbid: [[i, j] as const] } : { force: [[i, j, weight] as const] }
-      const after = total(solver.resolve(change).mate)
-      return { pairs: before.pairs - after.pairs, points: before.points - after.points }
+      const force = [[i, j, weightOf(one, other)] as const]
+      const solved = solver.resolve(kind === 'apart' ? { forbid: [[i, j]] } : { force })
+      const after = total(solved.mate)
+      return {
+        cost: { pairs: whole.pairs - after.pairs, points: whole.points - after.points },
+        lost: whole.lifted - liftedWeight(solved, proof),
+      }
+    },
+    // Half the slack: y_i + y_j + 2Σz - 2w' of a pair is what duals have left over when it is matched.
+    atLeast: (one, other) => {
+      const [i, j] = [places.get(one) ?? -1, places.get(other) ?? -1]
+      const held =
+        (proof.dual[i] ?? 0) + (proof.dual[j] ?? 0) + (nesting.around(i)[nesting.position[j] ?? -1] ?? 0)
+      return held / 2 - weightOf(one, other) - proof.lift
     },
   }
+}
+
+function liftedWeight({ weight, cardinality }: Solution, { lift }: Certificate): number {
+  return weight + cardinality * lift
 }

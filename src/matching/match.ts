@@ -1,16 +1,13 @@
-import { bestPairs, type Cost, type Score } from './best-pairs.ts'
+import { bestPairs, type Score } from './best-pairs.ts'
 import { hashPool } from './hash.ts'
-import { type Person, preparePeople } from './person.ts'
-import type { IdPair, Pool, Rules, Weights } from './pool.ts'
+import type { Person } from './person.ts'
+import type { Pool, Weights } from './pool.ts'
+import { prepare } from './prepare.ts'
 import { reasonsFor } from './reasons.ts'
 import type { MatchResult, Pairing, Trio } from './result.ts'
-import { hardRules } from './rules.ts'
-import { scorer } from './score.ts'
-import { scanOrder } from './scoring/flat.ts'
 import { formTrios, type Group, type Three, type Two } from './trio.ts'
 import { whyUnmatched } from './unmatched.ts'
 import { waysOut } from './way-out.ts'
-import { checkWeights } from './weights.ts'
 
 /**
  * Pairs the people of a pool: as many as the rules allow, then those who have waited longest, then by
@@ -48,52 +45,6 @@ export function matchPool(pool: Pool): MatchResult {
     inputsHash: hashPool(pool),
     seed: pool.seed,
   }
-}
-
-/**
- * What it would cost the pool's best matching to keep each of these couples apart, where they are a pair of
- * it, and to bring them together, where they are not; undefined for a couple that is locked or not allowed.
- */
-export function whatIf(pool: Pool, couples: readonly IdPair[]): (Cost | undefined)[] {
-  const { free, score } = prepare(pool)
-  const { mate, cost } = bestPairs(free, pool, score)
-  const places = new Map(free.map((person, place) => [person.candidate.id, place]))
-  return couples.map(([oneId, otherId]) => {
-    const [i, j] = [places.get(oneId), places.get(otherId)]
-    const [one, other] = [free[i ?? -1], free[j ?? -1]]
-    if (i === undefined || !one || !other) return undefined
-    return cost(mate[i] === j ? 'apart' : 'together', one, other)
-  })
-}
-
-function prepare(pool: Pool) {
-  checkWeights(pool.weights)
-  const people = preparePeople(pool)
-  const rules = hardRules(pool.rules)
-  const score = scorer(pool.weights)
-  const locked = lockedPairs(people, pool.rules, score)
-  const taken = new Set(locked.flatMap((pair) => pair.members))
-  const free = people.filter((person) => !taken.has(person))
-  return { locked, free: scanOrder(free, pool.rules), rules, score }
-}
-
-/** The pairs that organisers locked, each once. A lock holds only as long as both people are in the pool. */
-function lockedPairs(people: readonly Person[], rules: Rules, score: Score): Group<Two>[] {
-  const byId = new Map(people.map((person) => [person.candidate.id, person]))
-  const partner = new Map<Person, Person>()
-  const pairs: Group<Two>[] = []
-  for (const [oneId, otherId] of rules.locked) {
-    const one = byId.get(oneId)
-    const other = byId.get(otherId)
-    if (!one || !other || partner.get(one) === other) continue
-    if (one === other) throw new RangeError(`${oneId} is locked to themselves`)
-    for (const person of [one, other]) {
-      if (partner.has(person)) throw new RangeError(`${person.candidate.id} is locked to two partners`)
-    }
-    partner.set(one, other).set(other, one)
-    pairs.push({ members: [one, other], score: score(one, other) })
-  }
-  return pairs
 }
 
 /** The pairs that somebody's place in a list stands for. */

@@ -43,7 +43,10 @@ export function reviewCard(
           ),
           decided
             ? buttons(decide('none', 'undo'))
-            : buttons(decide('lock', 'lock'), decide('forbid', 'forbid')),
+            : buttons(decide('lock', 'lock'), decide('forbid', 'forbid'), {
+                label: voice.text('review.others'),
+                id: voice.press('others', pair.a, pair.b, String(page)),
+              }),
         ]
       }),
       { kind: 'note', children: voice.rich('review.note', { name: draft.slice(0, 8) }) },

@@ -127,6 +127,10 @@ describe.each([
     const review = await place.owner.click('Look over the pairs')
     expect(review).toContain('The pairs of the draft, the weakest first (1 of 1)')
     expect(review).toMatch(/You live in different countries/)
+    const others = await place.owner.click('Other partners')
+    expect(others).toMatch(/Other partners for (Aroha and Kofi|Kofi .* and Aroha)/)
+    expect(others).toContain('The rules allow nobody else for Aroha.')
+    expect(await place.owner.click('Back')).toContain('the weakest first (1 of 1)')
     expect(await place.owner.click('Keep together')).toMatch(/stay together. It counts when you match again/)
     expect(await place.owner.command('round', 'publish')).toMatch(
       /a rule was changed since. Compute the matching again/,

@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type * as Aside from '../../src/matching/aside.ts'
 import { inventPool } from '../../src/matching/generate.ts'
-import { matchPool, whatIf } from '../../src/matching/match.ts'
+import { matchPool } from '../../src/matching/match.ts'
+import { alternatives, whatIf } from '../../src/matching/what-if.ts'
 import { compileMatching } from './compiled.ts'
 
 let compiled: ReturnType<typeof compileMatching>
@@ -26,6 +27,8 @@ it('a large pool is matched in a thread of its own, with the same result, while 
   expect(turns).toBeGreaterThan(3)
   const couples = found.pairs.slice(0, 3).map(({ a, b }) => [a, b] as const)
   expect(await aside.whatIfAside(pool, couples)).toEqual(whatIf(pool, couples))
+  const ids = [pool.people[3]!.id, pool.people[9]!.id]
+  expect(await aside.alternativesAside(pool, ids, 2)).toEqual(alternatives(pool, ids, 2))
 })
 
 it('a small pool is matched at once', async () => {

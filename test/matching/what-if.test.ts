@@ -1,14 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchPool, whatIf } from '../../src/matching/match.ts'
+import { bestPairs, type Cost } from '../../src/matching/best-pairs.ts'
+import { matchPool } from '../../src/matching/match.ts'
 import type { IdPair, Pool } from '../../src/matching/pool.ts'
+import { prepare } from '../../src/matching/prepare.ts'
+import { alternatives, whatIf } from '../../src/matching/what-if.ts'
 import { poolOf, population } from './people.ts'
 
-const pools = fc
-  .record({ size: fc.integer({ min: 2, max: 24 }), seed: fc.nat(10_000) })
-  .map(
-    ({ size, seed }): Pool => poolOf(population(size, seed).map((one) => ({ ...one, acceptsTrio: false }))),
-  )
+const pools = fc.record({ size: fc.integer({ min: 2, max: 24 }), seed: fc.nat(10_000) }).map(
+  ({ size, seed }): Pool =>
+    poolOf(
+      population(size, seed).map((one) => ({
+        ...one,
+        acceptsTrio: false,
+        waited: seed % 2 === 0 ? 0 : one.waited,
+      })),
+    ),
+)
 
 describe('what a change would cost', () => {
   it('is what the best matching loses when it is computed anew with the change', () => {
@@ -52,6 +60,50 @@ describe('what a change would cost', () => {
         })
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('is least with the partners that are named as the others, of all there are', () => {
+    fc.assert(
+      fc.property(pools, fc.nat(), fc.integer({ min: 1, max: 4 }), (pool, first, count) => {
+        const one = pool.people[first % pool.people.length]
+        if (!one) return
+        const [found = []] = alternatives(pool, [one.id], count)
+        const now = matchPool(pool)
+        const partner = now.pairs.flatMap(({ a, b }) => (a === one.id ? [b] : b === one.id ? [a] : []))
+        const all = pool.people.flatMap(({ id }) => {
+          if (id === one.id || partner.includes(id)) return []
+          const [cost] = whatIf(pool, [[one.id, id]])
+          return cost ? [cost] : []
+        })
+        expect(found).toHaveLength(Math.min(count, all.length))
+        // Who waits counts between pairs and points, so that these alone need not be in order.
+        const nobodyWaits = pool.people.every(({ waited }) => waited === 0)
+        const order = (a: Cost, b: Cost) => a.pairs - b.pairs || a.points - b.points
+        if (nobodyWaits) {
+          expect(found.map(({ cost }) => cost)).toEqual(all.sort(order).slice(0, count))
+        }
+        for (const { id, cost } of found) expect(whatIf(pool, [[one.id, id]])).toEqual([cost])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is never less than the duals say at once', () => {
+    fc.assert(
+      fc.property(pools, (pool) => {
+        const { free, rules, score } = prepare(pool)
+        const { atLeast, loss, mate } = bestPairs(free, pool, score)
+        for (const [i, one] of free.entries()) {
+          for (const [j, other] of free.entries()) {
+            if (i >= j || !rules.allows(one, other)) continue
+            const lost = loss('together', one, other)?.lost ?? Number.NaN
+            expect(atLeast(one, other)).toBeLessThanOrEqual(lost)
+            if (mate[i] === j) expect([atLeast(one, other), lost]).toEqual([0, 0])
+          }
+        }
+      }),
+      { numRuns: 40 },
     )
   })
 

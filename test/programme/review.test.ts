@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
+import { otherPartners } from '../../src/programme/rounds/others.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { decidePair, reviewDraft } from '../../src/programme/rounds/review.ts'
@@ -41,6 +42,19 @@ it('keeps together and apart what an organiser decided, and publishes no draft f
   const second = (await computeDraft(desk, programme)).result
   expect(second.pairs).toHaveLength(3)
   expect(second.pairs.some(({ a, b }) => a === apart.a && b === apart.b)).toBe(false)
+
+  const [one] = second.pairs
+  if (!one) throw new Error('no pair')
+  const offered = await otherPartners(desk, programme, [one.a, one.b])
+  expect(offered.map(({ id }) => id)).toEqual([one.a, one.b])
+  for (const { id, others } of offered) {
+    expect(others).toHaveLength(3)
+    for (const other of others) {
+      expect([one.a, one.b]).not.toContain(other.id)
+      expect([id, other.id].sort()).not.toEqual([apart.a, apart.b].sort())
+      expect(other.cost.pairs).toBeLessThanOrEqual(1)
+    }
+  }
 
   // Kept with one person and then with another: the later decision holds.
   const [a, b, c] = [...ids].sort() as [string, string, string]

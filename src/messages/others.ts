@@ -1,0 +1,47 @@
+import { type Block, bold, buttons, type Message, paragraph, text } from '../chat/message.ts'
+import type { OtherPartners } from '../programme/rounds/others.ts'
+import { reasonsInWords } from './reasons.ts'
+import type { Voice } from './voice.ts'
+
+/** Reasons of each partner who is offered: enough to choose by. */
+const TOLD = 2
+
+/** Who else could be the partner of each of two people, to be chosen; `page` is the one of the review to go back to. */
+export function othersCard(
+  people: readonly OtherPartners[],
+  page: number,
+  nameOf: (id: string) => string,
+  voice: Voice,
+): Message {
+  const heading = voice.text('others.heading', { people: voice.and(people.map(({ id }) => nameOf(id))) })
+  return {
+    summary: heading,
+    blocks: [
+      { kind: 'heading', text: heading },
+      ...people.flatMap(({ id, others }): Block[] =>
+        others.length === 0
+          ? [paragraph(...voice.rich('others.nobody', { name: nameOf(id) }))]
+          : others.flatMap(({ id: other, score, reasons, cost }) => [
+              paragraph(
+                bold(text(voice.text('review.pair', { one: nameOf(id), other: nameOf(other) }))),
+                text(` ${voice.text('review.score', { score })}`),
+                ...reasonsInWords(reasons, nameOf, voice)
+                  .slice(0, TOLD)
+                  .flatMap((reason) => [text('\n'), ...reason]),
+                text('\n'),
+                ...voice.rich('others.cost', {
+                  pairs: cost.pairs,
+                  points: Math.max(0, cost.points),
+                  people: 2 * cost.pairs,
+                }),
+              ),
+              buttons({
+                label: voice.text('review.lock'),
+                id: voice.press('decide', 'lock', id, other, String(page)),
+              }),
+            ]),
+      ),
+      buttons({ label: voice.text('review.back'), id: voice.press('review', String(page)) }),
+    ],
+  }
+}

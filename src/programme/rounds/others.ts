@@ -1,0 +1,27 @@
+import type { Programme } from '../../database/generated/client.ts'
+import { alternativesAside } from '../../matching/aside.ts'
+import type { Alternative } from '../../matching/what-if.ts'
+import type { Desk } from '../desk.ts'
+import { roundIn } from './current.ts'
+import { loadPool } from './draft.ts'
+
+/** Partners that are offered in place of the one in the draft, for each of a pair. */
+const OFFERED = 3
+
+export interface OtherPartners {
+  readonly id: string
+  /** Those with whom the round would lose least first; nobody where the rules allow no one else. */
+  readonly others: readonly Alternative[]
+}
+
+/** With whom each of two people could be paired instead, and what each of that would cost the round. */
+export async function otherPartners(
+  desk: Desk,
+  programme: Programme,
+  people: readonly [string, string],
+): Promise<OtherPartners[]> {
+  const round = await roundIn(desk, programme.id, 'matching')
+  const pool = await loadPool(desk, desk.prisma, programme, round)
+  const found = await alternativesAside(pool, people, OFFERED)
+  return people.map((id, at) => ({ id, others: found[at] ?? [] }))
+}
