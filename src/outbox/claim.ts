@@ -26,8 +26,16 @@ interface ClaimedRow {
  *
  * A workspace that is halted gets one try a minute, to notice that the permission was granted.
  * Uses the index on (state, notBefore).
+ *
+ * @param busy the effects that the asking process has under way: it is not dead, whatever their leases say
+ *   when its clock was set forward meanwhile
  */
-export async function claimEffects(prisma: PrismaClient, limit: number, wallNow: number): Promise<Claim[]> {
+export async function claimEffects(
+  prisma: PrismaClient,
+  limit: number,
+  wallNow: number,
+  busy: readonly string[] = [],
+): Promise<Claim[]> {
   const now = new Date(wallNow)
   const lease = new Date(wallNow + CALL_LIMIT_MS)
   const halted = new Date(wallNow - HALT_RETRY_MS)
@@ -40,6 +48,7 @@ export async function claimEffects(prisma: PrismaClient, limit: number, wallNow:
        WHERE (d."state" IN ('ready', 'unknown') AND d."notBefore" <= ${now}
               OR d."state" IN ('claimed', 'calling') AND d."leaseUntil" <= ${now})
          AND (w."haltedAt" IS NULL OR w."haltedAt" <= ${halted})
+         AND d."id" <> ALL(${[...busy]}::text[])
     ), mine AS (
       SELECT l."id" FROM "Effect" l
        WHERE l."id" IN (SELECT t."id" FROM turns t WHERE t."haltedAt" IS NULL OR t.place = 1

@@ -30,7 +30,8 @@ export interface RunnerOptions {
 export function startRunner(options: RunnerOptions): Runner {
   const { prisma, log, atOnce = 16, everyMs = 1_000, wall = Date.now } = options
   const kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]))
-  const underWay = new Set<Promise<void>>()
+  /** By the id of their effect. */
+  const underWay = new Map<string, Promise<void>>()
   let stopped = false
   let wake: (() => void) | undefined
   let poked = false
@@ -62,15 +63,15 @@ export function startRunner(options: RunnerOptions): Runner {
   async function turn(): Promise<number> {
     const room = atOnce - underWay.size
     if (room <= 0) return 0
-    const claims = await claimEffects(prisma, room, wall())
+    const claims = await claimEffects(prisma, room, wall(), [...underWay.keys()])
     for (const claim of claims) {
       const work: Promise<void> = carryOut(claim)
         .catch((error: unknown) => log.error({ effect: claim.effect.id, err: error }, 'effect broke off'))
         .finally(() => {
-          underWay.delete(work)
+          underWay.delete(claim.effect.id)
           wake?.()
         })
-      underWay.add(work)
+      underWay.set(claim.effect.id, work)
     }
     return claims.length
   }
@@ -113,7 +114,7 @@ export function startRunner(options: RunnerOptions): Runner {
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, withinMs)
       })
-      await Promise.race([running.then(() => Promise.all(underWay)), late])
+      await Promise.race([running.then(() => Promise.all(underWay.values())), late])
       clearTimeout(timer)
     },
   }

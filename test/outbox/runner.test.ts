@@ -109,6 +109,27 @@ describe('an effect', () => {
     expect(await row()).toMatchObject({ state: 'done', ref: 'R' })
   })
 
+  it('under way is not taken for that of a dead process when the clock is set forward', async () => {
+    await record()
+    let ahead = 0
+    let runs = 0
+    const slow: EffectKind = {
+      ...kindOf([]),
+      async run() {
+        runs += 1
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        return { kind: 'done', ref: 'R' }
+      },
+    }
+    const wall = () => Date.now() + ahead
+    const runner = startRunner({ prisma: database.prisma, kinds: [slow], log, everyMs: 10, wall })
+    await expect.poll(() => runs).toBe(1)
+    ahead = 3_600_000
+    await expect.poll(async () => (await row()).state).toBe('done')
+    await runner.stop(2_000)
+    expect(runs).toBe(1)
+  })
+
   it('that breaks off counts as unknown, and is tried again where nothing is found', async () => {
     await record()
     const kind = kindOf(['throws', { kind: 'done', ref: 'R' }])
