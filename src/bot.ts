@@ -7,7 +7,7 @@ import { effectKinds } from './deliveries/kinds.ts'
 import { type Health, serveHealth } from './health.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
-import { startRunner, takeOverFromDead } from './outbox/runner.ts'
+import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
@@ -58,18 +58,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const sealer = createSealer(secret)
   const { list: made, handlers } = options.platforms({ secret, log })
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
-  const runner = startRunner({
-    prisma,
-    log,
-    kinds: effectKinds({
-      desk,
-      platforms,
-      commands: registry.commands,
-      seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
-    }),
-  })
+  let runner: Runner | undefined
+  const poke = () => runner?.poke()
   const tick = async () => {
-    if (await runDue(desk, clock.now())) runner.poke()
+    if (await runDue(desk, clock.now())) poke()
   }
   const topics = loadBuiltinTopics(join(projectRoot, 'topics'))
   try {
@@ -83,7 +75,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
           sealer,
           log,
           topics,
-          poke: runner.poke,
+          poke,
           linkTo: (workspace, space, post) =>
             platforms
               .get(workspace.platform as PlatformName)
@@ -92,11 +84,23 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       )
     }
   } catch (error) {
-    await runner.stop(0)
     await Promise.all(made.map((platform) => platform.stop(1_000).catch(() => undefined)))
     await database.close()
     throw error
   }
+  // Not before every platform has told who we are: without that, our own posts are not known again, and
+  // what was done before a crash would be done twice.
+  const working = startRunner({
+    prisma,
+    log,
+    kinds: effectKinds({
+      desk,
+      platforms,
+      commands: registry.commands,
+      seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
+    }),
+  })
+  runner = working
   const cron = schedule(
     '* * * * *',
     () => tick().catch((error: unknown) => log.error({ err: error }, 'tick failed')),
@@ -122,7 +126,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async stop() {
       await cron.stop()
       await health.close()
-      await Promise.all([runner.stop(STOP_MS), ...made.map((platform) => platform.stop(STOP_MS))])
+      await Promise.all([working.stop(STOP_MS), ...made.map((platform) => platform.stop(STOP_MS))])
       await database.close()
       log.info('stopped')
     },

@@ -85,7 +85,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   })
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'))
-  const calls: Calls = { rest: bulk, marks, log, wall, self: () => client.user?.id ?? '' }
+  const self = (): string => {
+    if (!client.user) throw new Error('Discord was not started')
+    return client.user.id
+  }
+  const calls: Calls = { rest: bulk, marks, log, wall, self }
   const spaces = new Spaces(calls, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
