@@ -1,3 +1,4 @@
+import { MOST_PEOPLE } from './person.ts'
 import type { Candidate, IdPair, Pool } from './pool.ts'
 import { draws } from './seed.ts'
 import { DEFAULT_WEIGHTS } from './weights.ts'
@@ -59,9 +60,6 @@ const AT = Date.UTC(2027, 0, 4)
 /** Five months later, when clocks in many zones have been put forward or back. */
 const UNTIL = Date.UTC(2027, 5, 7)
 
-/** More people than this are not invented: comparing all of them with all would take days. */
-const MOST = 1_000_000
-
 /**
  * A pool of `size` invented people, 0 to a million, to measure the matching with. It depends on `size` and
  * `seed` (a safe integer) alone. They are from 40 countries, 22 % of them from one, speak 24 languages, live in
@@ -70,8 +68,8 @@ const MOST = 1_000_000
  * Throws a `RangeError` for a size or a seed that is none.
  */
 export function inventPool(size: number, seed: number): Pool {
-  if (!Number.isInteger(size) || size < 0 || size > MOST) {
-    throw new RangeError(`a population of ${size} is not an integer from 0 to ${MOST}`)
+  if (!Number.isInteger(size) || size < 0 || size > MOST_PEOPLE) {
+    throw new RangeError(`a population of ${size} is not an integer from 0 to ${MOST_PEOPLE}`)
   }
   if (!Number.isSafeInteger(seed)) throw new RangeError(`the seed ${seed} is not a safe integer`)
   const draw = dice(seed)

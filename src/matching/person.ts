@@ -18,12 +18,22 @@ export type Person = {
   readonly weeks: readonly [start: Bits, end: Bits]
 }
 
+/** With more, comparing all of them with all would take days. */
+export const MOST_PEOPLE = 1_000_000
+
 /**
  * The people of a pool, ready to be compared, in an order that depends on their ids and the pool's seed
  * alone. Throws a `RangeError` for an id that comes twice, or a number outside its range.
  */
 export function preparePeople(pool: Pool): Person[] {
   if (!Number.isSafeInteger(pool.seed)) throw new RangeError(`the seed ${pool.seed} is not a safe integer`)
+  if (pool.people.length > MOST_PEOPLE) {
+    throw new RangeError(`a pool of ${pool.people.length} people is more than ${MOST_PEOPLE}`)
+  }
+  const { leastHours } = pool.rules
+  if (!Number.isInteger(leastHours) || leastHours < 0) {
+    throw new RangeError(`${leastHours} hours in common is not an integer of 0 or more`)
+  }
   const people = [...pool.people].sort((one, other) => (one.id < other.id ? -1 : 1))
   for (const [index, person] of people.entries()) check(person, people[index - 1])
 

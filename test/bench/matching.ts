@@ -73,6 +73,7 @@ function ofSize(size: Size): Figure[] {
       unit: 'MB',
       ...(limitMB === undefined ? {} : { limit: limitMB }),
     },
+    ...whatIf(people, exact),
     ...(people <= 20_000 ? others(people, exact, report) : []),
   ]
 }
@@ -89,6 +90,30 @@ function problemOf(people: number) {
   const pool = inventPool(people, SEED)
   const prepared = scanOrder(preparePeople(pool), pool.rules)
   return { pool, prepared, problem: poolProblem(prepared, pool) }
+}
+
+/** The median time of bringing two people together who are not partners, as a part of the time of the whole. */
+function whatIf(people: number, exact: number): Figure[] {
+  if (people > 5000) return []
+  const { problem } = problemOf(people)
+  const solver = newSolver(problem)
+  const { mate } = solver.solve()
+  const times: number[] = []
+  for (let one = 0; one < people && times.length < 30; one++) {
+    const other = pairs(one)
+    if (other === undefined) continue
+    const started = performance.now()
+    solver.resolve({ force: [[one, other, problem.least]] })
+    times.push(performance.now() - started)
+  }
+  problem.pairs.close()
+  const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
+  const name = `matching ${people.toLocaleString('en')}: what a change costs, exactly`
+  return [{ name, value: (100 * median) / exact, unit: '%', limit: 10 }]
+
+  function pairs(one: number): number | undefined {
+    return [...problem.pairs.neighbours(one)].find((other) => other !== mate[one] && other > one)
+  }
 }
 
 /** The median of some calls after as many that warm up; candidates are computed anew in each. */

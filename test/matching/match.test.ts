@@ -229,6 +229,10 @@ describe('what contradicts itself is refused', () => {
     ['an id twice', poolOf([candidate('a'), candidate('b'), candidate('a')]), /a is in the pool twice/],
     ['waiting less than nothing', poolOf([candidate('a', { waited: -1 })]), /a has waited -1/],
     ['a bit too many', poolOf([candidate('a', { availability: 2 ** 21 })]), /availability of a/],
+    ['half an hour', poolOf([], { leastHours: 0.5 }), /0\.5 hours in common/],
+    ['hours that are owed', poolOf([], { leastHours: -1 }), /-1 hours in common/],
+    ['no start', { ...poolOf([candidate('a')]), at: Number.NaN }, /epoch|NaN|integer/i],
+    ['too many', poolOf(new Array<Candidate>(1_000_001).fill(candidate('a'))), /a pool of 1000001 people/],
     ['half a seed', poolOf([], {}, 0.5), /seed 0\.5/],
     ['no such zone', poolOf([candidate('a', { zone: 'Nowhere' })]), /zone.*nowhere/i],
   ])('%s', (_, pool, message) => {
