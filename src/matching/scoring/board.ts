@@ -8,6 +8,8 @@ export type Board = {
   readonly weights: Weights
   /** See `CONTROL`. */
   readonly control: Int32Array
+  /** The rows of a task that is not about all: as many as `CONTROL.listed` says. */
+  readonly listed: Int32Array
   readonly prices: Prices
   /** Pairs kept of each row, and room for how many. */
   readonly room: number
@@ -22,7 +24,7 @@ export type Board = {
 export const CONTROL = {
   /** Counts the jobs; threads wait for it to change. */
   job: 0,
-  /** `TASK.candidates` or `TASK.pricing`. */
+  /** One of `TASK`. */
   task: 1,
   /** Pairs to keep of each row, `room` at most. */
   keep: 2,
@@ -32,9 +34,12 @@ export const CONTROL = {
   busy: 4,
   /** 1 once a thread failed. */
   failed: 5,
+  /** Rows that are listed. */
+  listed: 6,
 } as const
 
-export const TASK = { candidates: 1, pricing: 2 } as const
+/** `rows`: pricing of listed rows alone, each with all others. */
+export const TASK = { candidates: 1, pricing: 2, rows: 3 } as const
 
 /**
  * Duals as the pricing wants them: a pair of vertices i and j is violated where
@@ -61,6 +66,7 @@ export function newBoard(flat: Flat, weights: Weights, room: number): Board {
     flat,
     weights,
     control: shared(Int32Array, Object.keys(CONTROL).length),
+    listed: shared(Int32Array, n),
     prices: {
       floors: shared(Float64Array, n),
       leaves: shared(Int32Array, n),

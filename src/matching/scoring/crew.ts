@@ -5,8 +5,8 @@ import { worker } from './work.ts'
 
 /** This thread and those that help it. */
 export type Crew = {
-  /** Does a task (see `TASK`) for all rows; what it finds is on the board. Throws if a thread failed. */
-  readonly run: (task: number, keep: number) => void
+  /** Does a task (see `TASK`) for all rows, or these; what it finds is on the board. Throws if a thread failed. */
+  readonly run: (task: number, keep: number, rows?: Int32Array) => void
   /** Ends the other threads. */
   readonly dismiss: () => void
 }
@@ -26,7 +26,13 @@ export function newCrew(board: Board, threads = availableParallelism()): Crew {
     return helper
   })
   return {
-    run: (task, keep) => {
+    run: (task, keep, rows) => {
+      if (rows) {
+        board.listed.set(rows)
+        board.counts.fill(0)
+        board.worst.fill(0)
+      }
+      Atomics.store(control, CONTROL.listed, rows?.length ?? 0)
       Atomics.store(control, CONTROL.task, task)
       Atomics.store(control, CONTROL.keep, Math.min(keep, board.room))
       Atomics.store(control, CONTROL.next, 0)

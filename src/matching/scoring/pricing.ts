@@ -2,21 +2,21 @@ import type { Board } from './board.ts'
 import type { RowScorer } from './row.ts'
 
 /**
- * A function that puts on the board the pairs of a row with later ones that outweigh their duals, up to `keep`
- * of the worst, and by how much the worst does.
+ * A function that puts on the board the pairs of a row with those from `from` on that outweigh their duals, up to
+ * `keep` of the worst, and by how much the worst does.
  */
-export function pricer(board: Board, scorer: RowScorer): (row: number, keep: number) => void {
+export function pricer(board: Board, scorer: RowScorer): (row: number, keep: number, from: number) => void {
   const { n } = board.flat
   const { floors } = board.prices
   // Other people's floors as this row sees them: with what lies around both.
   const seen = new Float64Array(n)
   const excess = new Float64Array(board.room)
-  return (row, keep) => {
-    seen.set(floors.subarray(row), row)
+  return (row, keep, from) => {
+    seen.set(floors.subarray(from), from)
     addAround(board, row, seen)
     const floor = floors[row] ?? 0
     scorer.begin(row)
-    const found = scorer.find(row + 1, n, floor, seen)
+    const found = scorer.find(from, n, floor, seen)
     const start = row * board.room
     let kept = 0
     for (let at = 0; at < found; at++) {

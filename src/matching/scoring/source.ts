@@ -14,9 +14,14 @@ export type ScoredPairs = {
   readonly candidates: (keep: number) => EdgeList
   /**
    * The pairs that outweigh their duals, up to `keep` of the worst of each row (32 at most), and by how much the worst
-   * of each row does, summed over all rows, doubled like the duals.
+   * of each row does, summed over all rows, doubled like the duals. With `rows`, each of these looks at all others, and
+   * nobody else does.
    */
-  readonly price: (duals: Duals, keep: number) => { readonly pairs: EdgeList; readonly violation: number }
+  readonly price: (
+    duals: Duals,
+    keep: number,
+    rows?: Int32Array,
+  ) => { readonly pairs: EdgeList; readonly violation: number }
   /** Writes the pairs of `row` with later people, as the checker wants them. */
   readonly rows: (row: number, others: Int32Array, weights: Float64Array) => number
   /** Everybody with whom `row` has a pair; the next call overwrites them. */
@@ -44,20 +49,20 @@ export function scoredPairs(
   const { n } = flat
   let board: Board | undefined
   let crew: Crew | undefined
-  const run = (task: number, keep: number) => {
+  const run = (task: number, keep: number, rows?: Int32Array) => {
     board ??= newBoard(flat, weights, Math.min(ROOM, Math.max(1, n)))
     crew ??= newCrew(board, n >= MANY ? undefined : 1)
-    crew.run(task, keep)
+    crew.run(task, keep, rows)
     return board
   }
   const scorer = rowScorer(flat, weights)
   return {
     n,
     candidates: (keep) => collect(run(TASK.candidates, keep), worth),
-    price: (duals, keep) => {
+    price: (duals, keep, rows) => {
       board ??= newBoard(flat, weights, Math.min(ROOM, Math.max(1, n)))
       postPrices(board.prices, duals, worth)
-      const found = run(TASK.pricing, keep)
+      const found = rows ? run(TASK.rows, keep, rows) : run(TASK.pricing, keep)
       return { pairs: collect(found, worth), violation: 2 * found.worst.reduce((sum, each) => sum + each, 0) }
     },
     rows: (row, others, into) => {

@@ -18,12 +18,17 @@ export function worker(board: Board): () => void {
   return () => {
     for (;;) {
       const from = Atomics.add(control, CONTROL.next, 1) * BLOCK
-      if (from >= flat.n) return
       // Read after the block was taken: a thread that is late may have taken one of the next task.
-      const run = Atomics.load(control, CONTROL.task) === TASK.candidates ? findCandidates : price
+      const task = Atomics.load(control, CONTROL.task)
+      const rows = task === TASK.rows ? Atomics.load(control, CONTROL.listed) : flat.n
+      if (from >= rows) return
       const keep = Atomics.load(control, CONTROL.keep)
-      const to = Math.min(from + BLOCK, flat.n)
-      for (let row = from; row < to; row++) run(row, keep)
+      const to = Math.min(from + BLOCK, rows)
+      for (let at = from; at < to; at++) {
+        if (task === TASK.candidates) findCandidates(at, keep)
+        else if (task === TASK.pricing) price(at, keep, at + 1)
+        else price(board.listed[at] ?? 0, keep, 0)
+      }
     }
   }
 }

@@ -32,8 +32,8 @@ export function edgePairs(n: number, edges: EdgeList): PairSource {
       return left ? heaviest(n, edges, keep) : edges
     },
     // Where all were candidates, all are satisfied.
-    price: (duals, keep) =>
-      left ? price(edges, rows, duals, keep) : { pairs: pick(edges, []), violation: 0 },
+    price: (duals, keep, only) =>
+      left ? price(edges, rows, duals, keep, marksOf(n, only)) : { pairs: pick(edges, []), violation: 0 },
   }
 }
 
@@ -90,7 +90,14 @@ function joined({ count, ones, others }: EdgeList): Int32Array {
   return both
 }
 
-function price(edges: EdgeList, rows: Rows, duals: Duals, keep: number): Priced {
+function marksOf(n: number, vertices: Int32Array | undefined): Uint8Array {
+  const marks = new Uint8Array(n)
+  if (vertices) for (const vertex of vertices) marks[vertex] = 1
+  else marks.fill(1)
+  return marks
+}
+
+function price(edges: EdgeList, rows: Rows, duals: Duals, keep: number, marks: Uint8Array): Priced {
   const { ones, others, weights } = edges
   const { dual, lift } = duals
   const around = aroundBoth(duals)
@@ -102,6 +109,7 @@ function price(edges: EdgeList, rows: Rows, duals: Duals, keep: number): Priced 
       const edge = rows.list[at] as number
       const one = ones[edge] as number
       const other = others[edge] as number
+      if (marks[one] === 0 && marks[other] === 0) continue
       let over = 2 * ((weights[edge] as number) + lift) - (dual[one] as number) - (dual[other] as number)
       if (over > 0) over -= 2 * around(one, other)
       if (over > 0) own.push({ edge, over })

@@ -53,6 +53,7 @@ export function lookAtLeaves(search: Search, node: number): void {
   const { next, first, last } = search.forest
   const end = last[node] as number
   for (let leaf = first[node] as number; ; leaf = next[leaf] as number) {
+    search.since[search.queueCount] = search.delta
     search.queue[search.queueCount++] = leaf
     if (leaf === end) return
   }

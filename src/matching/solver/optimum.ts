@@ -4,7 +4,7 @@ import { type EdgeList, filtered } from './graph.ts'
 import { layOut } from './layout.ts'
 import { liftFor } from './lift.ts'
 import { type Bounds, boundsBy, type Measure, measure, NO_BOUNDS, tightened } from './measure.ts'
-import type { Priced, Problem } from './pairs.ts'
+import type { Problem } from './pairs.ts'
 import { priced, widen } from './pricing.ts'
 import { satisfy } from './repair.ts'
 import { certificateOf, completed, type Solution, sizeOf, withForced } from './solution.ts'
@@ -29,11 +29,6 @@ export type Solver = {
 
 /** Pairs whose slack is within this part of the range of weights are near enough to be looked at after a change. */
 const NEARNESS = 12
-
-const NOTHING: Priced = {
-  pairs: { count: 0, ones: new Int32Array(0), others: new Int32Array(0), weights: new Float64Array(0) },
-  violation: 0,
-}
 
 /** The matching of the greatest weight (see `Problem`). Throws `UnsafeWeights` where sums would not be exact. */
 export function optimum(problem: Problem, options: Options = {}): Solution {
@@ -93,7 +88,7 @@ function improve(
   { onProgress }: Options,
   clock: Clock,
 ): Solution {
-  const { forest, search } = state
+  const { forest } = state
   let bounds: Bounds = NO_BOUNDS
   let best: { mate: Int32Array; pairs: number; lifted: number } | undefined
   for (;;) {
@@ -104,13 +99,7 @@ function improve(
     if (best === undefined || size.lifted >= best.lifted) best = { mate, ...size }
     // Where a bound is known from before, another pricing would only take longer than was asked for.
     const enough = !grown && bounds !== NO_BOUNDS
-    // What has fallen by less than there was to spare is no less than 0.
-    const sure = grown && 2 * search.fallen <= state.spare
-    const found = enough
-      ? undefined
-      : sure
-        ? NOTHING
-        : clock.time('pricing', () => priced(problem, state, layout, out))
+    const found = enough ? undefined : clock.time('pricing', () => priced(problem, state, layout, out))
     if (found) bounds = tightened(bounds, boundsBy(layout, found.violation, problem))
     const complete = grown && found?.pairs.count === 0
     const against = measure(best, bounds, problem, state.lift, out.forced)

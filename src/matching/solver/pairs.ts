@@ -19,8 +19,11 @@ export type PairSource = {
   readonly n: number
   /** The heaviest pairs of each vertex, about `keep` of them, each pair once: all, where it has no more. */
   readonly candidates: (keep: number) => EdgeList
-  /** Pairs that outweigh their duals: of each row that has any, up to `keep` of the worst. */
-  readonly price: (duals: Duals, keep: number) => Priced
+  /**
+   * Pairs that outweigh their duals, each once: of each row that has any, up to `keep` of the worst. With `rows`, of
+   * these only, and then each of them looks at all others.
+   */
+  readonly price: (duals: Duals, keep: number, rows?: Int32Array) => Priced
 }
 
 /** What is to be matched: pairs whose weights are integers from `least` to `greatest`. */

@@ -51,10 +51,32 @@ export function priced({ pairs, greatest }: Problem, state: State, layout: Layou
   const dual = layout.dual.slice()
   // No pair outweighs this, so that those of forced pairs' vertices are not found.
   for (const vertex of out.taken) dual[vertex] = 2 * (greatest + lift)
+  const rows = atRisk(state)
+  if (rows?.length === 0) return NOTHING
   // A row may find as many more as can be forbidden there.
-  const found = pairs.price({ ...layout, dual, lift }, ADDED + out.mostOfOne)
+  const found = pairs.price({ ...layout, dual, lift }, ADDED + out.mostOfOne, rows)
   if (out.forbidden.size === 0) return found
   const { ones, others } = found.pairs
   const left = filtered(found.pairs, (at) => !isOut(out, n, ones[at] as number, others[at] as number))
   return { pairs: left, violation: left.count === 0 ? 0 : found.violation }
+}
+
+const NOTHING: Priced = {
+  pairs: { count: 0, ones: new Int32Array(0), others: new Int32Array(0), weights: new Float64Array(0) },
+  violation: 0,
+}
+
+/**
+ * The vertices that every pair has one of whose slack may have fallen below 0 since it was known what there is to spare;
+ * undefined for all of them, where that is not known or they are too many. A pair's slack falls by no more than both of its duals.
+ */
+function atRisk({ n, spare, search: { fallen } }: State): Int32Array | undefined {
+  if (spare < 0) return undefined
+  const rows = new Int32Array(n)
+  let count = 0
+  for (let vertex = 0; vertex < n; vertex++) {
+    if (2 * (fallen[vertex] as number) > spare) rows[count++] = vertex
+  }
+  // Each of them looks at all others: with half of all, every pair is looked at as soon.
+  return 2 * count > n ? undefined : rows.subarray(0, count)
 }

@@ -50,8 +50,10 @@ export type Search = {
   readonly looked: Int32Array
   readonly passed: Int32Array
   searches: number
-  /** What all searches' deltas come to: no slack has fallen by more than twice this. */
-  fallen: number
+  /** `delta` when each vertex of the queue became outer. */
+  readonly since: Float64Array
+  /** By how much each vertex' dual fell while it was outer, in all searches: a pair's slack by no more than both. */
+  readonly fallen: Float64Array
   passes: number
 }
 
@@ -79,7 +81,8 @@ export function newSearch(forest: Forest, graph: Graph): Search {
     looked: new Int32Array(n),
     passed: new Int32Array(parent.length),
     searches: 0,
-    fallen: 0,
+    since: new Float64Array(n),
+    fallen: new Float64Array(n),
     passes: 0,
   }
 }

@@ -66,9 +66,12 @@ function happen(search: Search, one: number, other: number): void {
 
 /** Moves all duals by what the tree has come to, and augments. */
 function finish(search: Search): void {
-  const { best, reached, labelled } = search
+  const { best, reached, labelled, queue, since, fallen } = search
   search.delta = search.limit
-  search.fallen += search.limit
+  for (let at = 0; at < search.queueCount; at++) {
+    const vertex = queue[at] as number
+    fallen[vertex] = (fallen[vertex] as number) + search.limit - (since[at] as number)
+  }
   augment(search)
   for (const group of labelled) makeFree(search, group)
   for (let at = 0; at < search.reachedCount; at++) best[reached[at] as number] = NONE

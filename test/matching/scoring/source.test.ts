@@ -108,6 +108,21 @@ describe('the scored pairs of a pool', () => {
             expect(all).toEqual(expect.arrayContaining(inOrder(own)))
           }
           expect(found.violation).toBe(violation)
+
+          // Some rows alone, each with everybody: all pairs of theirs, each once.
+          const rows = Int32Array.from(people.keys()).filter((row) => row % 3 === 1)
+          const some = pairs.price({ lift, dual: y, leaves, blossoms }, MOST, rows)
+          const wanted = [...people.keys()].flatMap((row) =>
+            allowedIn(pool, people, row)
+              .filter(([other]) => other > row && (rows.includes(row) || rows.includes(other)))
+              .map(([other, score]) => [row, other, score + worth[row]! + worth[other]!] as const)
+              .filter((pair) => over(...pair) > 0),
+          )
+          expect(inOrder(listed(some.pairs))).toEqual(inOrder(wanted))
+          const worst = [...rows].map((row) =>
+            Math.max(0, ...wanted.filter(([i, j]) => i === row || j === row).map((pair) => over(...pair))),
+          )
+          expect(some.violation).toBe(worst.reduce((sum, each) => sum + each, 0))
         },
       ),
       { numRuns: 500 },
