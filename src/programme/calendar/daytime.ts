@@ -24,6 +24,18 @@ export function daytimeFor(date: string, zones: readonly string[]): number {
   return best
 }
 
+/** `daytimeFor` one day, for many: people of the same zones have the same. */
+export function daytimesOf(date: string): (zones: readonly string[]) => number {
+  const known = new Map<string, number>()
+  return (zones) => {
+    const different = [...new Set(zones)].sort()
+    const key = different.join(' ')
+    const at = known.get(key) ?? daytimeFor(date, different)
+    known.set(key, at)
+    return at
+  }
+}
+
 /** 0 in working hours, 1 while people are awake, more with every hour into the night. */
 function hardship(hour: number): number {
   if (hour >= 9 && hour < 18) return 0

@@ -1,7 +1,7 @@
 import type { RoundTopic } from '../../database/generated/client.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
-import { daytimeFor, morningOf } from '../calendar/daytime.ts'
+import { daytimesOf, morningOf } from '../calendar/daytime.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { roundIn } from '../rounds/current.ts'
@@ -41,6 +41,7 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
       members: { where: { leftAt: null }, select: { person: { select: { zone: true } } } },
     },
   })
+  const daytime = daytimesOf(roundTopic.date)
   await tx.prompt.createMany({
     data: partnerships
       .filter(({ members }) => members.length > 1)
@@ -49,7 +50,7 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
         return {
           roundTopicId: roundTopic.id,
           partnershipId: id,
-          dueAt: at ?? new Date(daytimeFor(roundTopic.date, zones)),
+          dueAt: at ?? new Date(daytime(zones)),
         }
       }),
     skipDuplicates: true,
