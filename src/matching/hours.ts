@@ -10,14 +10,14 @@ const NANOSECONDS_A_QUARTER = 15 * 60 * 1e9
 const WEEK = [0, 1, 2, 3, 4, 5, 6]
 
 /** Local hours [from, to) of the parts of a day: morning, afternoon, evening. */
-const PARTS_OF_DAY = [
+export const PARTS_OF_DAY = [
   [8, 12],
   [12, 17],
   [17, 21],
 ] as const
 
 /** Stands in for people who did not say when they are free, on weekdays. */
-const OFFICE_HOURS = [9, 18] as const
+export const OFFICE_HOURS = [9, 18] as const
 
 /** Bits of `Candidate.availability`. */
 export const AVAILABILITY_BITS = 7 * PARTS_OF_DAY.length
@@ -40,15 +40,15 @@ export function offsetsAt(at: number): (zone: string) => number {
 }
 
 /** Quarter-hours of a week from `from` to before `to`; `from` is in the week, `to` may lie beyond its end. */
-export type Span = { readonly from: number; readonly to: number }
+type Span = { readonly from: number; readonly to: number }
 
 /** The parts of a week that the bits of `Candidate.availability` mean, in UTC for a zone's offset in quarter-hours. */
-export function partsOfWeek(offset: number): Span[] {
+function partsOfWeek(offset: number): Span[] {
   return WEEK.flatMap((weekday) => PARTS_OF_DAY.map((hours) => span(weekday, hours, offset)))
 }
 
 /** What stands in for an availability of 0, in the same form. */
-export function officeHours(offset: number): Span[] {
+function officeHours(offset: number): Span[] {
   return WEEK.slice(0, 5).map((weekday) => span(weekday, OFFICE_HOURS, offset))
 }
 

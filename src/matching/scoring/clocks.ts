@@ -1,107 +1,119 @@
-import { AVAILABILITY_BITS, officeHours, partsOfWeek, QUARTERS_A_WEEK, type Span } from '../hours.ts'
+import { AVAILABILITY_BITS, OFFICE_HOURS, PARTS_OF_DAY } from '../hours.ts'
 import type { Flat } from './flat.ts'
 
-const PARTS_A_DAY = AVAILABILITY_BITS / 7
-const CHOICES = 1 << PARTS_A_DAY
+const WEEKDAYS = 7
+const PARTS = AVAILABILITY_BITS / WEEKDAYS
+const QUARTERS_A_DAY = 24 * 4
 
-/** Numbers that one clock takes in `CommonHours.counts`: 7 weekdays with 8 choices each. */
-export const CLOCK_SIZE = 7 * CHOICES
+/** In place of the bits of whoever said nothing: Monday to Friday, one part that stands for office hours. */
+const OFFICE_BITS = [0, 1, 2, 3, 4].reduce((bits, weekday) => bits | (1 << (weekday * PARTS)), 0)
 
 /**
- * Quarter-hours a week that one person has in common with any other, at the round's start and end together, counted by
- * days in place of quarter-hours: they are the sum over weekdays of `counts[clock × CLOCK_SIZE + weekday × 8 + parts of that day]`, where
- * `clock` is the other's profile in `Flat.clocks` and the parts are three bits of their availability. Seven
- * look-ups take the place of 21 words whose bits are counted.
+ * Quarter-hours a week that one person has in common with any other, at the round's start and end together, looked up
+ * by days in place of quarter-hours. A part of somebody's day overlaps another's day before, the same, and the day after,
+ * since clocks are 26 hours apart at most; by how much does not depend on the weekday. So they are the sum over weekdays
+ * of `table[own[weekday] + parts]`, where `own` has 8 times nine bits of one's own three days, and the parts are three
+ * bits of the other's day (see `bits`).
  */
 export type CommonHours = {
-  readonly counts: Int32Array
-  /** For whom each clock's counts were made last, or -1. */
-  readonly madeFor: Int32Array
-  /** Makes the counts of `person` with everybody of a clock. */
-  readonly make: (person: number, clock: number) => void
+  /** Bits of everybody's availability, where office hours stand in for those who said nothing. */
+  readonly bits: Int32Array
+  readonly own: Int32Array
+  /** Takes a person; `own` and `tableWith` are theirs from then on. */
+  readonly begin: (person: number) => void
+  /** The table with everybody of a clock, which is a profile in `Flat.clocks`. */
+  readonly tableWith: (clock: number) => Uint8Array
 }
 
-type Clock = { readonly said: boolean; readonly times: readonly [start: Spans, end: Spans] }
-type Spans = { readonly parts: readonly Span[]; readonly office: readonly Span[] }
-
-/** Answers of a clock in `Flat.clocks`. */
-const ANSWERS = 3
+type Clock = { readonly said: boolean; readonly offsets: readonly [start: number, end: number] }
 
 export function commonHours({ clocks, availability }: Flat): CommonHours {
-  const all = Array.from({ length: clocks.count }, (_, clock): Clock => {
-    const spans = (at: number): Spans => {
-      const offset = clocks.said[clock * ANSWERS + at] ?? 0
-      return { parts: partsOfWeek(offset), office: officeHours(offset) }
-    }
-    return { said: clocks.said[clock * ANSWERS + 2] === 1, times: [spans(0), spans(1)] }
+  const { count, answers, said } = clocks
+  const all = Array.from({ length: count }, (_, clock): Clock => {
+    const [start = 0, end = 0, isSaid] = said.subarray(clock * answers, (clock + 1) * answers)
+    return { said: isSaid === 1, offsets: [start, end] }
   })
-  const counts = new Int32Array(clocks.count * CLOCK_SIZE)
-  const madeFor = new Int32Array(clocks.count).fill(-1)
-  // Free quarter-hours before each, through two weeks, since a span may pass a week's end.
-  const before = [0, 1].map(() => new Int32Array(QUARTERS_A_WEEK * 2 + 1))
-  let counted = -1
+  const bits = availability.map((each) => each || OFFICE_BITS)
+  const own = new Int32Array(WEEKDAYS)
+  const rows = all.map((): (Uint8Array | undefined)[] => new Array(count))
+  let clock = 0
   return {
-    counts,
-    madeFor,
-    make: (person, clock) => {
-      const own = all[clocks.of[person] ?? 0]
-      const theirs = all[clock]
-      if (!own || !theirs) return
-      if (counted !== person) {
-        for (const [time, spans] of own.times.entries()) {
-          const free = before[time]
-          if (free) countFree(free, own.said, spans, availability[person] ?? 0)
-        }
+    bits,
+    own,
+    begin: (person) => {
+      clock = clocks.of[person] ?? 0
+      const week = bits[person] ?? 0
+      const on = (weekday: number) => (week >>> ((weekday % WEEKDAYS) * PARTS)) & 7
+      for (let weekday = 0; weekday < WEEKDAYS; weekday++) {
+        own[weekday] = 8 * (on(weekday + 6) | (on(weekday) << 3) | (on(weekday + 1) << 6))
       }
-      counted = person
-      madeFor[clock] = person
-      const start = clock * CLOCK_SIZE
-      counts.fill(0, start, start + CLOCK_SIZE)
-      for (const [time, { parts, office }] of theirs.times.entries()) {
-        const free = before[time]
-        if (!free) continue
-        if (theirs.said) countParts(counts, start, free, parts)
-        // Whoever said nothing has no bits: all their hours are put down for a Monday without any.
-        else counts[start] = office.reduce((sum, span) => sum + within(free, span), counts[start] ?? 0)
-      }
-      if (theirs.said) addUp(counts, start)
+    },
+    tableWith: (other) => {
+      const row = rows[clock] ?? []
+      const kept = row[other]
+      if (kept) return kept
+      const [one, two] = [all[clock], all[other]]
+      if (!one || !two) throw new RangeError(`no clock ${other}`)
+      const table = tableOf(one, two)
+      row[other] = table
+      return table
     },
   }
 }
 
-function countFree(before: Int32Array, said: boolean, { parts, office }: Spans, availability: number): void {
-  before.fill(0)
-  const spans = said ? parts.filter((_, bit) => (availability >>> bit) & 1) : office
-  for (const { from, to } of spans) {
-    for (let at = from; at < to; at++) before[(at < QUARTERS_A_WEEK ? at : at - QUARTERS_A_WEEK) + 1] = 1
-  }
-  let free = 0
-  for (let at = 1; at <= QUARTERS_A_WEEK; at++) {
-    free += before[at] ?? 0
-    before[at] = free
-  }
-  for (let at = 1; at <= QUARTERS_A_WEEK; at++) before[at + QUARTERS_A_WEEK] = free + (before[at] ?? 0)
+/** Tables that were made, by what they depend on; 4 KB each. Zones in use come to some hundreds. */
+const made = new Map<number, Uint8Array>()
+const MOST_KEPT = 2048
+
+function tableOf(one: Clock, two: Clock): Uint8Array {
+  // By how many quarter-hours the other's clock is ahead, at each time: from -104 to 104.
+  const start = two.offsets[0] - one.offsets[0]
+  const end = two.offsets[1] - one.offsets[1]
+  const key = (((one.said ? 2 : 0) + (two.said ? 1 : 0)) * 256 + start + 128) * 256 + end + 128
+  const kept = made.get(key)
+  if (kept) return kept
+  if (made.size >= MOST_KEPT) made.clear()
+  const table = newTable(partsOf(one.said), partsOf(two.said), start, end)
+  made.set(key, table)
+  return table
 }
 
-/** Adds to the choices of one part alone what that part has in common. */
-function countParts(counts: Int32Array, start: number, before: Int32Array, parts: readonly Span[]): void {
-  for (const [bit, span] of parts.entries()) {
-    const choice = start + Math.floor(bit / PARTS_A_DAY) * CHOICES + (1 << (bit % PARTS_A_DAY))
-    counts[choice] = (counts[choice] ?? 0) + within(before, span)
-  }
-}
-
-/** Adds up the choices of more than one part, from their last part and the rest. */
-function addUp(counts: Int32Array, start: number): void {
-  for (let day = start; day < start + CLOCK_SIZE; day += CHOICES) {
-    for (let choice = 1; choice < CHOICES; choice++) {
-      const last = choice & -choice
-      if (last !== choice)
-        counts[day + choice] = (counts[day + last] ?? 0) + (counts[day + choice - last] ?? 0)
+function newTable(mine: Parts, theirs: Parts, start: number, end: number): Uint8Array {
+  const table = new Uint8Array(512 * 8)
+  for (let q = 0; q < theirs.length; q++) {
+    const [from = 0, to = 0] = theirs[q] ?? []
+    for (let p = 0; p < mine.length; p++) {
+      const [begin = 0, until = 0] = mine[p] ?? []
+      for (let day = 0; day < 3; day++) {
+        const at = (day - 1) * QUARTERS_A_DAY
+        const common = (ahead: number) =>
+          Math.max(0, Math.min(until + at + ahead, to) - Math.max(begin + at + ahead, from))
+        // Of one part each; others are added up from these.
+        table[8 * (1 << (3 * day + p)) + (1 << q)] = common(start) + common(end)
+      }
     }
   }
+  for (let own = 1; own < 512; own++) {
+    const last = own & -own
+    const [here, there, rest] = [8 * own, 8 * last, 8 * (own - last)]
+    if (own !== last) {
+      for (let part = 1; part < 8; part <<= 1) {
+        table[here + part] = (table[there + part] ?? 0) + (table[rest + part] ?? 0)
+      }
+    }
+    const [first, second, third] = [table[here + 1] ?? 0, table[here + 2] ?? 0, table[here + 4] ?? 0]
+    table[here + 3] = first + second
+    table[here + 5] = first + third
+    table[here + 6] = second + third
+    table[here + 7] = first + second + third
+  }
+  return table
 }
 
-function within(before: Int32Array, { from, to }: Span): number {
-  return (before[to] ?? 0) - (before[from] ?? 0)
+/** Parts of a day in quarter-hours, from and to. */
+type Parts = readonly (readonly [number, number])[]
+
+function partsOf(said: boolean): Parts {
+  const hours = said ? PARTS_OF_DAY : [OFFICE_HOURS]
+  return hours.map(([from, to]) => [from * 4, to * 4] as const)
 }

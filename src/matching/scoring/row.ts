@@ -1,7 +1,6 @@
 import { ones } from '../bits.ts'
-import { AVAILABILITY_BITS } from '../hours.ts'
 import type { Weights } from '../pool.ts'
-import { CLOCK_SIZE, type CommonHours, commonHours } from './clocks.ts'
+import { type CommonHours, commonHours } from './clocks.ts'
 import type { Flat } from './flat.ts'
 import { FORBIDDEN, MOST_COUNTED, type Tables, tablesFor } from './tables.ts'
 
@@ -41,6 +40,7 @@ export function rowScorer(flat: Flat, weights: Weights): RowScorer {
       const end = apartFrom[row + 1] ?? 0
       for (let at = apartFrom[row] ?? 0; at < end; at++) marked[apart[at] ?? 0] = row
       marked[row] = row
+      hours.begin(row)
       points = pointsOf(flat, tables, row)
     },
     find: (from, to, floor, floors = none) =>
@@ -88,7 +88,7 @@ function find(
   flat: Flat,
   tables: Tables,
   points: Points,
-  { counts, madeFor, make }: CommonHours,
+  { bits, own: days, tableWith }: CommonHours,
   marked: Int32Array,
   from: number,
   to: number,
@@ -97,7 +97,7 @@ function find(
   others: Int32Array,
   scores: Int32Array,
 ): number {
-  const { words, interests, canTell, wantsToLearn, availability, stretches, stretchOf } = flat
+  const { words, interests, canTell, wantsToLearn, stretches, stretchOf } = flat
   const { total, interests: interestPoints, wishes: wishPoints, hours: hourPoints } = tables
   const hardOf = flat.hard.of
   const sectorOf = flat.sectors.of
@@ -145,12 +145,11 @@ function find(
         wishPoints[Math.min(told, MOST_COUNTED) * (MOST_COUNTED + 1) + Math.min(learnt, MOST_COUNTED)] ?? 0
       if (sum + mostHours <= enough) continue
 
-      const clock = clockOf[other] ?? 0
-      if (madeFor[clock] !== row) make(row, clock)
-      const bits = availability[other] ?? 0
+      const table = tableWith(clockOf[other] ?? 0)
+      const week = bits[other] ?? 0
       let quarters = 0
-      for (let day = clock * CLOCK_SIZE, shift = 0; shift < AVAILABILITY_BITS; shift += 3, day += 8) {
-        quarters += counts[day + ((bits >>> shift) & 7)] ?? 0
+      for (let day = 0; day < 7; day++) {
+        quarters += table[(days[day] ?? 0) + ((week >>> (3 * day)) & 7)] ?? 0
       }
       if (quarters < least && saidAt(flat, other)) continue
       const score = Math.floor((sum + (hourPoints[quarters] ?? 0)) / total)
