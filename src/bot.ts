@@ -7,6 +7,7 @@ import { effectKinds } from './deliveries/kinds.ts'
 import { type Health, serveHealth } from './health.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
+import { startKeeping } from './outbox/keeping.ts'
 import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import type { Clock } from './programme/clock.ts'
@@ -93,6 +94,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const working = startRunner({
     prisma,
     log,
+    ...(database.kind === 'postgresql'
+      ? { keeping: await startKeeping({ prisma, log, platforms: [...platforms.keys()] }) }
+      : {}),
     kinds: effectKinds({
       desk,
       platforms,

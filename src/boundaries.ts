@@ -11,7 +11,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src/matching': [],
   'src/chat': [],
   'src/database': ['src/root.ts', 'src/config.ts'],
-  'src/outbox': ['src/database', 'src/platforms/outcome.ts'],
+  'src/outbox': ['src/database', 'src/platforms/outcome.ts', 'src/platforms/fence.ts'],
   'src/programme': ['src/matching', 'src/outbox', 'src/database'],
   'src/messages': ['src/chat', 'src/programme', 'src/database', 'src/matching'],
   'src/interactions': [
@@ -38,6 +38,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'src/platforms/marks.ts',
     'src/platforms/budget.ts',
     'src/platforms/clean.ts',
+    'src/platforms/fence.ts',
   ],
   'src/platforms/discord': [
     'src/chat',
@@ -46,6 +47,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'src/platforms/marks.ts',
     'src/platforms/budget.ts',
     'src/platforms/clean.ts',
+    'src/platforms/fence.ts',
   ],
   'src/sandbox': [],
 }

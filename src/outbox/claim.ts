@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../database/generated/client.ts'
+import { Prisma, type PrismaClient } from '../database/generated/client.ts'
 import { CALL_LIMIT_MS, type Effect } from './effect.ts'
 
 /** A claimed effect, and whether an earlier request of it may have done its work already. */
@@ -29,16 +29,20 @@ interface ClaimedRow {
  *
  * @param busy the effects that the asking process has under way: it is not dead, whatever their leases say
  *   when its clock was set forward meanwhile
+ * @param keeper the name of the asking process, where there may be several: it gets effects of the
+ *   workspaces that it looks after, and no others
  */
 export async function claimEffects(
   prisma: PrismaClient,
   limit: number,
   wallNow: number,
   busy: readonly string[] = [],
+  keeper?: string,
 ): Promise<Claim[]> {
   const now = new Date(wallNow)
   const lease = new Date(wallNow + CALL_LIMIT_MS)
   const halted = new Date(wallNow - HALT_RETRY_MS)
+  const kept = keeper === undefined ? Prisma.empty : Prisma.sql`AND w."keeperId" = ${keeper}`
   const rows = await prisma.$queryRaw<ClaimedRow[]>`
     WITH turns AS (
       SELECT d."id", w."haltedAt",
@@ -49,6 +53,7 @@ export async function claimEffects(
               OR d."state" IN ('claimed', 'calling') AND d."leaseUntil" <= ${now})
          AND (w."haltedAt" IS NULL OR w."haltedAt" <= ${halted})
          AND d."id" <> ALL(${[...busy]}::text[])
+         ${kept}
     ), mine AS (
       SELECT l."id" FROM "Effect" l
        WHERE l."id" IN (SELECT t."id" FROM turns t WHERE t."haltedAt" IS NULL OR t.place = 1

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
+import { withinFence } from '../platforms/fence.ts'
 import { type Claim, claimEffects } from './claim.ts'
 import { CALL_LIMIT_MS, type EffectKind, QUIET_MS } from './effect.ts'
+import type { Keeping } from './keeping.ts'
 import { beginCalling, settle, settleLook } from './settle.ts'
 
 export interface Runner {
@@ -21,14 +23,17 @@ export interface RunnerOptions {
   readonly everyMs?: number
   /** Wall time, epoch ms. */
   readonly wall?: () => number
+  /** Where other processes may work on this database, too. */
+  readonly keeping?: Keeping
 }
 
 /**
  * Carries out recorded effects, each by: claim → (look for what an earlier try may have done) → commit
- * that we are calling → call → commit the result. The process may die between any two of these.
+ * that we are calling → call → commit the result. The process may die between any two of these. It may
+ * also stand still between any two: where it lost its claim meanwhile, nothing more is sent.
  */
 export function startRunner(options: RunnerOptions): Runner {
-  const { prisma, log, atOnce = 16, everyMs = 1_000, wall = Date.now } = options
+  const { prisma, log, keeping, atOnce = 16, everyMs = 1_000, wall = Date.now } = options
   const kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]))
   /** By the id of their effect. */
   const underWay = new Map<string, Promise<void>>()
@@ -36,7 +41,7 @@ export function startRunner(options: RunnerOptions): Runner {
   let wake: (() => void) | undefined
   let poked = false
 
-  async function carryOut({ effect, look }: Claim): Promise<void> {
+  async function carryOut({ effect, look }: Claim, keeper: string | undefined): Promise<void> {
     const kind = kinds.get(effect.kind)
     if (!kind) {
       log.error({ effect: effect.id, kind: effect.kind }, 'no such kind of effect')
@@ -48,8 +53,12 @@ export function startRunner(options: RunnerOptions): Runner {
       if (!(await settleLook(prisma, kind, effect, found, wall()))) return
     }
     const fresh = { ...effect, firstCallAt: undefined }
+    const deadline = performance.now() + CALL_LIMIT_MS
     if (!(await beginCalling(prisma, fresh, wall()))) return
-    const outcome = await bounded(kind.run(fresh), CALL_LIMIT_MS)
+    const maySend = () =>
+      performance.now() < deadline && (keeping === undefined || keeping.holds(keeper ?? ''))
+    const call = withinFence(maySend, () => kind.run(fresh))
+    const outcome = await bounded(call, deadline - performance.now())
     await settle(prisma, kind, fresh, backOff(outcome, effect.attempt, wall()), wall())
     if (outcome.kind !== 'done') {
       const { kind: became, ...facts } = outcome
@@ -63,9 +72,14 @@ export function startRunner(options: RunnerOptions): Runner {
   async function turn(): Promise<number> {
     const room = atOnce - underWay.size
     if (room <= 0) return 0
-    const claims = await claimEffects(prisma, room, wall(), [...underWay.keys()])
+    const keeper = keeping?.name()
+    // Cut off from the database for long: nothing that is claimed now could be begun.
+    if (keeper !== undefined && !keeping?.holds(keeper)) return 0
+    const claim = () => claimEffects(prisma, room, wall(), [...underWay.keys()], keeper)
+    let claims = await claim()
+    if (claims.length === 0 && keeping && (await keeping.take()) > 0) claims = await claim()
     for (const claim of claims) {
-      const work: Promise<void> = carryOut(claim)
+      const work: Promise<void> = carryOut(claim, keeper)
         .catch((error: unknown) => log.error({ effect: claim.effect.id, err: error }, 'effect broke off'))
         .finally(() => {
           underWay.delete(claim.effect.id)
@@ -114,7 +128,9 @@ export function startRunner(options: RunnerOptions): Runner {
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, withinMs)
       })
-      await Promise.race([running.then(() => Promise.all(underWay.values())), late])
+      keeping?.stop()
+      const done = running.then(() => Promise.all(underWay.values())).then(() => keeping?.release())
+      await Promise.race([done, late])
       clearTimeout(timer)
     },
   }

@@ -1,6 +1,7 @@
 import {
   type APIApplication,
   Client,
+  DefaultRestOptions,
   DiscordAPIError,
   Events,
   Options,
@@ -10,6 +11,7 @@ import {
 } from 'discord.js'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
+import { passFence } from '../fence.ts'
 import type { Marks } from '../marks.ts'
 import { type Platform, StartError } from '../platform.ts'
 import type { Calls } from './calls.ts'
@@ -62,6 +64,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     ...common,
     globalRequestsPerSecond: BULK_PER_SECOND * paceScale,
     rejectOnRateLimit,
+    // The client may have waited for its turn: the question is asked when it has come.
+    makeRequest: async (url, init) => {
+      passFence()
+      return DefaultRestOptions.makeRequest(url, init)
+    },
   })
   bulk.setToken(token)
   // After a 401 the client drops its token, and would say ever after that it has none.

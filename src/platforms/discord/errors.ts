@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import { HELD_BACK } from '../fence.ts'
 import type { Outcome } from '../outcome.ts'
 
 /** What did not go well, by what happens next. */
@@ -32,6 +33,7 @@ const NOT_SENT = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  HELD_BACK,
 ])
 const PAUSE_MS = 2_000
 const OVERLOADED_MS = 30_000

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Budget } from '../budget.ts'
+import { HELD_BACK, maySendNow } from '../fence.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { quotasOf } from './rates.ts'
 
@@ -49,6 +50,7 @@ export function createCaller({ client, log, wall, budget, team }: CallerOptions)
       if (slot.kind === 'later') return { ok: false, failure: { ...slot, why: 'rate budget' } }
       if (slot.inMs > 0) await new Promise((resolve) => setTimeout(resolve, slot.inMs))
     }
+    if (!maySendNow()) return { ok: false, failure: { kind: 'unsent', why: HELD_BACK } }
     const began = wall()
     try {
       const given = await client.apiCall(method, { ...args })
