@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { setupReference } from '../src/docs.ts'
-import { check } from '../src/matching/certificate/check.ts'
-import { edgeRows } from '../src/matching/certificate/edge-rows.ts'
-import { solve } from '../src/matching/solve.ts'
 import { projectRoot } from '../src/root.ts'
 
 const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8')
@@ -49,27 +46,4 @@ test('the README shows commands that exist', () => {
     expect(reference).toMatch(new RegExp(`\`${name}[ \`]`))
   }
   expect(shown.length).toBeGreaterThan(10)
-})
-
-describe('docs/matching.md', () => {
-  const doc = read('docs/matching.md')
-  const [example, certificate] = [...doc.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) =>
-    JSON.parse(json ?? ''),
-  )
-
-  test('has an example that the solver answers as it says, with that very proof', () => {
-    const { mate, parts } = solve(example.n, example.edges)
-    expect(mate).toEqual(certificate.mate)
-    const proof = parts[0]?.certificate()
-    const inOrder = (members: readonly number[]) => [...members].sort((one, other) => one - other)
-    const blossoms = proof?.blossoms.map((each) => ({ ...each, members: inOrder(each.members) }))
-    expect({ ...proof, blossoms }).toEqual(certificate)
-    expect(check(certificate, edgeRows(example.edges), true)).toEqual({ valid: true, gap: 0 })
-  })
-
-  test('links to what exists', () => {
-    const links = [...doc.matchAll(/\]\(([^)#]+)\)/g)].map(([, link]) => join('docs', link ?? ''))
-    expect(links.length).toBeGreaterThan(25)
-    expect(links.filter((link) => !existsSync(join(projectRoot, link)))).toEqual([])
-  })
 })
