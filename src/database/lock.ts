@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { linkSync, readdirSync, rmSync, unlinkSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { DatabaseError } from './problem.ts'
+import { InUseError } from './problem.ts'
 
 export interface Lock {
   release(): Promise<void>
@@ -17,7 +17,7 @@ export interface Lock {
  * then links it under the number after the highest, which only one can do, and only after the highest
  * was found dead. The highest file is never removed, so that no number comes twice.
  *
- * @throws DatabaseError when somebody alive holds it
+ * @throws InUseError when somebody alive holds it
  */
 export async function holdLock(folder: string, what: string): Promise<Lock> {
   if (process.platform === 'win32') return holdPipe(folder, what)
@@ -57,8 +57,8 @@ function holdPipe(folder: string, what: string): Promise<Lock> {
   )
 }
 
-function taken(what: string): DatabaseError {
-  return new DatabaseError(
+function taken(what: string): InUseError {
+  return new InUseError(
     `${what} is in use by another running Counterpart. Stop that one first, or set DATA_DIR to another folder.`,
   )
 }

@@ -11,7 +11,7 @@ export const MIGRATIONS = join(projectRoot, 'prisma', 'migrations')
 export const SCHEMA = join(projectRoot, 'prisma', 'schema.prisma')
 
 /** Any number that nobody else uses: whoever migrates holds PostgreSQL's advisory lock of it. */
-const LOCK = 7_102_026
+export const MIGRATION_LOCK = 7_102_026
 
 /**
  * Brings a database up to the newest migration. With nothing to do it costs one query; of several
@@ -20,13 +20,15 @@ const LOCK = 7_102_026
  * @returns the names of the migrations that were applied
  * @throws DatabaseError when a migration failed before, or the database knows others than we do
  */
-export async function deployMigrations(connection: PoolConfig, folder = MIGRATIONS): Promise<string[]> {
-  const migrations = readMigrations(folder)
+export async function deployMigrations(
+  connection: PoolConfig,
+  migrations: readonly Migration[] = readMigrations(MIGRATIONS),
+): Promise<string[]> {
   const client = new Client(connection)
   await client.connect()
   try {
     if (await isUpToDate(client, migrations)) return []
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     if (await isUpToDate(client, migrations)) return []
     const pool = new Pool({ ...connection, max: 2 })
     const adapter = new PrismaPg(pool)
@@ -35,7 +37,7 @@ export async function deployMigrations(connection: PoolConfig, folder = MIGRATIO
       [[SCHEMA, readFileSync(SCHEMA, 'utf8')]],
       (engine) =>
         engine.applyMigrations({
-          migrationsList: migrationList(folder, migrations),
+          migrationsList: migrationList(MIGRATIONS, migrations),
           filters: { externalTables: [], externalEnums: [] },
         }),
     ).finally(() => pool.end())
@@ -60,10 +62,23 @@ interface Applied {
 }
 
 async function isUpToDate(client: Client, migrations: readonly Migration[]): Promise<boolean> {
+  const applied = await appliedMigrations(client, migrations)
+  return applied !== undefined && applied.length === migrations.length
+}
+
+/**
+ * Those of `migrations` that a database has, or undefined where it has never been migrated.
+ *
+ * @throws DatabaseError when it has others, a changed one, or one that failed half way
+ */
+export async function appliedMigrations(
+  client: Client,
+  migrations: readonly Migration[],
+): Promise<Migration[] | undefined> {
   const { rows: known } = await client.query<{ there: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
   )
-  if (!known[0]?.there) return false
+  if (!known[0]?.there) return undefined
   const { rows } = await client.query<Applied>(
     'SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations',
   )
@@ -88,7 +103,7 @@ async function isUpToDate(client: Client, migrations: readonly Migration[]): Pro
       )
     }
   }
-  return applied.size === migrations.length
+  return migrations.filter(({ name }) => applied.has(name))
 }
 
 function firstLine(error: unknown): string {

@@ -21,24 +21,42 @@ export interface DatabaseOptions {
   readonly dataDir: string
 }
 
+/** A database as it is: nothing of it was brought up to date. */
+export interface Reached {
+  /** How a PostgreSQL client reaches it. */
+  readonly connection: PoolConfig
+  readonly kind: Database['kind']
+  release(): Promise<void>
+}
+
 /**
  * Opens the database and brings it up to date.
  *
  * @throws DatabaseError with one line that says what to do
  */
-export async function openDatabase({ databaseUrl, dataDir }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { connection, kind, release } = await reachDatabase(options)
+  try {
+    return await connectTo(connection, kind, release)
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+/**
+ * Makes sure that the database can be reached; starts the embedded one.
+ *
+ * @throws DatabaseError with one line that says what to do
+ */
+export async function reachDatabase({ databaseUrl, dataDir }: DatabaseOptions): Promise<Reached> {
   if (databaseUrl !== undefined) {
     const connection = { connectionString: databaseUrl, connectionTimeoutMillis: 10_000 }
     await checkServer(connection)
-    return connectTo(connection, 'postgresql', async () => undefined)
+    return { connection, kind: 'postgresql', release: async () => undefined }
   }
   const embedded = await openEmbedded(dataDir)
-  try {
-    return await connectTo(embedded.connection, 'embedded', () => embedded.close())
-  } catch (error) {
-    await embedded.close()
-    throw error
-  }
+  return { connection: embedded.connection, kind: 'embedded', release: () => embedded.close() }
 }
 
 /** A client of a database that is reached, brought up to date first. */

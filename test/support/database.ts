@@ -25,7 +25,8 @@ export async function botDatabase(): Promise<{ url: string | undefined; drop(): 
   return server ? emptyDatabase(server) : { url: undefined, drop: async () => undefined }
 }
 
-async function emptyDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of a server, without a table. */
+export async function emptyDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `counterpart_test_${randomBytes(6).toString('hex')}`
   const admin = new Client({ connectionString: server })
   await admin.connect()
