@@ -3,6 +3,7 @@ import type { DiscordPerson } from './discord/client.ts'
 import { LABELS } from './labels.ts'
 import type { Person } from './population/population.ts'
 import type { SlackPerson } from './slack/client.ts'
+import { read } from './slack/labels.ts'
 
 /**
  * How an invented person joins the round: by typing the command and filling in what appears, over the
@@ -11,9 +12,14 @@ import type { SlackPerson } from './slack/client.ts'
 export async function joinOnSlack(person: Person, client: SlackPerson): Promise<void> {
   const [first = {}, ...others] = answersOf(person)
   await heard(client.command('/join-round'))
-  await client.answer(LABELS.moment, 15_000)
-  // Somebody who is in already gets a message instead of a form.
-  if ((await client.sees()).views.length === 0) return
+  const reply = await client.answer(LABELS.moment, 15_000)
+  if ((await client.sees()).views.length === 0) {
+    // Somebody who is in already is told so. Others get a button where a form could not be opened in time.
+    if (!read(reply).includes(LABELS.fillInAndJoin)) return
+    await client.click(LABELS.fillInAndJoin)
+    await client.answer(LABELS.moment, 15_000)
+    if ((await client.sees()).views.length === 0) throw new Error(`${person.username}: no form`)
+  }
   await client.fill({ ...first, [LABELS.languages]: person.languages.map(nameOfLanguage) })
   for (const page of others) await client.fill(answered(page))
   const outcome = await client.submit()

@@ -51,13 +51,7 @@ export async function tellRoundOne(
   save: () => void,
   telling: Telling,
 ): Promise<void> {
-  await openRoundOne(place, story, save)
-  if (!story.closed) {
-    await everybodyJoins(place, people, story, save, telling)
-    await say(place, 'close')
-    story.closed = true
-    save()
-  }
+  await gatherRoundOne(place, people, story, save, telling)
   if (!story.published) {
     const organiser = place.slack.person(SLACK.team, SLACK.organiser)
     const draft = await answerTo(organiser, '/round', 'match')
@@ -73,6 +67,22 @@ export async function tellRoundOne(
     story.published = true
     save()
   }
+}
+
+/** All of it before the matching: open, everybody joins, close. */
+export async function gatherRoundOne(
+  place: Settlement,
+  people: readonly Person[],
+  story: Story,
+  save: () => void,
+  telling: Telling,
+): Promise<void> {
+  await openRoundOne(place, story, save)
+  if (story.closed) return
+  await everybodyJoins(place, people, story, save, telling)
+  await say(place, 'close')
+  story.closed = true
+  save()
 }
 
 /** The first part of it, by the organiser alone: set up, connect the second workspace, open. */
@@ -115,7 +125,7 @@ async function say(place: Settlement, step: string): Promise<string> {
 }
 
 /** What somebody reads in answer to a command; a slow answer comes in a modal, which stays open. */
-async function answerTo(person: SlackPerson, command: string, text = ''): Promise<string> {
+export async function answerTo(person: SlackPerson, command: string, text = ''): Promise<string> {
   await person.command(command, text)
   return read(await person.answer(LABELS.moment, 30_000))
 }

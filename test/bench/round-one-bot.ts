@@ -21,9 +21,10 @@ export interface BotUnderLoad {
   stop(): Promise<void>
 }
 
-export async function startBotUnderLoad(seed: number): Promise<BotUnderLoad> {
+/** `speed` is how many times faster than the real platforms' the limits of the local ones run off. */
+export async function startBotUnderLoad(seed: number, speed = 1): Promise<BotUnderLoad> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-bench-'))
-  const platforms = await localPlatforms(join(folder, 'platforms'), 0, 1)
+  const platforms = await localPlatforms(join(folder, 'platforms'), 0, speed)
   const people = population({ seed })
   const app = {
     manifest: slackManifest(registry.commands, { socketMode: true }),
