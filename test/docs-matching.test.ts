@@ -15,18 +15,8 @@ const doc = readFileSync(join(projectRoot, 'docs/matching.md'), 'utf8')
 
 type Example = { readonly n: number; readonly edges: Edge[] }
 type Pair = readonly [number, number]
-type Change = {
-  readonly together?: Pair
-  readonly apart?: Pair
-  readonly atLeast?: number
-  readonly costs: number
-}
-type Beaten = Example & {
-  readonly greedy: number
-  readonly best: number
-  readonly lift: number
-  readonly changes?: readonly Change[]
-}
+type Change = { together?: Pair; apart?: Pair; atLeast?: number; costs: number }
+type Beaten = Example & { greedy: number; best: number; lift: number; dual?: number[]; changes?: Change[] }
 
 const blocks = [...doc.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json ?? '')
 const read = <T>(at: number): T => JSON.parse(blocks[at] ?? '')
@@ -56,6 +46,7 @@ describe('the examples in docs/matching.md', () => {
     const { edges, n, best } = square
     const solver = newSolver(edgeProblem(n, edges, true))
     const { dual, lift } = solver.solve().certificate()
+    expect(dual).toEqual(square.dual)
     const pair = change.together ?? change.apart ?? [0, 0]
     const [one, other, score] = edges.find(([i, j]) => i === pair[0] && j === pair[1]) ?? [-1, -1, 0]
     const after = solver.resolve(change.apart ? { forbid: [pair] } : { force: [[one, other, score]] })
@@ -67,11 +58,17 @@ describe('the examples in docs/matching.md', () => {
 
   test('the solver proves the two triangles with the prices that are shown', () => {
     const { n, edges } = triangles
-    const shown = read<Certificate>(3)
-    const proof = solve(n, edges).parts[0]?.certificate()
+    const [shown, proof] = [read<Certificate>(3), solve(n, edges).parts[0]?.certificate()]
     const blossoms = proof?.blossoms.map((each) => ({ ...each, members: [...each.members].sort() }))
     expect({ ...proof, blossoms }).toEqual(shown)
     expect(check(shown, edgeRows(edges), true)).toEqual({ valid: true, gap: 0 })
+  })
+
+  test('stopped before the search, the solver says what is shown', () => {
+    const { n, edges } = triangles
+    const stopped = newSolver(edgeProblem(n, edges, true)).solve({ timeLimitMs: 0, now: () => 0 })
+    expect(stopped).toMatchObject(read<object>(4))
+    expect(stopped.certificate().dual).toEqual([28, 28, 28, 28, 28, 28])
   })
 })
 

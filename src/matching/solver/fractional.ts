@@ -23,7 +23,7 @@ export function assign(graph: Graph, assignment: Assignment, stopped: () => bool
  * A forest of single vertices with duals y_v = a_v + b_v, doubled ones, since both copies of an edge fit the duals.
  * Rows and their columns make cycles, the edges of which are tight in both directions: even ones fall into pairs,
  * and odd ones into pairs and one that is left alone; of an odd one it is the one whose dual is least, and where that
- * is 0 nothing is lost (Derigs 1986 and Applegate and Cook 1993 begin like this).
+ * is 0 nothing is lost (Derigs and Metz 1986 and Applegate and Cook 1993 begin like this).
  */
 export function halve(graph: Graph, assignment: Assignment): Forest {
   const { n } = graph
