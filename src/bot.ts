@@ -7,6 +7,7 @@ import { effectKinds } from './deliveries/kinds.ts'
 import { type Health, serveHealth } from './health.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
+import { createMetrics } from './metrics.ts'
 import { startKeeping } from './outbox/keeping.ts'
 import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
@@ -64,6 +65,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const tick = async () => {
     if (await runDue(desk, clock.now())) poke()
   }
+  const metrics = createMetrics(prisma)
   const topics = loadBuiltinTopics(join(projectRoot, 'topics'))
   try {
     for (const platform of made) {
@@ -107,7 +109,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   runner = working
   const cron = schedule(
     '* * * * *',
-    () => tick().catch((error: unknown) => log.error({ err: error }, 'tick failed')),
+    ({ date }) => {
+      const began = Date.now()
+      return tick()
+        .catch((error: unknown) => log.error({ err: error }, 'tick failed'))
+        .finally(() => metrics.ticked(Date.now() - began, Math.max(0, began - date.getTime())))
+    },
     {
       noOverlap: true,
     },
@@ -116,6 +123,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.port,
     {
       database: () => database.ping(),
+      metrics: () => metrics.text(),
       connected: () => Object.fromEntries(made.map((platform) => [platform.name, platform.connected()])),
     },
     handlers,
@@ -130,6 +138,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async stop() {
       await cron.stop()
       await health.close()
+      metrics.stop()
       await Promise.all([working.stop(STOP_MS), ...made.map((platform) => platform.stop(STOP_MS))])
       await database.close()
       log.info('stopped')

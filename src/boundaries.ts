@@ -20,6 +20,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'src/programme',
     'src/database',
     'src/platforms/platform.ts',
+    'src/platforms/observed.ts',
   ],
   commands: ['src/chat', 'src/messages', 'src/programme', 'src/interactions'],
   'src/deliveries': [
@@ -39,6 +40,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'src/platforms/budget.ts',
     'src/platforms/clean.ts',
     'src/platforms/fence.ts',
+    'src/platforms/observed.ts',
   ],
   'src/platforms/discord': [
     'src/chat',
@@ -48,6 +50,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'src/platforms/budget.ts',
     'src/platforms/clean.ts',
     'src/platforms/fence.ts',
+    'src/platforms/observed.ts',
   ],
   'src/sandbox': [],
 }

@@ -8,11 +8,15 @@ export interface Health {
 
 /**
  * The bot's own HTTP: `/healthz` (this process and its database answer) and `/readyz` (people's commands
- * reach us too). Both answer 200 or 503 with a JSON object that says what is wrong.
+ * reach us too). Both answer 200 or 503 with a JSON object that says what is wrong. `/metrics` is for Prometheus.
  */
 export async function serveHealth(
   port: number,
-  checks: { readonly database: () => Promise<void>; readonly connected: () => Record<string, boolean> },
+  checks: {
+    readonly database: () => Promise<void>
+    readonly connected: () => Record<string, boolean>
+    readonly metrics: () => Promise<{ readonly type: string; readonly body: string }>
+  },
   /** Who takes the requests to a path besides, such as a platform's deliveries. */
   handlers: Readonly<Record<string, RequestListener>> = {},
 ): Promise<Health> {
@@ -23,6 +27,12 @@ export async function serveHealth(
     const answer = (status: number, body: object) => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       response.end(`${JSON.stringify(body)}\n`)
+    }
+    if (path === '/metrics') {
+      const measured = await checks.metrics().catch(() => undefined)
+      if (!measured) return answer(503, { error: 'the database does not answer' })
+      response.writeHead(200, { 'content-type': measured.type, 'cache-control': 'no-store' })
+      return response.end(measured.body)
     }
     if (path !== '/healthz' && path !== '/readyz') return answer(404, { error: 'not found' })
     const database = await checks.database().then(

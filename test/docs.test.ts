@@ -41,7 +41,7 @@ test('docs/setup-reference.md is what the code says (else: npm run docs -- --wri
 test('the README shows commands that exist', () => {
   const reference = setupReference()
   const shown = [...read('README.md').matchAll(/`(\/[a-z-]+)[ `]/g)].map(([, name]) => name)
-  const planned = ['/pause', '/mydata', '/people', '/healthz', '/readyz']
+  const planned = ['/pause', '/mydata', '/people', '/healthz', '/readyz', '/metrics']
   for (const name of shown.filter((one) => !planned.includes(one ?? ''))) {
     expect(reference).toMatch(new RegExp(`\`${name}[ \`]`))
   }

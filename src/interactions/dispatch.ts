@@ -5,6 +5,7 @@ import type { Action, Command, CommandDefinition, FormHandler } from '../chat/co
 import type { Message } from '../chat/message.ts'
 import { failureMessage, problemMessage } from '../messages/problem.ts'
 import { createVoice, type Voice } from '../messages/voice.ts'
+import { ANSWERED, type Answered } from '../platforms/observed.ts'
 import type { Actor, Inbound, Platform } from '../platforms/platform.ts'
 import type { Desk } from '../programme/desk.ts'
 import { findWorkspace, meet } from '../programme/people.ts'
@@ -88,21 +89,26 @@ export function createInbound(options: DispatchOptions): Inbound {
     handle: (visit: Visit) => Promise<Answer>,
   ): Promise<Answer> {
     const began = desk.wall()
+    const observed = (outcome: string) =>
+      ANSWERED.publish({ platform: platform.name, what, outcome, ms: desk.wall() - began } satisfies Answered)
     let known: Visit | undefined
     try {
       known = await visit(actor)
       const given = await handle(known)
       log.info({ platform: platform.name, what, ms: desk.wall() - began, answer: given.kind }, 'answered')
+      observed('answered')
       return given
     } catch (error) {
       const voice = known?.voice ?? (await plainVoice(actor))
       if (error instanceof Problem) {
         log.info({ platform: platform.name, what, problem: error.code }, 'told why not')
+        observed('told-why-not')
         const message = problemMessage(withNames(error, voice.command), voice)
         if (error.code !== 'stale' || !known?.here) return say(message)
         const fresh = await registry.fresh(known)
         return say({ ...fresh, summary: message.summary, blocks: [...message.blocks, ...fresh.blocks] })
       }
+      observed('failed')
       const reference = randomBytes(4).toString('hex')
       log.error({ platform: platform.name, what, reference, err: error }, 'answering failed')
       return say(failureMessage(reference, voice))

@@ -182,6 +182,16 @@ describe.each([
     expect(await aroha.command('guide')).toContain('Your partner in Round 1 had to leave')
   })
 
+  it('measures what it did, and names nobody', async () => {
+    const answer = await fetch(`http://127.0.0.1:${place.bot.health.port}/metrics`)
+    const text = await answer.text()
+    expect(text).toContain(`counterpart_platform_call_seconds_count{platform="${place.name}"`)
+    expect(text).toContain(
+      `counterpart_answer_seconds_count{platform="${place.name}",what="/join",outcome="answered"}`,
+    )
+    expect(text).not.toMatch(/Aroha|Kofi|xox|\b\d{17,}/)
+  })
+
   it('ends with thanks', async () => {
     expect(await place.owner.command('round', 'end')).toContain('End Round 1?')
     expect(await place.owner.click('End the round')).toMatch(/Round 1 is coming to its end/)

@@ -1,7 +1,6 @@
 import {
   type APIApplication,
   Client,
-  DefaultRestOptions,
   DiscordAPIError,
   Events,
   Options,
@@ -20,6 +19,7 @@ import { syncCommands, typed } from './commands.ts'
 import { ensureForumPost, findForumPost } from './forum.ts'
 import { listen } from './inbound.ts'
 import { memberOf } from './members.ts'
+import { observedRequest } from './observe.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
 import { Spaces } from './spaces.ts'
@@ -67,7 +67,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     // The client may have waited for its turn: the question is asked when it has come.
     makeRequest: async (url, init) => {
       passFence()
-      return DefaultRestOptions.makeRequest(url, init)
+      return observedRequest(url, init)
     },
   })
   bulk.setToken(token)
@@ -76,7 +76,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     if (status === 401) setImmediate(() => bulk.setToken(token))
   })
   // Interactions are exempt from the limit of all calls, and must never wait behind bulk work.
-  const interactive = new REST({ ...common, globalRequestsPerSecond: 100_000 })
+  const interactive = new REST({
+    ...common,
+    globalRequestsPerSecond: 100_000,
+    makeRequest: observedRequest,
+  })
   const client = new Client({
     intents: INTENTS.map(({ bit }) => bit),
     allowedMentions: { parse: [] },

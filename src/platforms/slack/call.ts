@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Budget } from '../budget.ts'
 import { HELD_BACK, maySendNow } from '../fence.ts'
+import { CALL_MADE, type CallMade, WAITED, type Waited } from '../observed.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { quotasOf } from './rates.ts'
 
@@ -47,19 +48,25 @@ export function createCaller({ client, log, wall, budget, team }: CallerOptions)
     if (budget) {
       const ticket = options.ticket === undefined ? undefined : `${method} ${options.ticket}`
       const slot = budget.take(quotas, options.patienceMs ?? PATIENCE, ticket)
+      const waited = slot.kind === 'go' ? slot.inMs : 0
+      WAITED.publish({ platform: 'slack', ms: waited, sentAway: slot.kind === 'later' } satisfies Waited)
       if (slot.kind === 'later') return { ok: false, failure: { ...slot, why: 'rate budget' } }
       if (slot.inMs > 0) await new Promise((resolve) => setTimeout(resolve, slot.inMs))
     }
     if (!maySendNow()) return { ok: false, failure: { kind: 'unsent', why: HELD_BACK } }
     const began = wall()
+    const made = (outcome: string) =>
+      CALL_MADE.publish({ platform: 'slack', method, outcome, ms: wall() - began } satisfies CallMade)
     try {
       const given = await client.apiCall(method, { ...args })
       const read = schema.safeParse(given)
+      made(read.success ? 'ok' : 'unknown shape')
       if (read.success) return { ok: true, answer: read.data }
       log.error({ method, ms: wall() - began }, 'Slack answered in an unknown shape')
       return { ok: false, failure: { kind: 'lost', why: 'unknown shape' } }
     } catch (error) {
       const failure = readFailure(error, wall())
+      made(failure.kind)
       const [first] = quotas
       if (failure.kind === 'later' && first && budget) budget.hold(first.key, failure.at)
       const code = failure.kind === 'said' ? failure.code : failure.why

@@ -1,0 +1,32 @@
+import { DefaultRestOptions, type RESTOptions } from 'discord.js'
+import { CALL_MADE, type CallMade } from '../observed.ts'
+
+/** Sends a request of discord.js' client, and tells whoever measures. */
+export const observedRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  const began = Date.now()
+  const made = (outcome: string) =>
+    CALL_MADE.publish({
+      platform: 'discord',
+      method: `${init.method ?? 'GET'} ${routeOf(url)}`,
+      outcome,
+      ms: Date.now() - began,
+    } satisfies CallMade)
+  try {
+    const answer = await DefaultRestOptions.makeRequest(url, init)
+    made(answer.ok ? 'ok' : String(answer.status))
+    return answer
+  } catch (error) {
+    made('no answer')
+    throw error
+  }
+}
+
+/** A request's path without its version, and with `:id` for all that is not a word of Discord's API: ids and tokens. */
+export function routeOf(url: string): string {
+  const parts = new URL(url).pathname.split('/').filter((part) => part !== '')
+  const version = parts.findIndex((part) => /^v\d+$/.test(part))
+  return `/${parts
+    .slice(version + 1)
+    .map((part) => (/^(@[a-z]+|[a-z][a-z-]{2,23})$/.test(part) ? part : ':id'))
+    .join('/')}`
+}
