@@ -14,6 +14,12 @@ import { found, type Settlement, SLACK } from '../../src/sandbox/settlement.ts'
 export interface BotUnderLoad {
   readonly place: Settlement
   readonly people: readonly Person[]
+  /** From the start of the process, with no database yet, until both platforms are connected. */
+  readonly startedInMs: number
+  /** Stops it and starts it again on what is there: how long that took until both platforms were connected, ms. */
+  again(): Promise<number>
+  /** What the bot has resident now, bytes; NaN where the system does not tell. */
+  residentOf(): number
   /** The most memory that a process ever had resident, bytes; NaN where the system does not tell. */
   peakOf(process: 'bot' | 'platforms'): number
   /** Processor time that the bot has used, ms; NaN where the system does not tell. */
@@ -31,17 +37,35 @@ export async function startBotUnderLoad(seed: number, speed = 1): Promise<BotUnd
     permissions: permissionInteger.toString(),
   }
   const place = await found(platforms, people, app, undefined)
-  const bot = run(folder, platforms, place)
-  await ready(place, bot)
+  const start = async () => {
+    const began = performance.now()
+    const started = run(folder, platforms, place)
+    await ready(place, started)
+    return { started, ms: performance.now() - began }
+  }
+  const end = async () => {
+    const gone = new Promise((resolve) => bot.once('exit', resolve))
+    bot.kill('SIGTERM')
+    await gone
+  }
+  const first = await start()
+  let bot = first.started
   return {
     place,
     people,
-    peakOf: (process) => peak(process === 'bot' ? bot.pid : platforms.pid),
+    startedInMs: first.ms,
+    residentOf: () => resident(bot.pid, 'VmRSS'),
+    async again() {
+      await end()
+      await disconnected(place)
+      const next = await start()
+      bot = next.started
+      return next.ms
+    },
+    peakOf: (process) => resident(process === 'bot' ? bot.pid : platforms.pid, 'VmHWM'),
     cpuMs: () => processorTime(bot.pid),
     async stop() {
-      const gone = new Promise((resolve) => bot.once('exit', resolve))
-      bot.kill('SIGTERM')
-      await gone
+      await end()
       await platforms.release(true)
       rmSync(folder, { recursive: true, force: true })
     },
@@ -76,13 +100,23 @@ async function ready({ slack, discord }: Settlement, bot: ChildProcess): Promise
     if (bot.exitCode !== null) throw new Error('the bot did not start')
     const [onSlack, onDiscord] = await Promise.all([slack.state(), discord.state()])
     if (onSlack.apps[0]?.sockets && onDiscord.apps[0]?.connected) return
-    await pause(100)
+    await pause(20)
   }
 }
 
-function peak(pid: number | undefined): number {
+async function disconnected({ slack, discord }: Settlement): Promise<void> {
+  for (;;) {
+    const [onSlack, onDiscord] = await Promise.all([slack.state(), discord.state()])
+    if (!onSlack.apps[0]?.sockets && !onDiscord.apps[0]?.connected) return
+    await pause(20)
+  }
+}
+
+/** Bytes resident now (`VmRSS`) or at most so far (`VmHWM`, both of proc(5)). */
+function resident(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number {
   try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    const [, kilobytes] =
+      new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
     return Number(kilobytes ?? Number.NaN) * 1024
   } catch {
     return Number.NaN
