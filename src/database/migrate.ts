@@ -27,7 +27,8 @@ export async function deployMigrations(
   const client = new Client(connection)
   await client.connect()
   try {
-    if (await isUpToDate(client, migrations)) return []
+    // One that has not come to its end may be under way in another process: nobody's, once we hold the lock.
+    if (await isUpToDate(client, migrations).catch(unlessHalfWay)) return []
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     if (await isUpToDate(client, migrations)) return []
     const pool = new Pool({ ...connection, max: 2 })
@@ -61,6 +62,14 @@ interface Applied {
   rolled_back_at: Date | null
 }
 
+/** A migration did not come to its end. */
+class HalfWay extends DatabaseError {}
+
+function unlessHalfWay(error: unknown): false {
+  if (error instanceof HalfWay) return false
+  throw error
+}
+
 async function isUpToDate(client: Client, migrations: readonly Migration[]): Promise<boolean> {
   const applied = await appliedMigrations(client, migrations)
   return applied !== undefined && applied.length === migrations.length
@@ -87,7 +96,7 @@ export async function appliedMigrations(
   )
   for (const row of applied.values()) {
     if (row.finished_at === null) {
-      throw new DatabaseError(
+      throw new HalfWay(
         `The migration ${row.migration_name} failed half way earlier. See “When a migration fails” in the README.`,
       )
     }
