@@ -182,6 +182,9 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
   }
 }
 
+/** A code as a message's `select` can name it: ICU allows no hyphen there. */
+const choice = (code: string): string => code.replaceAll('-', '_')
+
 function leftOver(
   result: Pick<MatchResult, 'unmatched'>,
   nameOf: (id: string) => string,
@@ -199,8 +202,8 @@ function leftOver(
         ...unmatched
           .slice(0, LISTED)
           .map(({ id, why, wayOut = 'none' }) => [
-            ...voice.rich('round.draft.left.person', { name: nameOf(id), why }),
-            ...voice.rich('round.draft.left.way', { rule: wayOut }),
+            ...voice.rich('round.draft.left.person', { name: nameOf(id), why: choice(why) }),
+            ...voice.rich('round.draft.left.way', { rule: choice(wayOut) }),
           ]),
         ...(rest > 0 ? [[text(`+ ${rest}`)]] : []),
       ],
