@@ -1,4 +1,5 @@
 import type { RoundTopic } from '../../database/generated/client.ts'
+import { oneAtATime } from '../../database/one-at-a-time.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import { daytimesOf, morningOf } from '../calendar/daytime.ts'
@@ -73,10 +74,12 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
 export async function recordDueDeliveries(desk: Desk, now: number): Promise<number> {
   let recorded = 0
   for (;;) {
-    const some = await desk.prisma.$transaction(
-      async (tx) =>
-        (await recordPrompts(tx, desk, new Date(now))) + (await recordForumPosts(tx, desk, new Date(now))),
-    )
+    const some = await desk.prisma.$transaction(async (tx) => {
+      await oneAtATime(tx, 'due')
+      return (
+        (await recordPrompts(tx, desk, new Date(now))) + (await recordForumPosts(tx, desk, new Date(now)))
+      )
+    })
     recorded += some
     if (some < AT_ONCE) return recorded
   }
