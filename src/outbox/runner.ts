@@ -59,7 +59,8 @@ export function startRunner(options: RunnerOptions): Runner {
       performance.now() < deadline && (keeping === undefined || keeping.holds(keeper ?? ''))
     const call = withinFence(maySend, () => kind.run(fresh))
     const outcome = await bounded(call, deadline - performance.now())
-    await settle(prisma, kind, fresh, backOff(outcome, effect.attempt, wall()), wall())
+    const result = backOff(outcome, effect.attempt, wall())
+    await saved(() => settle(prisma, kind, fresh, result, wall()), log)
     if (outcome.kind !== 'done') {
       const { kind: became, ...facts } = outcome
       log.warn(
@@ -133,6 +134,23 @@ export function startRunner(options: RunnerOptions): Runner {
       await Promise.race([done, late])
       clearTimeout(timer)
     },
+  }
+}
+
+/** How long we try to save what became of a call, ms; after that somebody looks for it. */
+const SAVE_MS = 60_000
+
+/** Saves, again where the database could not: what is known needs no looking for. */
+async function saved(save: () => Promise<void>, log: Logger): Promise<void> {
+  const until = performance.now() + SAVE_MS
+  for (let wait = 100; ; wait = Math.min(2 * wait, 5_000)) {
+    try {
+      return await save()
+    } catch (error) {
+      if (performance.now() + wait > until) throw error
+      log.warn({ err: error }, 'the result of a call could not be saved yet')
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
   }
 }
 

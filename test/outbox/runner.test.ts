@@ -57,7 +57,7 @@ function kindOf(script: readonly (Outcome<string> | 'lost' | 'throws')[], world:
 }
 
 /** Lets a runner work with a wall clock that runs ahead, until nothing is under way. */
-async function carryOut(kind: EffectKind, aheadMs = 0): Promise<void> {
+async function carryOut(kind: EffectKind, aheadMs = 0, forMs = 250): Promise<void> {
   const runner = startRunner({
     prisma: database.prisma,
     kinds: [kind],
@@ -65,7 +65,7 @@ async function carryOut(kind: EffectKind, aheadMs = 0): Promise<void> {
     everyMs: 10,
     wall: () => Date.now() + aheadMs,
   })
-  await new Promise((resolve) => setTimeout(resolve, 250))
+  await new Promise((resolve) => setTimeout(resolve, forMs))
   await runner.stop(2_000)
 }
 
@@ -128,6 +128,25 @@ describe('an effect', () => {
     await expect.poll(async () => (await row()).state).toBe('done')
     await runner.stop(2_000)
     expect(runs).toBe(1)
+  })
+
+  it('whose result cannot be saved at once is saved a little later, without looking', async () => {
+    await record()
+    const kind = kindOf([])
+    let failures = 2
+    await carryOut(
+      {
+        ...kind,
+        async done() {
+          failures -= 1
+          if (failures >= 0) throw new Error('the connection was lost')
+        },
+      },
+      0,
+      600,
+    )
+    expect([kind.world, kind.looks]).toEqual([['one'], 0])
+    expect(await row()).toMatchObject({ state: 'done', ref: 'R', attempt: 1 })
   })
 
   it('that breaks off counts as unknown, and is tried again where nothing is found', async () => {
