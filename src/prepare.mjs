@@ -51,7 +51,7 @@ function generateClient() {
 }
 
 function sources() {
-  return ['src', 'commands', 'test/bench']
+  return ['src', 'commands', 'test/bench', 'test/crash']
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true }).map((file) => join(root, folder, file)),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
+import { numbers } from './random.ts'
 import { sandboxFolder } from './sandbox-process.ts'
 
 const KILLS = 3
@@ -10,15 +11,6 @@ const LINE =
 
 /** How many private channels a line of progress tells of. */
 const channels = (line: string) => Number(/^private channels: (\d+) of/.exec(line)?.[1] ?? -1)
-
-/** Numbers from 0 to 1 that the seed decides (Park and Miller's minimal standard generator, 1988). */
-function numbers(seed: number): () => number {
-  let state = (seed % 2_147_483_646) + 1
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-}
 
 it(`publishes everything once, killed ${KILLS} times on the way (CRASH_SEED=${seed})`, async () => {
   const random = numbers(seed)
