@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { projectRoot } from '../root.ts'
 
@@ -9,17 +10,29 @@ import { projectRoot } from '../root.ts'
  * disk: whatever ends the process before that, the next start begins anew.
  */
 export async function initialise(directory: string): Promise<void> {
+  const folder = dirname(directory)
+  const beginning = `${basename(directory)}.new`
+  for (const name of readdirSync(folder)) if (name.startsWith(beginning)) discard(join(folder, name))
   if (existsSync(directory)) return
-  const unfinished = `${directory}.new`
-  rmSync(unfinished, { recursive: true, force: true })
+  // A name of its own: where a process was killed here, the program that it started may still be writing.
+  const unfinished = join(folder, `${beginning}.${randomBytes(6).toString('hex')}`)
   const program = join(projectRoot, 'src', 'database', 'initialise.mjs')
   await promisify(execFile)(process.execPath, [program, unfinished])
   renameSync(unfinished, directory)
   if (process.platform === 'win32') return
-  const folder = openSync(dirname(directory), 'r')
+  const handle = openSync(folder, 'r')
   try {
-    fsyncSync(folder)
+    fsyncSync(handle)
   } finally {
-    closeSync(folder)
+    closeSync(handle)
+  }
+}
+
+/** What cannot be removed yet, since somebody still writes into it, is removed at another start. */
+function discard(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true })
+  } catch {
+    // It is in nobody's way.
   }
 }

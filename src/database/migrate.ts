@@ -14,7 +14,7 @@ export const SCHEMA = join(projectRoot, 'prisma', 'schema.prisma')
 export const MIGRATION_LOCK = 7_102_026
 
 /**
- * Brings a database up to the newest migration. With nothing to do it costs one query; of several
+ * Brings a database up to the newest migration, each in a transaction of its own. With nothing to do it costs one query; of several
  * processes that start at once, one migrates and the others wait for it.
  *
  * @returns the names of the migrations that were applied
@@ -31,27 +31,62 @@ export async function deployMigrations(
     if (await isUpToDate(client, migrations).catch(unlessHalfWay)) return []
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     if (await isUpToDate(client, migrations)) return []
-    const pool = new Pool({ ...connection, max: 2 })
-    const adapter = new PrismaPg(pool)
-    const { appliedMigrationNames } = await withSchemaEngine(
-      adapter,
-      [[SCHEMA, readFileSync(SCHEMA, 'utf8')]],
-      (engine) =>
-        engine.applyMigrations({
-          migrationsList: migrationList(MIGRATIONS, migrations),
-          filters: { externalTables: [], externalEnums: [] },
-        }),
-    ).finally(() => pool.end())
-    return appliedMigrationNames
+    const had = (await appliedMigrations(client, migrations)) ?? []
+    const applied: string[] = []
+    for (const [index, migration] of migrations.entries()) {
+      if (had.includes(migration)) continue
+      await applyWhole(connection, migrations.slice(0, index + 1), migration.name)
+      applied.push(migration.name)
+    }
+    return applied
   } catch (error) {
     if (error instanceof DatabaseError) throw error
     throw new DatabaseError(
-      `The database could not be brought up to date: ${firstLine(error)}. Nothing after the failed step was changed; see “When a migration fails” in the README.`,
+      `The database could not be brought up to date: ${firstLine(error)}. See “When a migration fails” in the README.`,
       { cause: error },
     )
   } finally {
     // Ends the advisory lock too.
     await client.end()
+  }
+}
+
+/**
+ * Applies the one of `migrations` that is missing, in one transaction with what the engine notes about it:
+ * whatever ends the process meanwhile, the database has it whole or not at all. All that the engine
+ * does goes through the one connection of its pool.
+ */
+async function applyWhole(
+  connection: PoolConfig,
+  migrations: readonly Migration[],
+  name: string,
+): Promise<void> {
+  const pool = new Pool({ ...connection, max: 1, idleTimeoutMillis: 0 })
+  pool.on('error', () => undefined)
+  const query = pool.query.bind(pool) as unknown as (...args: unknown[]) => Promise<unknown>
+  // What comes after the first error only says that the transaction is over.
+  let first: unknown
+  const remembering = (...args: unknown[]) =>
+    query(...args).catch((error: unknown) => {
+      first ??= error
+      throw error
+    })
+  pool.query = remembering as unknown as Pool['query']
+  const datamodel: [string, string] = [SCHEMA, readFileSync(SCHEMA, 'utf8')]
+  try {
+    await pool.query('BEGIN')
+    await withSchemaEngine(new PrismaPg(pool), [datamodel], (engine) =>
+      engine.applyMigrations({
+        migrationsList: migrationList(MIGRATIONS, migrations),
+        filters: { externalTables: [], externalEnums: [] },
+      }),
+    )
+    await pool.query('COMMIT')
+  } catch (error) {
+    await query('ROLLBACK').catch(() => undefined)
+    throw new Error(`the migration ${name} failed (${firstLine(first ?? error)})`, { cause: error })
+  } finally {
+    await pool.end()
   }
 }
 
