@@ -21,7 +21,8 @@ interface ClaimedRow {
 
 /**
  * Takes up to `limit` effects that are due, in turns between the programmes, so that a small one does not
- * wait behind a large one's publication. What a dead process left is taken too: a claim that
+ * wait behind a large one's publication: those that a programme has under way count as its first turns,
+ * and no programme has more than `MOST_OF_ONE` at once. What a dead process left is taken too: a claim that
  * never called is simply done again; a call whose lease has run out is looked for first.
  *
  * A workspace that is halted gets one try a minute, to notice that the permission was granted.
@@ -44,11 +45,16 @@ export async function claimEffects(
   const halted = new Date(wallNow - HALT_RETRY_MS)
   const kept = keeper === undefined ? Prisma.empty : Prisma.sql`AND w."keeperId" = ${keeper}`
   const rows = await prisma.$queryRaw<ClaimedRow[]>`
-    WITH turns AS (
+    WITH busy AS (
+      SELECT "programmeId", count(*) AS "count" FROM "Effect"
+       WHERE "id" = ANY(${[...busy]}::text[]) GROUP BY "programmeId"
+    ), turns AS (
       SELECT d."id", w."haltedAt",
-             row_number() OVER (PARTITION BY d."programmeId" ORDER BY d."createdAt", d."id") AS turn,
+             row_number() OVER (PARTITION BY d."programmeId" ORDER BY d."createdAt", d."id")
+               + coalesce(b."count", 0) AS turn,
              row_number() OVER (PARTITION BY d."workspaceId" ORDER BY d."createdAt", d."id") AS place
         FROM "Effect" d JOIN "Workspace" w ON w."id" = d."workspaceId"
+        LEFT JOIN busy b ON b."programmeId" = d."programmeId"
        WHERE (d."state" IN ('ready', 'unknown') AND d."notBefore" <= ${now}
               OR d."state" IN ('claimed', 'calling') AND d."leaseUntil" <= ${now})
          AND (w."haltedAt" IS NULL OR w."haltedAt" <= ${halted})
@@ -56,7 +62,8 @@ export async function claimEffects(
          ${kept}
     ), mine AS (
       SELECT l."id" FROM "Effect" l
-       WHERE l."id" IN (SELECT t."id" FROM turns t WHERE t."haltedAt" IS NULL OR t.place = 1
+       WHERE l."id" IN (SELECT t."id" FROM turns t
+                         WHERE (t."haltedAt" IS NULL OR t.place = 1) AND t.turn <= ${MOST_OF_ONE}
                          ORDER BY t.turn LIMIT ${limit})
          AND (l."state" IN ('ready', 'unknown') AND l."notBefore" <= ${now}
               OR l."state" IN ('claimed', 'calling') AND l."leaseUntil" <= ${now})
@@ -73,4 +80,6 @@ export async function claimEffects(
   }))
 }
 
+/** How many effects of one programme a process carries out at once; the others' hands stay free. */
+export const MOST_OF_ONE = 16
 const HALT_RETRY_MS = 60_000

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
 import { withinFence } from '../platforms/fence.ts'
-import { type Claim, claimEffects } from './claim.ts'
+import { type Claim, claimEffects, MOST_OF_ONE } from './claim.ts'
 import { CALL_LIMIT_MS, type EffectKind, QUIET_MS } from './effect.ts'
 import type { Keeping } from './keeping.ts'
 import { beginCalling, settle, settleLook } from './settle.ts'
@@ -33,7 +33,7 @@ export interface RunnerOptions {
  * also stand still between any two: where it lost its claim meanwhile, nothing more is sent.
  */
 export function startRunner(options: RunnerOptions): Runner {
-  const { prisma, log, keeping, atOnce = 16, everyMs = 1_000, wall = Date.now } = options
+  const { prisma, log, keeping, atOnce = AT_ONCE, everyMs = 1_000, wall = Date.now } = options
   const kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]))
   /** By the id of their effect. */
   const underWay = new Map<string, Promise<void>>()
@@ -137,6 +137,8 @@ export function startRunner(options: RunnerOptions): Runner {
   }
 }
 
+/** So many hands that a few are free whatever one programme has to do. */
+const AT_ONCE = MOST_OF_ONE + 8
 /** How long we try to save what became of a call, ms; after that somebody looks for it. */
 const SAVE_MS = 60_000
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
-import { claimEffects } from '../../src/outbox/claim.ts'
+import { claimEffects, MOST_OF_ONE } from '../../src/outbox/claim.ts'
 import { type Effect, type EffectKind, QUIET_MS } from '../../src/outbox/effect.ts'
 import { recordEffects } from '../../src/outbox/record.ts'
 import { startRunner, takeOverFromDead } from '../../src/outbox/runner.ts'
@@ -257,5 +257,57 @@ describe('a claim', () => {
     )
     const claims = await claimEffects(database.prisma, 2, Date.now())
     expect(claims.map(({ effect }) => effect.key)).toContain('small')
+  })
+})
+
+describe('a large programme', () => {
+  it('whose every call hangs does not keep a small one waiting', async () => {
+    const small = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}c`)
+    for (let n = 0; n < 60; n += 1) await record(`big${n}`)
+    let finish: (() => void) | undefined
+    const hanging = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const did: string[] = []
+    const kind: EffectKind = {
+      ...kindOf([]),
+      async run({ key }) {
+        if (key.startsWith('big')) await hanging
+        did.push(key)
+        return { kind: 'done', ref: 'R' }
+      },
+    }
+    const runner = startRunner({ prisma: database.prisma, kinds: [kind], log, everyMs: 10 })
+    const calling = () => database.prisma.effect.count({ where: { state: 'calling' } })
+    await expect.poll(calling, { timeout: 5_000 }).toBe(MOST_OF_ONE)
+    await recordEffects(
+      database.prisma,
+      ['one', 'two', 'three'].map((key) => ({
+        programmeId: small.programme.id,
+        workspaceId: small.workspace.id,
+        kind: 'deed',
+        key,
+        payload: {},
+      })),
+      Date.now(),
+    )
+    await expect.poll(() => did.length, { timeout: 5_000 }).toBe(3)
+    expect(did.sort()).toEqual(['one', 'three', 'two'])
+    finish?.()
+    await runner.stop(5_000)
+  })
+
+  it('with much under way comes after the small ones where few hands are free', async () => {
+    for (let n = 0; n < 5; n += 1) await record(`big${n}`)
+    const underWay = await claimEffects(database.prisma, 3, Date.now())
+    const busy = underWay.map(({ effect }) => effect.id)
+    for (let n = 0; n < 6; n += 1) {
+      const small = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}small${n}`)
+      const at = { programmeId: small.programme.id, workspaceId: small.workspace.id }
+      const wanted = { ...at, kind: 'deed', key: `small${n}`, payload: {} }
+      await recordEffects(database.prisma, [wanted], Date.now())
+    }
+    const next = await claimEffects(database.prisma, 6, Date.now(), busy)
+    expect(next.map(({ effect }) => effect.key).filter((key) => key.startsWith('big'))).toEqual([])
   })
 })
