@@ -10,6 +10,8 @@ import { createSealer } from './interactions/seal.ts'
 import { createMetrics } from './metrics.ts'
 import { startKeeping } from './outbox/keeping.ts'
 import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
+import { createSharedBudget } from './outbox/shared-budget.ts'
+import type { SharedBudget } from './platforms/budget.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
@@ -27,7 +29,12 @@ export interface BotOptions {
   /** The bot's own HTTP; 0 picks a free port. */
   readonly port: number
   /** Makes the platforms that the settings name, and what takes their HTTP deliveries, by path. */
-  readonly platforms: (made: { readonly secret: string; readonly log: Logger }) => {
+  readonly platforms: (made: {
+    readonly secret: string
+    readonly log: Logger
+    /** Where other processes may use the same tokens. */
+    readonly shared: SharedBudget | undefined
+  }) => {
     readonly list: readonly Platform[]
     readonly handlers?: Readonly<Record<string, RequestListener>>
   }
@@ -57,8 +64,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // The embedded database belongs to this process alone: whoever left a call unfinished in it is dead.
   if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
 
+  const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
   const sealer = createSealer(secret)
-  const { list: made, handlers } = options.platforms({ secret, log })
+  const { list: made, handlers } = options.platforms({ secret, log, shared })
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
   let runner: Runner | undefined
   const poke = () => runner?.poke()

@@ -11,7 +11,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src/matching': [],
   'src/chat': [],
   'src/database': ['src/root.ts', 'src/config.ts'],
-  'src/outbox': ['src/database', 'src/platforms/outcome.ts', 'src/platforms/fence.ts'],
+  'src/outbox': [
+    'src/database',
+    'src/platforms/outcome.ts',
+    'src/platforms/fence.ts',
+    'src/platforms/budget.ts',
+  ],
   'src/programme': ['src/matching', 'src/outbox', 'src/database'],
   'src/messages': ['src/chat', 'src/programme', 'src/database', 'src/matching'],
   'src/interactions': [

@@ -24,6 +24,12 @@ export interface Budget {
   hold(key: string, until: number): void
 }
 
+/** A budget that several processes draw from. */
+export interface SharedBudget {
+  /** Resolves when one of this quota may go. Rejects where that cannot be told: nothing may go then. */
+  turn(quota: Quota): Promise<void>
+}
+
 export interface BudgetOptions {
   /** Wall time, epoch ms. */
   readonly wall?: () => number

@@ -36,13 +36,18 @@ const bot = await startBot({
   log,
   clock: movableClock(() => aheadMs),
   port: 0,
-  platforms: ({ secret }) => {
+  platforms: ({ secret, shared }) => {
     const common = { marks: createMarks(secret), log, paceScale: settings.speed }
     const { botToken, appToken } = SLACK
     return {
       list: [
         createSlackPlatform({ ...common, botToken, appToken, apiUrl: settings.slackApiUrl }),
-        createDiscordPlatform({ ...common, token: settings.discordToken, apiUrl: settings.discordApiUrl }),
+        createDiscordPlatform({
+          ...common,
+          token: settings.discordToken,
+          apiUrl: settings.discordApiUrl,
+          ...(shared ? { shared } : {}),
+        }),
       ],
     }
   },

@@ -64,6 +64,7 @@ it.for([
     )
     expect(failed.rows).toEqual([])
     expect(troubles(several)).toEqual([])
+    expect(await limited(several)).toEqual({})
   },
 )
 
@@ -109,6 +110,13 @@ function troubles({ folder }: Several): string[] {
       .split('\n')
       .filter((line) => wanted.some((words) => line.includes(`"msg":"${words}`))),
   )
+}
+
+/** What a platform had to refuse because too much was asked of it, by method or route. */
+async function limited({ place }: Several): Promise<Record<string, number>> {
+  const { stats } = await place.slack.state()
+  const { stats: onDiscord } = await place.discord.state()
+  return { ...stats.ratelimited, ...onDiscord.limited }
 }
 
 /** How often the beginning of the round was announced, on Slack and on Discord. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type APIApplication,
   Client,
@@ -10,6 +11,7 @@ import {
 } from 'discord.js'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
+import type { Quota, SharedBudget } from '../budget.ts'
 import { passFence } from '../fence.ts'
 import type { Marks } from '../marks.ts'
 import { type Platform, StartError } from '../platform.ts'
@@ -36,12 +38,16 @@ export interface DiscordOptions {
   readonly spaces?: 'channel' | 'thread'
   /** Wall time, epoch ms. */
   readonly wall?: () => number
+  /** Where other processes may use the same token: what keeps all together below its limit. */
+  readonly shared?: SharedBudget
 }
 
 /** No request of ours takes longer. */
 const TIMEOUT_MS = 10_000
 /** Discord's own limit for all of a bot's calls; bulk work leaves some of it to others. */
 const BULK_PER_SECOND = 40
+/** How many of them may go at once where nothing went for a while. */
+const BULK_BURST = 2
 /** A longer wait is handed back, so that the work can be put off instead. */
 const LONGEST_WAIT_MS = 5_000
 const TOKEN_HINT =
@@ -59,6 +65,11 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     retries: 0,
     timeout: TIMEOUT_MS,
   }
+  const everybody: Quota = {
+    key: `discord:${createHash('sha256').update(token).digest('hex').slice(0, 16)}`,
+    perMinute: 60 * BULK_PER_SECOND * paceScale,
+    burst: BULK_BURST,
+  }
   const rejectOnRateLimit = ({ retryAfter }: { retryAfter: number }) => retryAfter > LONGEST_WAIT_MS
   const bulk = new REST({
     ...common,
@@ -66,6 +77,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     rejectOnRateLimit,
     // The client may have waited for its turn: the question is asked when it has come.
     makeRequest: async (url, init) => {
+      await options.shared?.turn(everybody)
       passFence()
       return observedRequest(url, init)
     },
@@ -81,6 +93,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     globalRequestsPerSecond: 100_000,
     makeRequest: observedRequest,
   })
+  interactive.setToken(token)
   const client = new Client({
     intents: INTENTS.map(({ bit }) => bit),
     allowedMentions: { parse: [] },
@@ -101,6 +114,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     return client.user.id
   }
   const calls: Calls = { rest: bulk, marks, log, wall, self }
+  // People wait for these, too.
+  const asked: Calls = { ...calls, rest: interactive }
   const spaces = new Spaces(calls, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
@@ -157,7 +172,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     ensureForumPost: ({ externalId }, post) => ensureForumPost(calls, externalId, post),
     findForumPost: ({ externalId }, key, forum, since) => findForumPost(calls, externalId, key, forum, since),
     ensureChannel: ({ externalId }, channel) => ensureChannel(calls, externalId, channel),
-    memberOf: ({ externalId }, user) => memberOf(calls, externalId, user),
+    memberOf: ({ externalId }, user) => memberOf(asked, externalId, user),
     linkTo: ({ externalId }, space, post) =>
       `https://discord.com/channels/${externalId}/${space}${post ? `/${post}` : ''}`,
   }
