@@ -44,6 +44,14 @@ async function refused(bytes: Uint8Array, target = to): Promise<string> {
   return (error as Error).message
 }
 
+const unpacked = (bytes: Uint8Array): Buffer | undefined => {
+  try {
+    return gunzipSync(bytes)
+  } catch {
+    return undefined
+  }
+}
+
 const packed = (text: readonly string[]) => gzipSync(text.map((line) => `${line}\n`).join(''))
 
 describe('a file that is not whole', () => {
@@ -61,6 +69,8 @@ describe('a file that is not whole', () => {
     for (let at = 10; at < whole.length; at += Math.floor(whole.length / 40)) {
       const changed = Buffer.from(whole)
       changed[at] = (changed[at] ?? 0) ^ 0x10
+      // A few bits mean nothing: what fills the last byte up, or a repetition found elsewhere in the text.
+      if (unpacked(changed)?.equals(gunzipSync(whole))) continue
       expect(await refused(changed)).toMatch(/is damaged|ends too early/)
     }
   })
