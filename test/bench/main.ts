@@ -1,10 +1,11 @@
 // Measures what we promise and prints it: `npm run bench`. After `--`: `--json` gives JSON instead of a table,
-// `--only NAME` one part (acknowledgements, draft, scale, start, matching), `--large` matches a hundred thousand people too.
+// `--only NAME` one part (acknowledgements, draft, publish, scale, start, matching), `--large` matches a hundred thousand people too.
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { acknowledgements } from './acknowledgements.ts'
 import { draft } from './draft.ts'
 import { HUNDRED_THOUSAND, matching } from './matching.ts'
+import { publish } from './publish.ts'
 import { scale } from './scale.ts'
 import { start } from './start.ts'
 import { type Figure, table } from './table.ts'
@@ -15,6 +16,7 @@ const { values } = parseArgs({
 const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   acknowledgements,
   draft,
+  publish,
   scale,
   start,
   matching: () => matching(values.large ? [HUNDRED_THOUSAND] : []),

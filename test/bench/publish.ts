@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { quotasOf } from '../../src/platforms/slack/rates.ts'
+import { countRound } from '../../src/sandbox/count.ts'
+import { gatherRoundOne, type Story, tellRoundOne } from '../../src/sandbox/round-one.ts'
+import { SLACK } from '../../src/sandbox/settlement.ts'
+import { type BotUnderLoad, startBotUnderLoad } from './round-one-bot.ts'
+import type { Figure } from './table.ts'
+
+/** Only while people join, so that Slack's hundred forms a minute do not make the benchmark longer. */
+const JOINING_SPEED = 20
+/** Nothing was posted for so long: the publication has come to its end, ms. */
+const QUIET_MS = 15_000
+/** Discord lets a bot make so many channels in a server in so many ms. */
+const CHANNELS = { each: 50, ms: 10_000 } as const
+
+/**
+ * Round One is published at the real platforms' limits: how long it takes beside the least that the limits
+ * allow, what was refused with 429, and what a partnership costs in calls.
+ */
+export async function publish(): Promise<Figure[]> {
+  const bot = await startBotUnderLoad(1)
+  try {
+    const { place, people } = bot
+    const story: Story = { joined: [] }
+    const quiet = { progress: () => undefined }
+    await place.slack.setRateScale(JOINING_SPEED)
+    await gatherRoundOne(place, people, story, () => undefined, quiet)
+    await place.slack.setRateScale(1)
+    const before = await calls(bot)
+    const began = performance.now()
+    await tellRoundOne(place, people, story, () => undefined, quiet)
+    const ended = await lastPosts(bot)
+    const after = await calls(bot)
+    const count = await countRound(place, people.length, 1)
+    if (count.missing + count.duplicates > 0)
+      throw new Error(`not all of Round One: ${JSON.stringify(count)}`)
+    return [
+      ...figures(
+        'Slack',
+        ended.slack - began,
+        fewer(after.slack, before.slack),
+        'conversations.create',
+        slackLeast,
+      ),
+      ...figures(
+        'Discord',
+        ended.discord - began,
+        fewer(after.discord, before.discord),
+        'POST /guilds/:guild/channels',
+        (channels) => (Math.ceil(channels / CHANNELS.each) - 1) * CHANNELS.ms,
+      ),
+      { name: 'publishing: answered 429', value: after.limited - before.limited, unit: '', limit: 0 },
+    ]
+  } finally {
+    await bot.stop()
+  }
+}
+
+/** Its slowest tier is that of making channels; how many may come at once is what we assume, ms. */
+function slackLeast(channels: number): number {
+  const [quota] = quotasOf(SLACK.team, 'conversations.create')
+  if (!quota) throw new Error('no limit is known')
+  return ((channels - quota.burst) / quota.perMinute) * 60_000
+}
+
+function figures(
+  platform: string,
+  ms: number,
+  made: Counts,
+  making: string,
+  leastFor: (channels: number) => number,
+): Figure[] {
+  const channels = made[making] ?? 0
+  const least = leastFor(channels)
+  const all = Object.values(made).reduce((sum, each) => sum + each, 0)
+  const name = (what: string) => `publishing ${channels} partnerships on ${platform}: ${what}`
+  return [
+    { name: name('until the last post'), value: ms / 1_000, unit: 's' },
+    { name: name('the least that the limits allow'), value: least / 1_000, unit: 's' },
+    { name: name('times as long as that'), value: ms / least, unit: '', limit: 1.05 },
+    { name: name('calls for each, all calls meanwhile counted'), value: all / channels, unit: '' },
+  ]
+}
+
+type Counts = Readonly<Record<string, number>>
+
+/** By method or route, without the answers to people. */
+async function calls({ place }: BotUnderLoad) {
+  const [slack, discord] = await Promise.all([place.slack.state(), place.discord.state()])
+  const sum = (counts: Counts) => Object.values(counts).reduce((all, each) => all + each, 0)
+  return {
+    slack: without(slack.stats.calls, /^(views|apps|auth)\./),
+    discord: without(discord.stats.calls, /interactions|webhooks|gateway/),
+    limited: sum(slack.stats.ratelimited) + sum(discord.stats.limited),
+  }
+}
+
+const without = (counts: Counts, answers: RegExp): Counts =>
+  Object.fromEntries(Object.entries(counts).filter(([name]) => !answers.test(name)))
+
+const fewer = (after: Counts, before: Counts): Counts =>
+  Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]))
+
+/** Waits until neither platform is posted to any more. Times of `performance.now`. */
+async function lastPosts(bot: BotUnderLoad): Promise<{ slack: number; discord: number }> {
+  const posts = async () => {
+    const { slack, discord } = await calls(bot)
+    return {
+      slack: slack['chat.postMessage'] ?? 0,
+      discord: discord['POST /channels/:channel/messages'] ?? 0,
+    }
+  }
+  let seen = await posts()
+  const last = { slack: performance.now(), discord: performance.now() }
+  for (;;) {
+    await pause(100)
+    const now = await posts()
+    for (const platform of ['slack', 'discord'] as const) {
+      if (now[platform] !== seen[platform]) last[platform] = performance.now()
+    }
+    seen = now
+    if (performance.now() - Math.max(last.slack, last.discord) > QUIET_MS) return last
+  }
+}
