@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Drills that kill the operating-system process: `npm run test:crash`. */
+/** Drills that kill the operating-system process: `npm run test:crash`, all of them with `-- --all`. */
 export default defineConfig({
   test: {
     include: ['test/crash/**/*.crash.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
     maxWorkers: 1,
+    // Most of a drill is waiting until nothing can be on its way any more.
+    maxConcurrency: 8,
   },
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discordPlace, type Place, type Somebody, slackPlace } from './places.ts'
+import type { Somebody } from '../support/somebody.ts'
+import { discordPlace, type Place, slackPlace } from './places.ts'
 
 const NAME = 'Your name, as your partner will see it'
 const COUNTRY = 'Country you live in'

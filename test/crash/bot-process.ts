@@ -1,5 +1,5 @@
-// One bot of several on a PostgreSQL, as a process of its own: the real SDKs, budgets scaled like the local
-// platforms' limits, and a calendar that whoever started it moves on by messages.
+// A bot as a process of its own, to be killed: the real SDKs, budgets scaled like the local platforms'
+// limits, and a calendar that whoever started it moves on by messages.
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { startBot } from '../../src/bot.ts'
@@ -8,55 +8,65 @@ import { createMarks } from '../../src/platforms/marks.ts'
 import { createSlackPlatform } from '../../src/platforms/slack/slack.ts'
 import { movableClock } from '../../src/programme/clock.ts'
 import { SLACK } from '../../src/sandbox/settlement.ts'
-
-/** What the one who starts it says in the environment, as JSON in BOT. */
-export interface BotSettings {
-  readonly databaseUrl: string
-  readonly folder: string
-  readonly speed: number
-  readonly slackApiUrl: string
-  readonly discordApiUrl: string
-  readonly discordToken: string
-}
-
-/** Does what is due, with the calendar so far ahead, ms. */
-export interface TickMessage {
-  readonly aheadMs: number
-}
+import type { BotSettings, Told } from './bot-settings.ts'
+import { stoppingAt } from './standstill.ts'
 
 const settings = JSON.parse(process.env.BOT ?? '{}') as BotSettings
-let aheadMs = 0
+let aheadMs = settings.aheadMs ?? 0
 const log = pino(
   { level: 'info' },
   pino.destination({ dest: join(settings.folder, 'bot.log'), mkdir: true, sync: true }),
 )
+const standstill = stoppingAt(settings.standstill, () => process.send?.({ stands: true }))
 const bot = await startBot({
   databaseUrl: settings.databaseUrl,
-  dataDir: settings.folder,
+  dataDir: join(settings.folder, 'data'),
   log,
   clock: movableClock(() => aheadMs),
   port: 0,
   platforms: ({ secret, shared }) => {
     const common = { marks: createMarks(secret), log, paceScale: settings.speed }
+    const { slackApiUrl, discordApiUrl, discordToken = '' } = settings
     const { botToken, appToken } = SLACK
     return {
       list: [
-        createSlackPlatform({ ...common, botToken, appToken, apiUrl: settings.slackApiUrl }),
-        createDiscordPlatform({
-          ...common,
-          token: settings.discordToken,
-          apiUrl: settings.discordApiUrl,
-          ...(shared ? { shared } : {}),
-        }),
-      ],
+        ...(slackApiUrl ? [createSlackPlatform({ ...common, botToken, appToken, apiUrl: slackApiUrl })] : []),
+        ...(discordApiUrl
+          ? [
+              createDiscordPlatform({
+                ...common,
+                token: discordToken,
+                apiUrl: discordApiUrl,
+                ...(shared ? { shared } : {}),
+              }),
+            ]
+          : []),
+      ].map(standstill.within),
     }
   },
 })
-process.on('message', (message: TickMessage) => {
-  aheadMs = message.aheadMs
-  bot.tick().catch((error: unknown) => log.error({ err: error }, 'tick failed'))
+process.on('message', (told: Told) => {
+  switch (told.do) {
+    case 'tick':
+      aheadMs = told.aheadMs
+      bot.tick().catch((error: unknown) => log.error({ err: error }, 'tick failed'))
+      return
+    case 'stand-still':
+      standstill.next(told.at)
+      process.send?.({ answer: told.number })
+      return
+    case 'count':
+      void effects().then((counts) => process.send?.({ answer: told.number, counts }))
+  }
 })
 process.on('SIGTERM', () => void bot.stop().then(() => process.exit(0)))
 // Whoever started us is gone.
 process.on('disconnect', () => process.exit(1))
 process.send?.('ready')
+
+/** How many effects there are, by `kind:state`. */
+async function effects(): Promise<Record<string, number>> {
+  await bot.tick()
+  const groups = await bot.database.prisma.effect.groupBy({ by: ['kind', 'state'], _count: true })
+  return Object.fromEntries(groups.map(({ kind, state, _count }) => [`${kind}:${state}`, _count]))
+}

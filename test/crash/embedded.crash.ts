@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { embeddedChild } from './embedded-child.ts'
-import { numbers } from './numbers.ts'
+import { numbers } from './random.ts'
 
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
 const KILLS = Number(process.env.EMBEDDED_KILLS ?? 3)

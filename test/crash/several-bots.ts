@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +10,7 @@ import { type Person, population } from '../../src/sandbox/population/population
 import { found, type Settlement } from '../../src/sandbox/settlement.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
 import { emptyDatabase } from '../support/database.ts'
-import type { BotSettings, TickMessage } from './bot-process.ts'
+import { type RunningBot, startBotProcess } from './running-bot.ts'
 
 /** Several bots, each a process, on one PostgreSQL, before a Slack and a Discord in this process. */
 export interface Several {
@@ -22,11 +21,11 @@ export interface Several {
   /** Where the bots write their logs. */
   readonly folder: string
   /** Those that live. */
-  readonly bots: readonly ChildProcess[]
+  readonly bots: readonly RunningBot[]
   /** Lets every bot do what is due at the same moment, with its calendar so far ahead, ms. */
   tick(aheadMs: number): void
   /** `kill -9`; resolves when the process is gone. */
-  kill(bot: ChildProcess): Promise<void>
+  kill(bot: RunningBot): Promise<void>
   /** Ends everything; keeps the folder where `failed`. */
   close(failed: boolean): Promise<void>
 }
@@ -66,17 +65,13 @@ export async function startSeveral(
     discordToken: place.discordToken,
   }
   const bots = await Promise.all(
-    Array.from({ length: options.bots }, (_, n) => run({ ...common, folder: join(folder, `bot-${n + 1}`) })),
+    Array.from({ length: options.bots }, (_, n) =>
+      startBotProcess({ ...common, folder: join(folder, `bot-${n + 1}`) }),
+    ),
   )
   const database = new Client({ connectionString: empty.url })
   await database.connect()
   const alive = new Set(bots)
-  const end = async (bot: ChildProcess, signal: 'SIGKILL' | 'SIGTERM') => {
-    alive.delete(bot)
-    const gone = new Promise((resolve) => bot.once('exit', resolve))
-    if (!bot.kill(signal)) throw new Error('a bot had ended by itself; see its log')
-    await gone
-  }
   return {
     place,
     people,
@@ -86,27 +81,18 @@ export async function startSeveral(
       return [...alive]
     },
     tick(aheadMs) {
-      for (const bot of alive) bot.send({ aheadMs } satisfies TickMessage)
+      for (const bot of alive) bot.tick(aheadMs)
     },
-    kill: (bot) => end(bot, 'SIGKILL'),
+    kill(bot) {
+      alive.delete(bot)
+      return bot.kill()
+    },
     async close(failed) {
-      await Promise.all([...alive].map((bot) => end(bot, 'SIGTERM').catch(() => undefined)))
+      await Promise.all([...alive].map((bot) => bot.end().catch(() => undefined)))
       await database.end()
       await empty.drop()
       await Promise.all([slack.close(), discord.close()])
       if (!failed) rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-function run(settings: BotSettings): Promise<ChildProcess> {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['dist/test/crash/bot-process.js'], {
-    env: { PATH, HOME, BOT: JSON.stringify(settings) },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  return new Promise((resolve, reject) => {
-    child.once('message', () => resolve(child))
-    child.once('exit', (code) => reject(new Error(`a bot did not start (${code})`)))
-  })
 }

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { emptyDatabase } from '../support/database.ts'
+import type { Somebody } from '../support/somebody.ts'
+import type { BotSettings } from './bot-settings.ts'
+import { type Gate, openGate } from './gate.ts'
+import { discordGround, type Ground, slackGround } from './ground.ts'
+import { type RunningBot, startBotProcess } from './running-bot.ts'
+import type { Standstill } from './standstill.ts'
+
+export type PlatformName = 'slack' | 'discord'
+
+/** A small programme on one platform from its set-up to its round's end, whose bot can be killed. */
+export interface Life {
+  readonly database: 'embedded' | 'postgresql'
+  readonly folder: string
+  readonly ground: Ground
+  readonly gate: Gate
+  bot(): RunningBot
+  /** Starts a bot, as one would after a crash; it may stand still somewhere at once. */
+  start(standstill?: Standstill): Promise<void>
+  /** Waits until nothing is left to be carried out; gives all effects, by `kind:state`. */
+  quiet(): Promise<Readonly<Record<string, number>>>
+  /** Moves the calendar on, days. */
+  wait(days: number): void
+  close(failed: boolean): Promise<void>
+}
+
+/** A call that nobody is left to answer for is looked for after 15 to 60 s. */
+const QUIET_WITHIN_MS = 150_000
+const DAY_MS = 86_400_000
+
+/** @param server a PostgreSQL where a database can be made */
+export async function openLife(
+  platform: PlatformName,
+  kind: Life['database'],
+  server: string | undefined,
+): Promise<Life> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterpart-life-'))
+  const database = kind === 'embedded' ? undefined : await emptyDatabase(server ?? '')
+  const ground = await (platform === 'slack' ? slackGround() : discordGround())
+  const gate = await openGate(ground.url)
+  const settings: BotSettings = {
+    ...(database ? { databaseUrl: database.url } : {}),
+    folder: join(folder, 'bot'),
+    speed: 500,
+    ...ground.settings(gate.url),
+  }
+  let aheadMs = 0
+  let running: RunningBot | undefined
+  const bot = () => {
+    if (!running) throw new Error('no bot was started')
+    return running
+  }
+  return {
+    database: kind,
+    folder,
+    ground,
+    gate,
+    bot,
+    async start(standstill) {
+      running = await startBotProcess({ ...settings, aheadMs, ...(standstill ? { standstill } : {}) })
+    },
+    async quiet() {
+      const end = Date.now() + QUIET_WITHIN_MS
+      for (;;) {
+        const counts = await bot().count()
+        const under = Object.keys(counts).filter((name) => /:(ready|claimed|calling|unknown)$/.test(name))
+        if (under.length === 0) return counts
+        if (Date.now() > end) throw new Error(`still under way: ${under.join(', ')}; see ${folder}`)
+        await pause(250)
+      }
+    },
+    wait(days) {
+      aheadMs += days * DAY_MS
+      bot().tick(aheadMs)
+    },
+    async close(failed) {
+      await running?.end().catch(() => undefined)
+      await gate.close()
+      await ground.close()
+      await database?.drop()
+      if (!failed) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** What happens in such a life, in this order; after each the programme is quiet. */
+export const STEPS = [
+  ['set up', setUp],
+  ['add an organiser', addOrganiser],
+  ['open', (life: Life) => said(life.ground.owner, 'round', 'open', /Round 1 is open/)],
+  ['join', join4],
+  ['publish', publish],
+  ['first month', async (life: Life) => life.wait(40)],
+  ['second month', async (life: Life) => life.wait(31)],
+  ['leave', leave],
+  ['end', end],
+] as const satisfies readonly (readonly [string, (life: Life) => Promise<void>])[]
+
+export type StepName = (typeof STEPS)[number][0]
+
+async function setUp({ ground: { owner } }: Life): Promise<void> {
+  await owner.command('programme')
+  await owner.click('Start a programme')
+  await owner.openForm('Start a programme')
+  await owner.fill({ 'Name of the programme': 'Librarians', 'Time zone for its dates': 'Europe/London' })
+  expectWords(await owner.submit(), /is set up/)
+}
+
+async function addOrganiser({ ground: { owner, people } }: Life): Promise<void> {
+  const answer = await owner.command('programme', 'add', people[0]?.mention)
+  expectWords(answer, /Aroha/)
+}
+
+const PEOPLE = [
+  ['Aroha', 'New Zealand', 'Auckland'],
+  ['Kofi', 'Ghana', 'Accra'],
+  ['Mei', 'Japan', 'Tokyo'],
+  ['Pablo', 'Peru', 'Lima'],
+]
+
+async function join4({ ground: { people } }: Life): Promise<void> {
+  for (const [index, somebody] of people.entries()) {
+    const [name = '', country = '', zone = ''] = PEOPLE[index] ?? []
+    await somebody.command('join')
+    await somebody.openForm('Fill in and join')
+    await somebody.fill({
+      'Your name, as your partner will see it': name,
+      'Country you live in': country,
+      'Time zone': zone,
+      'Languages you can talk in': ['English'],
+    })
+    expectWords(await somebody.submit(), /You are in Round 1/)
+  }
+}
+
+async function publish({ ground: { owner } }: Life): Promise<void> {
+  expectWords(await owner.command('round', 'close'), /4 people take part/)
+  expectWords(await owner.command('round', 'match'), /2 pairs/)
+  expectWords(await owner.click('Publish'), /is being published/)
+}
+
+async function leave({ ground: { people } }: Life): Promise<void> {
+  await people[1]?.command('leave')
+  expectWords((await people[1]?.click('Leave the round')) ?? '', /You have left/)
+}
+
+async function end({ ground: { owner } }: Life): Promise<void> {
+  await owner.command('round', 'end')
+  expectWords(await owner.click('End the round'), /coming to its end/)
+}
+
+async function said(who: Somebody, command: string, step: string, words: RegExp): Promise<void> {
+  expectWords(await who.command(command, step), words)
+}
+
+function expectWords(answer: string, words: RegExp): void {
+  if (!words.test(answer)) throw new Error(`expected ${words}, was told: ${answer}`)
+}
