@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** A sandbox in a folder of its own, whose bot is an operating-system process that can be killed. */
 export interface SandboxFolder {
   readonly path: string
-  /** Starts the compiled bot as `npm start -- --exit` does. */
-  start(): SandboxProcess
+  /** Starts the compiled bot as `npm start -- --exit` does, with more arguments. */
+  start(...args: readonly string[]): SandboxProcess
   remove(): void
 }
 
@@ -16,6 +17,8 @@ export interface SandboxProcess {
   readonly lines: readonly string[]
   /** Resolves with the first line of that kind; rejects when the process ends without one. */
   line(wanted: (line: string) => boolean): Promise<string>
+  /** Waits so long, ms, or until it has ended by itself; whether it has. */
+  endsWithin(ms: number): Promise<boolean>
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<void>
   /** Resolves with the exit code when the process has ended by itself. */
@@ -26,14 +29,14 @@ export function sandboxFolder(): SandboxFolder {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-crash-'))
   return {
     path: folder,
-    start: () => running(folder),
+    start: (...args) => running(folder, args),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-function running(folder: string): SandboxProcess {
+function running(folder: string, args: readonly string[]): SandboxProcess {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['dist/src/main.js', '--exit'], {
+  const child = spawn(process.execPath, ['dist/src/main.js', '--exit', ...args], {
     env: { PATH, HOME, DATA_DIR: folder, PORT: '0', SANDBOX_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -58,6 +61,7 @@ function running(folder: string): SandboxProcess {
         look()
         void gone.then((code) => reject(new Error(`ended with ${code} after: ${lines.at(-1)}`)))
       }),
+    endsWithin: (ms) => Promise.race([gone.then(() => true), pause(ms, false)]),
     async kill() {
       killHard(child)
       await gone
