@@ -68,6 +68,7 @@ export async function startKeeping(options: KeepingOptions): Promise<Keeping> {
     const then = from()
     await joinKeepers(prisma, name)
     until = then
+    log.info({ keeper: name }, 'works on the database beside others')
   }
 
   const next = () => {

@@ -11,6 +11,7 @@ import { found, type Settlement } from '../../src/sandbox/settlement.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
 import { emptyDatabase } from '../support/database.ts'
 import { type RunningBot, startBotProcess } from './running-bot.ts'
+import { openWire, type Wire } from './wire.ts'
 
 /** Several bots, each a process, on one PostgreSQL, before a Slack and a Discord in this process. */
 export interface Several {
@@ -20,8 +21,11 @@ export interface Several {
   readonly database: Client
   /** Where the bots write their logs. */
   readonly folder: string
+  logOf(bot: RunningBot): string
   /** Those that live. */
   readonly bots: readonly RunningBot[]
+  /** The line from a bot to the database. */
+  wireOf(bot: RunningBot): Wire
   /** Lets every bot do what is due at the same moment, with its calendar so far ahead, ms. */
   tick(aheadMs: number): void
   /** `kill -9`; resolves when the process is gone. */
@@ -45,30 +49,35 @@ export async function postgres(): Promise<string | undefined> {
 
 export async function startSeveral(
   server: string,
-  options: { readonly bots: number; readonly people: number; readonly speed: number; readonly seed: number },
+  options: { readonly bots: number; readonly people: number; readonly speed: number },
 ): Promise<Several> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-several-'))
   const empty = await emptyDatabase(server)
   const slack = await startSlack({ rateScale: options.speed })
   const discord = await startDiscord({ rateScale: options.speed })
-  const people = population({ seed: options.seed }).slice(0, options.people)
+  const people = population({ seed: 1 }).slice(0, options.people)
   const app = {
     manifest: slackManifest(registry.commands, { socketMode: true }),
     permissions: permissionInteger.toString(),
   }
   const place = await found({ slackUrl: slack.url, discordUrl: discord.url }, people, app, undefined)
   const common = {
-    databaseUrl: empty.url,
     speed: options.speed,
     slackApiUrl: slack.apiUrl,
     discordApiUrl: discord.apiUrl,
     discordToken: place.discordToken,
   }
-  const bots = await Promise.all(
-    Array.from({ length: options.bots }, (_, n) =>
-      startBotProcess({ ...common, folder: join(folder, `bot-${n + 1}`) }),
-    ),
-  )
+  const wires = new Map<RunningBot, Wire>()
+  const logs = new Map<RunningBot, string>()
+  const start = async (_: unknown, index: number) => {
+    const wire = await openWire(empty.url)
+    const own = { databaseUrl: wire.url, folder: join(folder, `bot-${index + 1}`) }
+    const bot = await startBotProcess({ ...common, ...own })
+    wires.set(bot, wire)
+    logs.set(bot, join(own.folder, 'bot.log'))
+    return bot
+  }
+  const bots = await Promise.all(Array.from({ length: options.bots }, start))
   const database = new Client({ connectionString: empty.url })
   await database.connect()
   const alive = new Set(bots)
@@ -77,8 +86,14 @@ export async function startSeveral(
     people,
     database,
     folder,
+    logOf: (bot) => logs.get(bot) ?? '',
     get bots() {
       return [...alive]
+    },
+    wireOf(bot) {
+      const wire = wires.get(bot)
+      if (!wire) throw new Error('not one of these bots')
+      return wire
     },
     tick(aheadMs) {
       for (const bot of alive) bot.tick(aheadMs)
@@ -89,6 +104,7 @@ export async function startSeveral(
     },
     async close(failed) {
       await Promise.all([...alive].map((bot) => bot.end().catch(() => undefined)))
+      await Promise.all([...wires.values()].map((wire) => wire.close()))
       await database.end()
       await empty.drop()
       await Promise.all([slack.close(), discord.close()])

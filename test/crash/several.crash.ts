@@ -1,18 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
-import { countRound, inWords } from '../../src/sandbox/count.ts'
-import { openRoundOne, tellRoundOne } from '../../src/sandbox/round-one.ts'
 import { numbers } from './random.ts'
-import { postgres, type Several, startSeveral } from './several-bots.ts'
+import { postgres, startSeveral } from './several-bots.ts'
+import {
+  AHEAD_MS,
+  calling,
+  done,
+  expectEverythingOnce,
+  PEOPLE,
+  troubles,
+  untilPublished,
+  untilQuiet,
+} from './several-round.ts'
 
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
-const PEOPLE = 72
 const PAIRS = PEOPLE / 2
 const SPEED = 40
-/** The second topic is due by then, the third is not. */
-const AHEAD_MS = 40 * 86_400_000
 
 let server: string | undefined
 beforeAll(async () => {
@@ -30,12 +33,7 @@ it.for([
       return skip()
     }
     const random = numbers(seed + bots)
-    const several = await startSeveral(server, {
-      bots,
-      people: PEOPLE,
-      speed: SPEED,
-      seed: 1 + (seed % 1_000),
-    })
+    const several = await startSeveral(server, { bots, people: PEOPLE, speed: SPEED })
     onTestFinished(({ task }) => several.close(task.result?.state === 'fail'))
     await untilPublished(several)
     const killed: string[] = []
@@ -55,79 +53,7 @@ it.for([
     }
     console.log(`CRASH_SEED=${seed}: killed ${killed.join(', ')}; logs in ${several.folder}`)
     await untilQuiet(several)
-    const count = await countRound(several.place, PEOPLE, 2)
-    expect(inWords(count)).toContain('0 missing, 0 duplicates')
-    expect(count).toMatchObject({ partnerships: PAIRS, spaces: PAIRS, prompts: 2 * PAIRS, forumPosts: 4 })
-    expect(await kickOffs(several)).toEqual([1, 1])
-    const failed = await several.database.query(
-      `SELECT "kind", "error" FROM "Effect" WHERE "state" = 'failed'`,
-    )
-    expect(failed.rows).toEqual([])
+    await expectEverythingOnce(several)
     expect(troubles(several)).toEqual([])
-    expect(await limited(several)).toEqual({})
   },
 )
-
-async function untilPublished({ place, people }: Several): Promise<void> {
-  const story = { joined: [] }
-  await openRoundOne(place, story, () => undefined)
-  await tellRoundOne(place, people, story, () => undefined, { progress: () => undefined })
-}
-
-/** Every topic is recorded, and nothing is under way any more. */
-async function untilQuiet(several: Several): Promise<void> {
-  for (;;) {
-    several.tick(AHEAD_MS)
-    await pause(500)
-    const { rows } = await several.database.query<{ left: number }>(`
-      SELECT (SELECT count(*) FROM "Effect" WHERE "state" IN ('ready', 'claimed', 'calling', 'unknown'))::int
-           + (SELECT count(*) FROM "Prompt" WHERE "recordedAt" IS NULL)::int
-           + (SELECT count(*) FROM "RoundTopic" WHERE "index" = 1 AND "issuedAt" IS NULL)::int AS left`)
-    if (rows[0]?.left === 0) return
-  }
-}
-
-async function done({ database }: Several, kind: string): Promise<number> {
-  const { rows } = await database.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM "Effect" WHERE "kind" = $1 AND "state" = 'done'`,
-    [kind],
-  )
-  return rows[0]?.count ?? 0
-}
-
-async function calling({ database }: Several): Promise<number> {
-  const { rows } = await database.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM "Effect" WHERE "state" = 'calling'`,
-  )
-  return rows[0]?.count ?? 0
-}
-
-/** What no bot's log may say: two of them were in each other's way. */
-function troubles({ folder }: Several): string[] {
-  const wanted = ['tick failed', 'effect broke off', 'answering failed', 'answering an interaction failed']
-  return readdirSync(folder).flatMap((bot) =>
-    readFileSync(join(folder, bot, 'bot.log'), 'utf8')
-      .split('\n')
-      .filter((line) => wanted.some((words) => line.includes(`"msg":"${words}`))),
-  )
-}
-
-/** What a platform had to refuse because too much was asked of it, by method or route. */
-async function limited({ place }: Several): Promise<Record<string, number>> {
-  const { stats } = await place.slack.state()
-  const { stats: onDiscord } = await place.discord.state()
-  return { ...stats.ratelimited, ...onDiscord.limited }
-}
-
-/** How often the beginning of the round was announced, on Slack and on Discord. */
-async function kickOffs({ place, people }: Several): Promise<number[]> {
-  const news = 'Round 1 has begun'
-  const count = (texts: readonly string[]) => texts.filter((text) => text.includes(news)).length
-  const onSlack = await place.slack.person('T0SANDBOX', 'U0ORGANISER').sees()
-  const onDiscord = await place.discord.person(place.guild, place.discordOrganiser).sees()
-  expect(people.length).toBe(PEOPLE)
-  return [
-    count(onSlack.channels.flatMap(({ messages }) => messages.map(({ blocks }) => JSON.stringify(blocks)))),
-    count(onDiscord.channels.flatMap(({ messages }) => messages.map(({ text }) => text))),
-  ]
-}
