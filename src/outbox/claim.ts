@@ -21,9 +21,10 @@ interface ClaimedRow {
 
 /**
  * Takes up to `limit` effects that are due, in turns between the programmes, so that a small one does not
- * wait behind a large one's publication: those that a programme has under way count as its first turns,
- * and no programme has more than `MOST_OF_ONE` at once. What a dead process left is taken too: a claim that
- * never called is simply done again; a call whose lease has run out is looked for first.
+ * wait behind a large one's publication, and within a programme between its workspaces: those that are
+ * under way count as the first turns. No programme has more than `MOST_OF_ONE` at once, no workspace more
+ * than `MOST_IN_ONE`. What a dead process left is taken too: a claim that never called is simply done
+ * again; a call whose lease has run out is looked for first.
  *
  * A workspace that is halted gets one try a minute, to notice that the permission was granted.
  * Uses the index on (state, notBefore).
@@ -46,25 +47,31 @@ export async function claimEffects(
   const kept = keeper === undefined ? Prisma.empty : Prisma.sql`AND w."keeperId" = ${keeper}`
   const rows = await prisma.$queryRaw<ClaimedRow[]>`
     WITH busy AS (
-      SELECT "programmeId", count(*) AS "count" FROM "Effect"
-       WHERE "id" = ANY(${[...busy]}::text[]) GROUP BY "programmeId"
-    ), turns AS (
-      SELECT d."id", w."haltedAt",
-             row_number() OVER (PARTITION BY d."programmeId" ORDER BY d."createdAt", d."id")
-               + coalesce(b."count", 0) AS turn,
-             row_number() OVER (PARTITION BY d."workspaceId" ORDER BY d."createdAt", d."id") AS place
+      SELECT "programmeId", "workspaceId" FROM "Effect" WHERE "id" = ANY(${[...busy]}::text[])
+    ), places AS (
+      SELECT d."id", d."programmeId", d."createdAt", w."haltedAt",
+             row_number() OVER (PARTITION BY d."workspaceId" ORDER BY d."createdAt", d."id")
+               + coalesce(b."count", 0) AS place
         FROM "Effect" d JOIN "Workspace" w ON w."id" = d."workspaceId"
-        LEFT JOIN busy b ON b."programmeId" = d."programmeId"
+        LEFT JOIN (SELECT "workspaceId", count(*) AS "count" FROM busy GROUP BY "workspaceId") b
+               ON b."workspaceId" = d."workspaceId"
        WHERE (d."state" IN ('ready', 'unknown') AND d."notBefore" <= ${now}
               OR d."state" IN ('claimed', 'calling') AND d."leaseUntil" <= ${now})
          AND (w."haltedAt" IS NULL OR w."haltedAt" <= ${halted})
          AND d."id" <> ALL(${[...busy]}::text[])
          ${kept}
+    ), turns AS (
+      SELECT p."id",
+             row_number() OVER (PARTITION BY p."programmeId" ORDER BY p.place, p."createdAt", p."id")
+               + coalesce(b."count", 0) AS turn
+        FROM places p
+        LEFT JOIN (SELECT "programmeId", count(*) AS "count" FROM busy GROUP BY "programmeId") b
+               ON b."programmeId" = p."programmeId"
+       WHERE p.place <= CASE WHEN p."haltedAt" IS NULL THEN ${MOST_IN_ONE} ELSE 1 END
     ), mine AS (
       SELECT l."id" FROM "Effect" l
        WHERE l."id" IN (SELECT t."id" FROM turns t
-                         WHERE (t."haltedAt" IS NULL OR t.place = 1) AND t.turn <= ${MOST_OF_ONE}
-                         ORDER BY t.turn LIMIT ${limit})
+                         WHERE t.turn <= ${MOST_OF_ONE} ORDER BY t.turn LIMIT ${limit})
          AND (l."state" IN ('ready', 'unknown') AND l."notBefore" <= ${now}
               OR l."state" IN ('claimed', 'calling') AND l."leaseUntil" <= ${now})
          FOR UPDATE SKIP LOCKED
@@ -80,6 +87,11 @@ export async function claimEffects(
   }))
 }
 
+/**
+ * How many effects of one workspace a process carries out at once: what waits for one workspace's limits
+ * leaves hands for the programme's others.
+ */
+export const MOST_IN_ONE = 16
 /** How many effects of one programme a process carries out at once; the others' hands stay free. */
-export const MOST_OF_ONE = 16
+export const MOST_OF_ONE = 2 * MOST_IN_ONE
 const HALT_RETRY_MS = 60_000

@@ -1,12 +1,13 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
-import { claimEffects, MOST_OF_ONE } from '../../src/outbox/claim.ts'
+import { claimEffects, MOST_IN_ONE, MOST_OF_ONE } from '../../src/outbox/claim.ts'
 import { type Effect, type EffectKind, QUIET_MS } from '../../src/outbox/effect.ts'
 import { recordEffects } from '../../src/outbox/record.ts'
 import { startRunner, takeOverFromDead } from '../../src/outbox/runner.ts'
 import { beginCalling, settle } from '../../src/outbox/settle.ts'
 import type { Outcome } from '../../src/platforms/outcome.ts'
+import { newId } from '../../src/programme/identifier.ts'
 import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
 
@@ -28,8 +29,24 @@ beforeEach(async () => {
   workspaceId = made.workspace.id
 })
 
-const record = (key = 'one', kind = 'deed') =>
-  recordEffects(database.prisma, [{ programmeId, workspaceId, kind, key, payload: {} }], Date.now())
+const record = (key = 'one', kind = 'deed', at = workspaceId) =>
+  recordEffects(database.prisma, [{ programmeId, workspaceId: at, kind, key, payload: {} }], Date.now())
+
+/** One more workspace of the programme. */
+async function anotherWorkspace(): Promise<string> {
+  const {
+    id: _,
+    externalId,
+    ...row
+  } = await database.prisma.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+  })
+  counter += 1
+  const made = await database.prisma.workspace.create({
+    data: { ...row, id: newId(), externalId: `${externalId}-${counter}` },
+  })
+  return made.id
+}
 const row = () => database.prisma.effect.findFirstOrThrow({ where: { programmeId } })
 
 /** A kind whose deeds go into a world of its own, by a script of outcomes. */
@@ -263,7 +280,8 @@ describe('a claim', () => {
 describe('a large programme', () => {
   it('whose every call hangs does not keep a small one waiting', async () => {
     const small = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}c`)
-    for (let n = 0; n < 60; n += 1) await record(`big${n}`)
+    const places = [workspaceId, await anotherWorkspace(), await anotherWorkspace()]
+    for (let n = 0; n < 60; n += 1) await record(`big${n}`, 'deed', places[n % 3])
     let finish: (() => void) | undefined
     const hanging = new Promise<void>((resolve) => {
       finish = resolve
@@ -295,6 +313,17 @@ describe('a large programme', () => {
     expect(did.sort()).toEqual(['one', 'three', 'two'])
     finish?.()
     await runner.stop(5_000)
+  })
+
+  it('whose calls hang in one workspace goes on in its others', async () => {
+    for (let n = 0; n < 40; n += 1) await record(`big${n}`)
+    const hanging = await claimEffects(database.prisma, 40, Date.now())
+    expect(hanging).toHaveLength(MOST_IN_ONE)
+    const other = await anotherWorkspace()
+    for (let n = 0; n < 3; n += 1) await record(`other${n}`, 'deed', other)
+    const busy = hanging.map(({ effect }) => effect.id)
+    const next = await claimEffects(database.prisma, 40, Date.now(), busy)
+    expect(next.map(({ effect }) => effect.key).sort()).toEqual(['other0', 'other1', 'other2'])
   })
 
   it('with much under way comes after the small ones where few hands are free', async () => {
