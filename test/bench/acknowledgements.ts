@@ -5,9 +5,18 @@ import type { Figure } from './table.ts'
 
 const MIB = 2 ** 20
 
-/** Everybody of Round One types `/join` at the same moment: how long until each is acknowledged? */
+/** As many as Round One had, and as a large community has. */
+const CROWDS = [392, 2_000]
+
+/** So many people type `/join` at the same moment: how long until each is acknowledged? */
 export async function acknowledgements(): Promise<Figure[]> {
-  const bot = await startBotUnderLoad(1)
+  const figures: Figure[] = []
+  for (const size of CROWDS) figures.push(...(await crowd(size)))
+  return figures
+}
+
+async function crowd(size: number): Promise<Figure[]> {
+  const bot = await startBotUnderLoad(1, 1, size)
   try {
     const story: Story = { joined: [] }
     await openRoundOne(bot.place, story, () => undefined)

@@ -1,9 +1,11 @@
 // Measures what we promise and prints it: `npm run bench`. After `--`: `--json` gives JSON instead of a table,
-// `--only NAME` one part (acknowledgements, draft, publish, scale, start, matching), `--large` matches a hundred thousand people too.
+// `--only NAME` one part (acknowledgements, draft, publish, scale, start, matching, endurance), `--large` matches a hundred
+// thousand people too. `endurance` is left out unless it is asked for, and takes `--minutes N` (60).
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { acknowledgements } from './acknowledgements.ts'
 import { draft } from './draft.ts'
+import { endurance } from './endurance.ts'
 import { HUNDRED_THOUSAND, matching } from './matching.ts'
 import { publish } from './publish.ts'
 import { scale } from './scale.ts'
@@ -11,7 +13,12 @@ import { start } from './start.ts'
 import { type Figure, table } from './table.ts'
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, large: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    large: { type: 'boolean' },
+    only: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
+  },
 })
 const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   acknowledgements,
@@ -20,9 +27,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   scale,
   start,
   matching: () => matching(values.large ? [HUNDRED_THOUSAND] : []),
+  endurance: () => endurance(Number(values.minutes)),
 }
 const chosen = Object.entries(BENCHMARKS).filter(
-  ([name]) => values.only === undefined || values.only === name,
+  ([name]) => values.only === name || (values.only === undefined && name !== 'endurance'),
 )
 if (chosen.length === 0) {
   console.error(`--only ${values.only}: there are ${Object.keys(BENCHMARKS).join(', ')}`)

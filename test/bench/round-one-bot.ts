@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -18,6 +18,8 @@ export interface BotUnderLoad {
   readonly startedInMs: number
   /** Stops it and starts it again on what is there: how long that took until both platforms were connected, ms. */
   again(): Promise<number>
+  /** The size of the database's write-ahead log now, bytes. */
+  walSize(): number
   /** What the bot has resident now, bytes; NaN where the system does not tell. */
   residentOf(): number
   /** The most memory that a process ever had resident, bytes; NaN where the system does not tell. */
@@ -28,10 +30,10 @@ export interface BotUnderLoad {
 }
 
 /** `speed` is how many times faster than the real platforms' the limits of the local ones run off. */
-export async function startBotUnderLoad(seed: number, speed = 1): Promise<BotUnderLoad> {
+export async function startBotUnderLoad(seed: number, speed = 1, size?: number): Promise<BotUnderLoad> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-bench-'))
   const platforms = await localPlatforms(join(folder, 'platforms'), 0, speed)
-  const people = population({ seed })
+  const people = population({ seed, ...(size === undefined ? {} : { size }) })
   const app = {
     manifest: slackManifest(registry.commands, { socketMode: true }),
     permissions: permissionInteger.toString(),
@@ -54,6 +56,7 @@ export async function startBotUnderLoad(seed: number, speed = 1): Promise<BotUnd
     place,
     people,
     startedInMs: first.ms,
+    walSize: () => sizeOf(join(folder, 'bot', 'postgres', 'pg_wal')),
     residentOf: () => resident(bot.pid, 'VmRSS'),
     async again() {
       await end()
@@ -110,6 +113,12 @@ async function disconnected({ slack, discord }: Settlement): Promise<void> {
     if (!onSlack.apps[0]?.sockets && !onDiscord.apps[0]?.connected) return
     await pause(20)
   }
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { name }) => sum + statSync(join(folder, name)).size, 0)
 }
 
 /** Bytes resident now (`VmRSS`) or at most so far (`VmHWM`, both of proc(5)). */

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { LABELS } from '../../src/sandbox/labels.ts'
+import { type Story, tellRoundOne } from '../../src/sandbox/round-one.ts'
+import { SLACK, slackId } from '../../src/sandbox/settlement.ts'
+import { type BotUnderLoad, startBotUnderLoad } from './round-one-bot.ts'
+import type { Figure } from './table.ts'
+
+const MIB = 2 ** 20
+const IDLE_MS = 10_000
+/** How many people do something at the same time, and how long each pauses before the next thing, ms. */
+const HANDS = 4
+const PAUSE_MS = 400
+/** The limits' speed: the round is to be published soon, and people are to be kept waiting by nobody. */
+const SPEED = 50
+/** The log may grow to what PostgreSQL is told, and one segment beyond. */
+const WAL_LIMIT = 96
+
+/**
+ * Round One runs, and for so many minutes people look things up and change their profiles without a pause:
+ * what the bot holds in memory, and how large the database's log becomes.
+ */
+export async function endurance(minutes: number): Promise<Figure[]> {
+  const bot = await startBotUnderLoad(1, SPEED)
+  try {
+    await pause(IDLE_MS)
+    const idle = bot.residentOf()
+    await tellRoundOne(bot.place, bot.people, { joined: [] } satisfies Story, () => undefined, {
+      progress: () => undefined,
+    })
+    const until = performance.now() + minutes * 60_000
+    const watched = watch(bot, until)
+    const done = await Promise.all(Array.from({ length: HANDS }, (_, hand) => keepBusy(bot, hand, until)))
+    const { memory, wal } = await watched
+    const name = (what: string) => `${minutes} minutes of people's commands: ${what}`
+    const tenth = Math.floor(memory.length / 10)
+    const early = median(memory.slice(tenth, 2 * tenth))
+    const late = median(memory.slice(-tenth))
+    return [
+      { name: name('how many'), value: done.reduce((sum, each) => sum + each, 0), unit: '' },
+      { name: name('bot, resident before anything'), value: idle / MIB, unit: 'MiB' },
+      { name: name('bot, resident after a tenth of the time'), value: early / MIB, unit: 'MiB' },
+      { name: name('bot, resident at the end'), value: late / MIB, unit: 'MiB' },
+      { name: name('growth between these two'), value: (late / early - 1) * 100, unit: '%', limit: 10 },
+      { name: name('largest write-ahead log'), value: Math.max(...wal) / MIB, unit: 'MiB', limit: WAL_LIMIT },
+    ]
+  } finally {
+    await bot.stop()
+  }
+}
+
+/** Bytes, each second. */
+async function watch(bot: BotUnderLoad, until: number): Promise<{ memory: number[]; wal: number[] }> {
+  const memory: number[] = []
+  const wal: number[] = []
+  while (performance.now() < until) {
+    memory.push(bot.residentOf())
+    wal.push(bot.walSize())
+    await pause(1_000)
+  }
+  return { memory, wal }
+}
+
+/** One person after another asks for their partner and saves their profile again; how many commands. */
+async function keepBusy({ place, people }: BotUnderLoad, hand: number, until: number): Promise<number> {
+  let commands = 0
+  for (let turn = hand; performance.now() < until; turn = (turn + HANDS) % people.length) {
+    const person = people[turn]
+    if (!person) continue
+    if (person.platform === 'slack') {
+      const client = place.slack.person(SLACK.team, slackId(turn))
+      await client.close(true)
+      await client.command('/partner')
+      await client.answer(LABELS.moment, 30_000)
+      await client.close(true)
+      await client.command('/profile')
+      await client.answer(LABELS.moment, 30_000)
+      await client.click('Change my profile')
+      await client.modal(30_000)
+      await client.submit()
+      await client.answer(LABELS.moment, 30_000)
+    } else {
+      const client = place.discord.person(place.guild, person.username)
+      await client.command('partner')
+      await client.command('profile')
+      await client.click('Change my profile')
+      await client.submit()
+    }
+    commands += 2
+    await pause(PAUSE_MS)
+  }
+  return commands
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
