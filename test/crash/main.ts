@@ -1,5 +1,5 @@
 // The crash drills: a part that the seed chooses, or with `--all` each of them. Whatever else is given
-// goes to vitest. CRASH_SEED repeats a run.
+// goes to vitest. CRASH_SEED repeats a run; CRASH_ONLY='prompt in-flight' kills at what these words name alone.
 import { spawn } from 'node:child_process'
 
 const args = process.argv.slice(2)
