@@ -37,6 +37,8 @@ export type Picture = readonly {
 /** Faster than real; nobody is impatient, since other drills run beside this one. */
 const SPEED = 500
 const PATIENCE_MS = 30_000
+/** Discord knows a repeated post again for minutes: here for less than until somebody looks what was done. */
+const FORGETS_SOONER = 30
 const NAMES = ['Aroha', 'Kofi', 'Mei', 'Pablo']
 
 export async function slackGround(): Promise<Ground> {
@@ -77,7 +79,11 @@ export async function slackGround(): Promise<Ground> {
 }
 
 export async function discordGround(): Promise<Ground> {
-  const local = await startDiscord({ rateScale: SPEED, deadlineMs: PATIENCE_MS })
+  const local = await startDiscord({
+    rateScale: SPEED,
+    timeScale: FORGETS_SOONER,
+    deadlineMs: PATIENCE_MS,
+  })
   const control = new DiscordControl(local.url)
   const owner = await control.user({ username: 'olive', globalName: 'Olive' })
   const guild = await control.guild({ name: 'Librarians', owner: owner.id })
