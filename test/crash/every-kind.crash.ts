@@ -112,7 +112,8 @@ async function dieAt(
     const release = await reached()
     await life.bot().kill()
     if (kill.again === 'at once') {
-      setTimeout(release, LATEST_MS * random())
+      // When the next bot is long there, so that it would do it again if it did not wait.
+      setTimeout(release, LATEST_MS * (0.6 + 0.4 * random()))
     } else {
       release()
       await pause(QUIET_MS[life.database])
