@@ -15,8 +15,11 @@ if (server === undefined) {
   console.log('Without PostgreSQL: none answers at TEST_DATABASE_URL or 127.0.0.1:5432.')
 }
 
-/** What is still on its way when a bot dies comes to its end within this, ms: a request's own time-out. */
-const LATEST_MS = 9_500
+/**
+ * What was on its way when a bot died may be done so long after the next one has started, ms: it would
+ * be done again, if that one did not wait before it looks.
+ */
+const LATE_MS = 6_000
 /** So long after a death nothing can be on its way, and where there are other bots, they have noticed, ms. */
 const QUIET_MS = { embedded: 16_000, postgresql: 26_000 }
 
@@ -111,16 +114,14 @@ async function dieAt(
   for (const [index, kill] of kills.entries()) {
     const release = await reached()
     await life.bot().kill()
-    if (kill.again === 'at once') {
-      // When the next bot is long there, so that it would do it again if it did not wait.
-      setTimeout(release, LATEST_MS * (0.6 + 0.4 * random()))
-    } else {
+    if (kill.again === 'after the quiet') {
       release()
       await pause(QUIET_MS[life.database])
     }
     const next = others[index]
     const nextReached = next && waitFor(life, platform, next)
     await life.start(next && standstillOf(next))
+    setTimeout(release, LATE_MS * random())
     if (nextReached) reached = nextReached
   }
 }
