@@ -110,6 +110,7 @@ async function dieAt(
   const standstill = standstillOf(first)
   if (standstill) await life.bot().standStillAt(standstill)
   let reached = waitFor(life, platform, first)
+  const late: Promise<void>[] = []
   await work()
   for (const [index, kill] of kills.entries()) {
     const release = await reached()
@@ -121,9 +122,10 @@ async function dieAt(
     const next = others[index]
     const nextReached = next && waitFor(life, platform, next)
     await life.start(next && standstillOf(next))
-    setTimeout(release, LATE_MS * random())
+    late.push(pause(LATE_MS * random()).then(release))
     if (nextReached) reached = nextReached
   }
+  await Promise.all(late)
 }
 
 function standstillOf({ seen, moment }: Kill): Standstill | undefined {
