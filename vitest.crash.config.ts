@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Drills that kill the operating-system process: `npm run test:crash`, all of them with `-- --all`. */
 export default defineConfig({
   test: {
-    include: ['test/crash/**/*.crash.ts'],
+    include: ['test/crash/**/*.crash.ts', 'test/faults/**/*.crash.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
     maxWorkers: 1,

@@ -51,7 +51,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
  */
 export async function reachDatabase({ databaseUrl, dataDir }: DatabaseOptions): Promise<Reached> {
   if (databaseUrl !== undefined) {
-    const connection = { connectionString: databaseUrl, connectionTimeoutMillis: 10_000 }
+    const connection = {
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      idle_in_transaction_session_timeout: FORSAKEN_MS,
+    }
     await checkServer(connection)
     return { connection, kind: 'postgresql', release: async () => undefined }
   }
@@ -86,6 +91,11 @@ export async function connectTo(
 }
 
 const OLDEST = 15
+/**
+ * A process that is cut off in the middle of a transaction would keep the others waiting at its locks. We
+ * ask nobody else anything inside a transaction, so that none of ours is idle for long; ms.
+ */
+const FORSAKEN_MS = 10_000
 
 async function checkServer(connection: PoolConfig): Promise<void> {
   const client = new Client(connection)

@@ -1,9 +1,14 @@
-import type { EffectKind } from '../outbox/effect.ts'
+import type { EffectKind, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
-import { loadPartnership } from '../programme/partnerships.ts'
+import type { Platform, Workspace } from '../platforms/platform.ts'
+import { departFrom } from '../programme/departure.ts'
+import { loadPartnership, type PartnershipView } from '../programme/partnerships.ts'
 import { deliver, fact, markKey, type Post } from './delivery.ts'
 
-/** Opens a partnership's private space; its introduction follows. */
+/**
+ * Opens a partnership's private space; its introduction follows. Somebody who turns out to have left the
+ * workspace has left the round.
+ */
 export function spaceKind(post: Post): EffectKind {
   return {
     kind: 'space',
@@ -13,18 +18,28 @@ export function spaceKind(post: Post): EffectKind {
         if (!view || view.partnership.endedAt !== null) return { kind: 'overtaken' }
         const { members, round } = view
         const names = voice.and(members.map(({ person }) => person.name))
-        return platform.ensureSpace(at, {
+        const outcome = await platform.ensureSpace(at, {
           key: markKey(effect),
           name: `pair-r${round.number}`,
           topic: voice.text('space.topic', { number: round.number, names }),
           members: members.map(({ user }) => user),
           reason: `Round ${round.number}: a partnership's space`,
         })
+        if (outcome.kind !== 'gone' || outcome.what !== 'member') return outcome
+        const gone = await whoIsGone(platform, at, view)
+        if (gone.length === 0) return outcome
+        // Somewhere it is there by now, without them: whoever stays is told in it.
+        const found = await platform.findSpace(at, markKey(effect))
+        if (found.kind === 'retryAt') return found
+        if (found.kind === 'done') await keepSpace(post.desk.prisma, view.partnership.id, found.ref)
+        for (const user of gone) await departFrom(post.desk, effect.workspaceId, user)
+        // Taken up again: for those who stay where they are still enough, else to be dropped.
+        return { kind: 'retryAt', at: post.desk.wall(), why: 'somebody has left the workspace' }
       }),
     probe: (effect) => deliver(post, effect, ({ platform, at }) => platform.findSpace(at, markKey(effect))),
     done: async (tx, effect, ref) => {
       const partnershipId = fact(effect, 'partnershipId')
-      await tx.partnership.update({ where: { id: partnershipId }, data: { spaceRef: ref } })
+      await keepSpace(tx, partnershipId, ref)
       const { programmeId, workspaceId } = effect
       await recordEffects(
         tx,
@@ -33,4 +48,14 @@ export function spaceKind(post: Post): EffectKind {
       )
     },
   }
+}
+
+async function whoIsGone(platform: Platform, at: Workspace, { members }: PartnershipView): Promise<string[]> {
+  const gone: string[] = []
+  for (const { user } of members) if (!(await platform.memberOf(at, user))) gone.push(user)
+  return gone
+}
+
+async function keepSpace(tx: Pick<Tx, 'partnership'>, id: string, spaceRef: string): Promise<void> {
+  await tx.partnership.update({ where: { id }, data: { spaceRef } })
 }

@@ -7,6 +7,7 @@ import { failureMessage, problemMessage } from '../messages/problem.ts'
 import { createVoice, type Voice } from '../messages/voice.ts'
 import { ANSWERED, type Answered } from '../platforms/observed.ts'
 import type { Actor, Inbound, Platform } from '../platforms/platform.ts'
+import { departFrom } from '../programme/departure.ts'
 import type { Desk } from '../programme/desk.ts'
 import { findWorkspace, meet } from '../programme/people.ts'
 import { Problem } from '../programme/problem.ts'
@@ -162,10 +163,8 @@ export function createInbound(options: DispatchOptions): Inbound {
     left: async (workspace, user) => {
       const where = await findWorkspace(desk, platform.name, workspace)
       if (!where) return
-      await desk.prisma.account.updateMany({
-        where: { workspaceId: where.id, externalId: user, leftAt: null },
-        data: { leftAt: new Date(desk.clock.now()) },
-      })
+      await departFrom(desk, where.id, user)
+      options.poke()
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Account, Enrolment, Person, Round } from '../database/generated/client.ts'
+import type { EffectWanted } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
@@ -72,7 +73,8 @@ export async function whatLeavingMeans(desk: Desk, person: Person): Promise<'not
 
 /**
  * Withdraws somebody from the current round and from the list of those who want to hear of the next. A
- * partner who is left alone is told in their space, and comes first in the next round.
+ * partner who is left alone is told in their space, or while there is none in the announcement channel
+ * that there is news, and comes first in the next round.
  */
 export async function leaveRound(desk: Desk, person: Person): Promise<void> {
   const { round } = await standing(desk, person)
@@ -105,19 +107,25 @@ export async function leaveRound(desk: Desk, person: Person): Promise<void> {
         await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
       }
       if (stay.length === 0) continue
-      await recordEffects(
-        tx,
-        [
-          {
-            programmeId: partnership.programmeId,
-            workspaceId: partnership.workspaceId,
-            kind: 'partner-left',
-            key: `${partnership.id}:${person.id}`,
-            payload: { partnershipId: partnership.id, personId: person.id },
-          },
-        ],
-        desk.wall(),
-      )
+      const where = { programmeId: partnership.programmeId, workspaceId: partnership.workspaceId }
+      const effects: EffectWanted[] = [
+        {
+          ...where,
+          kind: 'partner-left',
+          key: `${partnership.id}:${person.id}`,
+          payload: { partnershipId: partnership.id, personId: person.id },
+        },
+      ]
+      // There may never be a space to tell it in.
+      if (alone && !another && partnership.spaceRef === null) {
+        effects.push({
+          ...where,
+          kind: 'announcement',
+          key: `news:${round.id}:${partnership.workspaceId}:${partnership.id}`,
+          payload: { what: 'news', roundId: round.id, accountIds: [alone.accountId] },
+        })
+      }
+      await recordEffects(tx, effects, desk.wall())
     }
   })
 }

@@ -11,6 +11,8 @@ import { read } from './slack/labels.ts'
  */
 export async function joinOnSlack(person: Person, client: SlackPerson): Promise<void> {
   const [first = {}, ...others] = answersOf(person)
+  // A modal that waits for a bot that has died meanwhile stays until somebody closes it.
+  await client.close(true)
   await heard(client.command('/join-round'))
   const reply = await client.answer(LABELS.moment, 15_000)
   if ((await client.sees()).views.length === 0) {

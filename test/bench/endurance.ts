@@ -82,8 +82,9 @@ async function keepBusy({ place, people }: BotUnderLoad, hand: number, until: nu
       const client = place.discord.person(place.guild, person.username)
       await client.command('partner')
       await client.command('profile')
-      await client.click('Change my profile')
-      await client.submit()
+      // Where Discord's three seconds for a form have passed, a message comes instead.
+      const form = await client.click('Change my profile')
+      if (form.kind === 'modal') await client.submit()
     }
     commands += 2
     await pause(PAUSE_MS)

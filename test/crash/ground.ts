@@ -10,6 +10,7 @@ import { read } from '../../src/sandbox/slack/labels.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
 import { onDiscord, onSlack, plain, type Somebody } from '../support/somebody.ts'
 import type { BotSettings } from './bot-settings.ts'
+import { discordStorm, slackStorm } from './storm.ts'
 
 /** A local platform with one workspace and a few people in it, which outlives the bot. */
 export interface Ground {
@@ -21,6 +22,16 @@ export interface Ground {
   readonly people: readonly Somebody[]
   /** All that the bot made and said, whoever sees it. */
   picture(): Promise<Picture>
+  /** Lets requests of the outbox fail in every way, some of each, as the seed decides. */
+  storm(seed: number): void
+  /** Asks the bot's connection for events to be made anew. */
+  recycle(): Promise<void>
+  /** Takes away what the bot needs for everything it makes here, or gives it back. */
+  permit(permitted: boolean): Promise<void>
+  /** Takes the bot's token out of force, or puts it back, where that is possible. */
+  readonly revoke?: (revoked: boolean) => Promise<void>
+  /** One of the people leaves the workspace. */
+  leaves(index: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -74,6 +85,24 @@ export async function slackGround(): Promise<Ground> {
         })),
       )
     },
+    storm(seed) {
+      for (const fault of slackStorm(seed)) local.faults.add(fault)
+    },
+    async recycle() {
+      await control.recycle(app)
+    },
+    async permit(permitted) {
+      const install = local.state.apps[app]?.installs[team]
+      if (!install) throw new Error('not installed')
+      const others = install.scopes.filter((scope) => scope !== 'groups:write')
+      install.scopes = permitted ? [...others, 'groups:write'] : others
+    },
+    async revoke(revoked) {
+      await control.revoke(app, team, revoked ? 'token_revoked' : '')
+    },
+    async leaves(index) {
+      await control.changeUser(team, `U${index}`, { deleted: true })
+    },
     close: () => local.close(),
   }
 }
@@ -114,6 +143,15 @@ export async function discordGround(): Promise<Ground> {
         })),
       )
     },
+    storm(seed) {
+      for (const fault of discordStorm(seed)) local.faults.add(fault)
+    },
+    recycle: () => control.gateway('reconnect', app.id),
+    async permit(permitted) {
+      const without = permissionInteger & ~PermissionFlagsBits.ManageChannels
+      await control.install(app.id, guild.id, (permitted ? permissionInteger : without).toString())
+    },
+    leaves: (index) => control.person(guild.id, users[index]?.id ?? '').leave(),
     close: () => local.close(),
   }
 }

@@ -29,7 +29,7 @@ export interface Life {
 }
 
 /** A call that nobody is left to answer for is looked for after 15 to 60 s. */
-const QUIET_WITHIN_MS = 150_000
+const QUIET_WITHIN_MS = 300_000
 const DAY_MS = 86_400_000
 
 /** @param server a PostgreSQL where a database can be made */
