@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
+import { departFrom } from '../../src/programme/departure.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
 import {
@@ -156,6 +157,40 @@ describe('a round', () => {
     const { result } = await computeDraft(desk, programme)
     expect(result.pairs).toEqual([])
     expect(result.unmatched.map(({ why }) => why)).toEqual(['earlier-partners', 'earlier-partners'])
+  })
+})
+
+describe('leaving the workspace', () => {
+  it('is leaving the round, and the partner is called to their news while they have no space', async () => {
+    const { programme, workspace, persons } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+    ])
+    await departFrom(desk, workspace.id, 'U1')
+    await departFrom(desk, workspace.id, 'U1')
+    expect((await standing(desk, persons[0]!)).enrolment).toMatchObject({ state: 'withdrawn' })
+    expect((await standing(desk, persons[1]!)).enrolment).toMatchObject({
+      state: 'unmatched',
+      why: 'partner-left',
+    })
+    expect(await effects(programme.id, 'partner-left')).toHaveLength(1)
+    const account = await database.prisma.account.findFirstOrThrow({ where: { personId: persons[1]!.id } })
+    const news = (await effects(programme.id, 'announcement')).filter(({ key }) => key.startsWith('news:'))
+    expect(news.map(({ payload }) => payload)).toMatchObject([{ accountIds: [account.id] }])
+  })
+
+  it('with which somebody does not take part changes nothing of their place', async () => {
+    const { programme, workspace, persons } = await publishedWith([
+      ['U1', 'NZ'],
+      ['U2', 'PE'],
+    ])
+    await database.prisma.account.create({
+      data: { personId: persons[0]!.id, workspaceId: workspace.id, externalId: 'U9', displayName: 'Again' },
+    })
+    await departFrom(desk, workspace.id, 'U9')
+    await departFrom(desk, workspace.id, 'nobody')
+    expect((await standing(desk, persons[0]!)).enrolment).toMatchObject({ state: 'matched' })
+    expect(await effects(programme.id, 'partner-left')).toEqual([])
   })
 })
 
