@@ -126,6 +126,8 @@ async function say(place: Settlement, step: string): Promise<string> {
 
 /** What somebody reads in answer to a command; a slow answer comes in a modal, which stays open. */
 export async function answerTo(person: SlackPerson, command: string, text = ''): Promise<string> {
+  // What a bot that has died meanwhile has left open would be taken for the answer.
+  await person.close(true)
   await person.command(command, text)
   return read(await person.answer(LABELS.moment, 30_000))
 }
