@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { OverwriteType, PermissionFlagsBits } from 'discord.js'
 import { permissionInteger } from '../../src/platforms/discord/permissions.ts'
 import { slackManifest } from '../../src/platforms/slack/manifest.ts'
@@ -24,7 +25,7 @@ export interface Ground {
   picture(): Promise<Picture>
   /** Lets requests of the outbox fail in every way, some of each, as the seed decides. */
   storm(seed: number): void
-  /** Asks the bot's connection for events to be made anew. */
+  /** Asks the bot's connection for events to be made anew; resolves when it is. */
   recycle(): Promise<void>
   /** Takes away what the bot needs for everything it makes here, or gives it back. */
   permit(permitted: boolean): Promise<void>
@@ -50,6 +51,8 @@ const SPEED = 500
 const PATIENCE_MS = 30_000
 /** Discord knows a repeated post again for minutes: here for less than until somebody looks what was done. */
 const FORGETS_SOONER = 30
+/** By then the bot has heard that it is to connect anew. */
+const RECYCLING_MS = 500
 const NAMES = ['Aroha', 'Kofi', 'Mei', 'Pablo']
 
 export async function slackGround(): Promise<Ground> {
@@ -90,6 +93,8 @@ export async function slackGround(): Promise<Ground> {
     },
     async recycle() {
       await control.recycle(app)
+      await pause(RECYCLING_MS)
+      while (!(await control.state()).apps[0]?.sockets) await pause(50)
     },
     async permit(permitted) {
       const install = local.state.apps[app]?.installs[team]
@@ -146,7 +151,11 @@ export async function discordGround(): Promise<Ground> {
     storm(seed) {
       for (const fault of discordStorm(seed)) local.faults.add(fault)
     },
-    recycle: () => control.gateway('reconnect', app.id),
+    async recycle() {
+      await control.gateway('reconnect', app.id)
+      await pause(RECYCLING_MS)
+      while (!(await control.state()).apps[0]?.connected) await pause(50)
+    },
     async permit(permitted) {
       const without = permissionInteger & ~PermissionFlagsBits.ManageChannels
       await control.install(app.id, guild.id, (permitted ? permissionInteger : without).toString())
