@@ -12,6 +12,7 @@ import { startKeeping } from './outbox/keeping.ts'
 import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
 import type { SharedBudget } from './platforms/budget.ts'
+import { CALL_MADE } from './platforms/observed.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
@@ -20,6 +21,7 @@ import { loadBuiltinTopics } from './programme/topics/builtin.ts'
 import { registry } from './registry.ts'
 import { projectRoot } from './root.ts'
 import { installationSecret } from './settings-store.ts'
+import { newTrace, withinTrace } from './trace.ts'
 
 export interface BotOptions {
   readonly databaseUrl: string | undefined
@@ -70,9 +72,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
   let runner: Runner | undefined
   const poke = () => runner?.poke()
-  const tick = async () => {
-    if (await runDue(desk, clock.now())) poke()
-  }
+  const tick = () =>
+    withinTrace(newTrace(), async () => {
+      if (await runDue(desk, clock.now())) poke()
+    })
+  const logCall = (call: unknown) => log.debug(call, 'called')
+  CALL_MADE.subscribe(logCall)
   const metrics = createMetrics(prisma)
   const topics = loadBuiltinTopics(join(projectRoot, 'topics'))
   try {
@@ -147,6 +152,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await cron.stop()
       await health.close()
       metrics.stop()
+      CALL_MADE.unsubscribe(logCall)
       await Promise.all([working.stop(STOP_MS), ...made.map((platform) => platform.stop(STOP_MS))])
       await database.close()
       log.info('stopped')

@@ -12,6 +12,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src/chat': [],
   'src/database': ['src/root.ts', 'src/config.ts'],
   'src/outbox': [
+    'src/trace.ts',
     'src/database',
     'src/platforms/outcome.ts',
     'src/platforms/fence.ts',
@@ -20,6 +21,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src/programme': ['src/matching', 'src/outbox', 'src/database'],
   'src/messages': ['src/chat', 'src/programme', 'src/database', 'src/matching'],
   'src/interactions': [
+    'src/trace.ts',
     'src/chat',
     'src/messages',
     'src/programme',

@@ -9,6 +9,7 @@ import { createMarks, type Marks } from './platforms/marks.ts'
 import { StartError } from './platforms/platform.ts'
 import { createSlackPlatform } from './platforms/slack/slack.ts'
 import { systemClock } from './programme/clock.ts'
+import { traceInLog } from './trace.ts'
 
 /** What pino must never write, should it ever be handed it. */
 const REDACTED = [
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<void> {
     const { runSandbox } = await import('./sandbox-run.ts')
     return runSandbox(config, args)
   }
-  const log = pino({ level: config.logLevel ?? 'info', redact: REDACTED })
+  const log = pino({ level: config.logLevel ?? 'info', redact: REDACTED, mixin: traceInLog })
   const bot = await startBot({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,

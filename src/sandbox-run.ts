@@ -17,6 +17,7 @@ import { population } from './sandbox/population/population.ts'
 import { createProgress } from './sandbox/progress.ts'
 import { readStory, type Story, tellRoundOne, writeStory } from './sandbox/round-one.ts'
 import { found, type Settlement, SLACK } from './sandbox/settlement.ts'
+import { traceInLog } from './trace.ts'
 
 const SEED = 1
 const DAY_MS = 86_400_000
@@ -51,7 +52,7 @@ export async function runSandbox(config: Config, args: readonly string[]): Promi
   story.founded = place.founded
   save()
   const log = pino(
-    { level: config.logLevel ?? 'info' },
+    { level: config.logLevel ?? 'info', mixin: traceInLog },
     pino.destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
   )
   const bot = await startBot({

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { type Answer, say } from '../chat/answer.ts'
 import type { Action, Command, CommandDefinition, FormHandler } from '../chat/command.ts'
@@ -13,6 +12,7 @@ import { findWorkspace, meet } from '../programme/people.ts'
 import { Problem } from '../programme/problem.ts'
 import type { Topic } from '../programme/topics/builtin.ts'
 import { typistAt } from '../programme/typist.ts'
+import { newTrace, withinTrace } from '../trace.ts'
 import type { Here, Visit } from './context.ts'
 import type { Sealer } from './seal.ts'
 import { suggestions } from './suggest.ts'
@@ -84,7 +84,13 @@ export function createInbound(options: DispatchOptions): Inbound {
   }
 
   /** Answers, or says in words why not. */
-  async function answer(
+  function answer(actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
+    const trace = newTrace()
+    return withinTrace(trace, () => answerIn(trace, actor, what, handle))
+  }
+
+  async function answerIn(
+    trace: string,
     actor: Actor,
     what: string,
     handle: (visit: Visit) => Promise<Answer>,
@@ -110,9 +116,8 @@ export function createInbound(options: DispatchOptions): Inbound {
         return say({ ...fresh, summary: message.summary, blocks: [...message.blocks, ...fresh.blocks] })
       }
       observed('failed')
-      const reference = randomBytes(4).toString('hex')
-      log.error({ platform: platform.name, what, reference, err: error }, 'answering failed')
-      return say(failureMessage(reference, voice))
+      log.error({ platform: platform.name, what, reference: trace, err: error }, 'answering failed')
+      return say(failureMessage(trace, voice))
     }
   }
 
@@ -163,7 +168,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     left: async (workspace, user) => {
       const where = await findWorkspace(desk, platform.name, workspace)
       if (!where) return
-      await departFrom(desk, where.id, user)
+      await withinTrace(newTrace(), () => departFrom(desk, where.id, user))
       options.poke()
     },
   }

@@ -17,6 +17,7 @@ interface ClaimedRow {
   attempt: number
   token: number
   firstCallAt: Date | null
+  trace: string | null
 }
 
 /**
@@ -80,7 +81,7 @@ export async function claimEffects(
        SET "state" = 'claimed', "token" = e."token" + 1, "attempt" = e."attempt" + 1, "leaseUntil" = ${lease}
       FROM mine WHERE e."id" = mine."id"
     RETURNING e."id", e."programmeId", e."workspaceId", e."kind", e."key", e."payload", e."attempt", e."token",
-              e."firstCallAt"`
+              e."firstCallAt", e."trace"`
   return rows.map((row) => ({
     effect: { ...row, firstCallAt: row.firstCallAt?.getTime() },
     look: row.firstCallAt !== null,

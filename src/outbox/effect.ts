@@ -17,6 +17,8 @@ export interface Effect {
   readonly token: number
   /** When a request for it was first sent, if ever. A probe looks back no further. */
   readonly firstCallAt: number | undefined
+  /** What it was recorded in, where that is known. */
+  readonly trace: string | null
 }
 
 /** What is to be recorded. `payload` holds facts (ids), never rendered text. */

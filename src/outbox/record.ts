@@ -1,3 +1,4 @@
+import { currentTrace } from '../trace.ts'
 import type { EffectWanted, Tx } from './effect.ts'
 
 /**
@@ -7,8 +8,9 @@ import type { EffectWanted, Tx } from './effect.ts'
 export async function recordEffects(tx: Tx, wanted: readonly EffectWanted[], wallNow: number): Promise<void> {
   if (wanted.length === 0) return
   const at = new Date(wallNow)
+  const trace = currentTrace() ?? null
   await tx.effect.createMany({
-    data: wanted.map((effect) => ({ ...effect, notBefore: at, createdAt: at })),
+    data: wanted.map((effect) => ({ ...effect, notBefore: at, createdAt: at, trace })),
     skipDuplicates: true,
   })
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
 import { withinFence } from '../platforms/fence.ts'
+import { withinTrace } from '../trace.ts'
 import { type Claim, claimEffects, MOST_OF_ONE } from './claim.ts'
 import { CALL_LIMIT_MS, type EffectKind, QUIET_MS } from './effect.ts'
 import type { Keeping } from './keeping.ts'
@@ -80,13 +81,14 @@ export function startRunner(options: RunnerOptions): Runner {
     let claims = await claim()
     if (claims.length === 0 && keeping && (await keeping.take()) > 0) claims = await claim()
     for (const claim of claims) {
-      const work: Promise<void> = carryOut(claim, keeper)
-        .catch((error: unknown) => log.error({ effect: claim.effect.id, err: error }, 'effect broke off'))
+      const { id, trace } = claim.effect
+      const work: Promise<void> = withinTrace(trace ?? id, () => carryOut(claim, keeper))
+        .catch((error: unknown) => log.error({ effect: id, trace, err: error }, 'effect broke off'))
         .finally(() => {
-          underWay.delete(claim.effect.id)
+          underWay.delete(id)
           wake?.()
         })
-      underWay.set(claim.effect.id, work)
+      underWay.set(id, work)
     }
     return claims.length
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type Bot, startBot } from '../../src/bot.ts'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
 import { permissionInteger } from '../../src/platforms/discord/permissions.ts'
@@ -30,11 +30,16 @@ export interface Place {
 
 const SPEED = 500
 
-function botOptions(folder: string, clock: { aheadMs: number }, databaseUrl: string | undefined) {
+function botOptions(
+  folder: string,
+  clock: { aheadMs: number },
+  databaseUrl: string | undefined,
+  log = pino({ level: process.env.TEST_LOG ?? 'silent' }),
+) {
   return {
     databaseUrl,
     dataDir: join(folder, 'bot'),
-    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    log,
     clock: { now: () => Date.now() + clock.aheadMs },
     port: 0,
   }
@@ -50,7 +55,7 @@ async function quiet(bot: Bot): Promise<void> {
   await bot.tick()
 }
 
-export async function slackPlace(): Promise<Place> {
+export async function slackPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
   const local = await startSlack({ rateScale: SPEED })
   const control = new SlackControl(local.url)
@@ -67,7 +72,7 @@ export async function slackPlace(): Promise<Place> {
   })
   const clock = { aheadMs: 0 }
   const database = await botDatabase()
-  const options = botOptions(folder, clock, database.url)
+  const options = botOptions(folder, clock, database.url, log)
   const bot = await startBot({
     ...options,
     platforms: ({ secret, log }) => ({
@@ -105,7 +110,7 @@ export async function slackPlace(): Promise<Place> {
   }
 }
 
-export async function discordPlace(): Promise<Place> {
+export async function discordPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
   const local = await startDiscord({ rateScale: SPEED })
   const control = new DiscordControl(local.url)
@@ -116,7 +121,7 @@ export async function discordPlace(): Promise<Place> {
   const clock = { aheadMs: 0 }
   const database = await botDatabase()
   const bot = await startBot({
-    ...botOptions(folder, clock, database.url),
+    ...botOptions(folder, clock, database.url, log),
     platforms: ({ secret, log }) => ({
       list: [
         createDiscordPlatform({

@@ -8,13 +8,14 @@ import { createMarks } from '../../src/platforms/marks.ts'
 import { createSlackPlatform } from '../../src/platforms/slack/slack.ts'
 import { movableClock } from '../../src/programme/clock.ts'
 import { SLACK } from '../../src/sandbox/settlement.ts'
+import { traceInLog } from '../../src/trace.ts'
 import type { BotSettings, Told } from './bot-settings.ts'
 import { stoppingAt } from './standstill.ts'
 
 const settings = JSON.parse(process.env.BOT ?? '{}') as BotSettings
 let aheadMs = settings.aheadMs ?? 0
 const log = pino(
-  { level: 'info' },
+  { level: 'info', mixin: traceInLog },
   pino.destination({ dest: join(settings.folder, 'bot.log'), mkdir: true, sync: true }),
 )
 const standstill = stoppingAt(settings.standstill, () => process.send?.({ stands: true }))
