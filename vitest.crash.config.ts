@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/crash/**/*.crash.ts', 'test/faults/**/*.crash.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
-    maxWorkers: 1,
+    maxWorkers: 2,
     // Most of a drill is waiting until nothing can be on its way any more.
     maxConcurrency: 8,
   },

@@ -5,6 +5,8 @@ import {
   type Answered,
   CALL_MADE,
   type CallMade,
+  ROOM,
+  type Room,
   WAITED,
   type Waited,
 } from './platforms/observed.ts'
@@ -54,6 +56,17 @@ export function createMetrics(prisma: PrismaClient, wall: () => number = Date.no
     help: 'Calls that were put off, since the rate budget had no room soon',
     labelNames: ['platform'],
     registers,
+  })
+  const rooms = new Map<string, Room>()
+  new Gauge({
+    name: 'counterpart_rate_budget_room',
+    help: 'How many calls of a method may go at once, below nothing where places are booked ahead',
+    labelNames: ['platform', 'method'],
+    registers,
+    collect() {
+      for (const room of rooms.values())
+        this.set({ platform: room.platform, method: room.method }, roomAt(room, wall()))
+    },
   })
   const ticks = new Histogram({
     name: 'counterpart_tick_seconds',
@@ -109,7 +122,12 @@ export function createMetrics(prisma: PrismaClient, wall: () => number = Date.no
     if (away) sentAway.inc({ platform })
     else waits.observe({ platform }, ms / 1000)
   }
+  const onRoom = (message: unknown) => {
+    const room = message as Room
+    rooms.set(`${room.platform} ${room.method}`, room)
+  }
   CALL_MADE.subscribe(onCall)
+  ROOM.subscribe(onRoom)
   ANSWERED.subscribe(onAnswer)
   WAITED.subscribe(onWait)
   return {
@@ -120,11 +138,19 @@ export function createMetrics(prisma: PrismaClient, wall: () => number = Date.no
     text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
     stop() {
       CALL_MADE.unsubscribe(onCall)
+      ROOM.unsubscribe(onRoom)
       ANSWERED.unsubscribe(onAnswer)
       WAITED.unsubscribe(onWait)
       registry.clear()
     },
   }
+}
+
+/** What is left by now of what was left after the last call, if there was none since. */
+function roomAt({ left, most, fullAt, gradual, ...room }: Room, now: number): number {
+  if (now >= fullAt) return most
+  if (!gradual) return left
+  return most - ((most - left) * (fullAt - now)) / Math.max(1, fullAt - room.at)
 }
 
 interface EffectCount {

@@ -6,7 +6,7 @@ import { serveHealth } from '../src/health.ts'
 import { createMetrics } from '../src/metrics.ts'
 import { recordEffects } from '../src/outbox/record.ts'
 import { routeOf } from '../src/platforms/discord/observe.ts'
-import { ANSWERED, CALL_MADE, WAITED } from '../src/platforms/observed.ts'
+import { ANSWERED, CALL_MADE, ROOM, type Room, WAITED } from '../src/platforms/observed.ts'
 import { projectRoot } from '../src/root.ts'
 import { freshDatabase } from './support/database.ts'
 import { deskOn, programmeOn } from './support/desk.ts'
@@ -59,6 +59,10 @@ describe('what is measured', () => {
     ANSWERED.publish({ platform: 'discord', what: '/join', outcome: 'answered', ms: 40 })
     WAITED.publish({ platform: 'slack', ms: 700, sentAway: false })
     WAITED.publish({ platform: 'slack', ms: 0, sentAway: true })
+    const room = { platform: 'slack', method: 'chat.update', left: -2, most: 3, at: NOW - 10_000 }
+    ROOM.publish({ ...room, fullAt: NOW + 10_000, gradual: true } satisfies Room)
+    ROOM.publish({ ...room, method: 'chat.delete', fullAt: NOW - 1, gradual: true } satisfies Room)
+    ROOM.publish({ ...room, platform: 'discord', left: 1, fullAt: NOW + 1, gradual: false } satisfies Room)
     metrics.ticked(30, 2000)
     const found = samples((await metrics.text()).body)
     const call = 'platform="slack",method="chat.postMessage"'
@@ -70,6 +74,10 @@ describe('what is measured', () => {
     expect(found.get(`counterpart_answer_seconds_bucket{le="0.05",${answer}}`)).toBe(1)
     expect(found.get('counterpart_rate_budget_wait_seconds_sum{platform="slack"}')).toBe(0.7)
     expect(found.get('counterpart_rate_budget_sent_away_total{platform="slack"}')).toBe(1)
+    // Half of the time until it is full has passed since the last call.
+    expect(found.get('counterpart_rate_budget_room{platform="slack",method="chat.update"}')).toBe(0.5)
+    expect(found.get('counterpart_rate_budget_room{platform="slack",method="chat.delete"}')).toBe(3)
+    expect(found.get('counterpart_rate_budget_room{platform="discord",method="chat.update"}')).toBe(1)
     expect(found.get('counterpart_tick_lag_seconds')).toBe(2)
     expect(found.get('process_resident_memory_bytes')).toBeGreaterThan(1e6)
     metrics.stop()
@@ -82,7 +90,7 @@ describe('what is measured', () => {
       ([, name]) => name,
     )
     metrics.stop()
-    expect(names.length).toBe(8)
+    expect(names.length).toBe(9)
     const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8')
     expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([])
   })

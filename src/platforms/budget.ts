@@ -22,6 +22,8 @@ export interface Budget {
   take(quotas: readonly Quota[], patienceMs: number, ticket?: string): Slot
   /** The platform said to wait: nothing of this key goes before `until` (epoch ms). */
   hold(key: string, until: number): void
+  /** How many of this quota may go at once, below nothing where places are booked; when all may, epoch ms. */
+  room(quota: Quota): { readonly left: number; readonly fullAt: number }
 }
 
 /** A budget that several processes draw from. */
@@ -91,6 +93,11 @@ export function createBudget({ wall = Date.now, scale = 1 }: BudgetOptions = {})
     },
     hold(key, until) {
       heldUntil.set(key, Math.max(heldUntil.get(key) ?? 0, until))
+    },
+    room(quota) {
+      const now = wall()
+      const fullAt = Math.max(now, fullAgain.get(quota.key) ?? 0, heldUntil.get(quota.key) ?? 0)
+      return { left: quota.burst - (fullAt - now) / stepOf(quota), fullAt }
     },
   }
 }

@@ -32,3 +32,19 @@ export interface Waited {
   readonly ms: number
   readonly sentAway: boolean
 }
+
+/** How much room a method's limit has left after a call: a `Room`. */
+export const ROOM = channel('counterpart:room')
+
+export interface Room {
+  readonly platform: string
+  readonly method: string
+  /** How many calls may go at once. Below nothing where places are booked ahead. */
+  readonly left: number
+  /** How many may when it is full, when that is, and when this was so (epoch ms). */
+  readonly most: number
+  readonly fullAt: number
+  readonly at: number
+  /** Whether it fills bit by bit (our budgets), or all at once (Discord's). */
+  readonly gradual: boolean
+}

@@ -18,6 +18,15 @@ describe('a budget', () => {
     expect(budget.take([quota], 0)).toEqual({ kind: 'go', inMs: 0 })
   })
 
+  test('says how much room is left, and when there is all of it again', () => {
+    const { budget, pass, now } = clocked()
+    expect(budget.room(quota)).toEqual({ left: 3, fullAt: now() })
+    for (let turn = 0; turn < 5; turn += 1) budget.take([quota], 60_000)
+    expect(budget.room(quota)).toEqual({ left: -2, fullAt: now() + 15_000 })
+    pass(6_000)
+    expect(budget.room(quota).left).toBe(0)
+  })
+
   test('never lets more go than its rate allows, whatever the pattern', () => {
     const { budget, pass, now } = clocked()
     const went: number[] = []

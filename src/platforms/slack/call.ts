@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
-import type { Budget } from '../budget.ts'
+import type { Budget, Quota } from '../budget.ts'
 import { HELD_BACK, maySendNow } from '../fence.ts'
-import { CALL_MADE, type CallMade, WAITED, type Waited } from '../observed.ts'
+import { CALL_MADE, type CallMade, ROOM, type Room, WAITED, type Waited } from '../observed.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { quotasOf } from './rates.ts'
 
@@ -42,6 +42,14 @@ export interface CallerOptions {
   readonly team: () => string
 }
 
+/** Of the limit for the whole workspace: there are too many channels to tell of each. */
+function tellRoom(budget: Budget, method: string, quotas: readonly Quota[], at: number): void {
+  const quota = quotas.at(-1)
+  if (!quota || !ROOM.hasSubscribers) return
+  const { burst: most } = quota
+  ROOM.publish({ platform: 'slack', method, most, at, gradual: true, ...budget.room(quota) } satisfies Room)
+}
+
 export function createCaller({ client, log, wall, budget, team }: CallerOptions): Call {
   return async (method, args, schema, options = {}) => {
     const quotas = quotasOf(team(), method, options.channel)
@@ -50,6 +58,7 @@ export function createCaller({ client, log, wall, budget, team }: CallerOptions)
       const slot = budget.take(quotas, options.patienceMs ?? PATIENCE, ticket)
       const waited = slot.kind === 'go' ? slot.inMs : 0
       WAITED.publish({ platform: 'slack', ms: waited, sentAway: slot.kind === 'later' } satisfies Waited)
+      tellRoom(budget, method, quotas, wall())
       if (slot.kind === 'later') return { ok: false, failure: { ...slot, why: 'rate budget' } }
       if (slot.inMs > 0) await new Promise((resolve) => setTimeout(resolve, slot.inMs))
     }
