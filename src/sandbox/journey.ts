@@ -16,6 +16,12 @@ export async function joinOnSlack(person: Person, client: SlackPerson): Promise<
   await heard(client.command('/join-round'))
   const reply = await client.answer(LABELS.moment, 15_000)
   if ((await client.sees()).views.length === 0) {
+    // Their profile was saved, and the bot died before they were in.
+    if (read(reply).includes(LABELS.stillRight)) {
+      await client.click(LABELS.stillRight)
+      await client.answer(LABELS.moment, 15_000)
+      return
+    }
     // Somebody who is in already is told so. Others get a button where a form could not be opened in time.
     if (!read(reply).includes(LABELS.fillInAndJoin)) return
     await client.click(LABELS.fillInAndJoin)
@@ -32,7 +38,9 @@ export async function joinOnDiscord(person: Person, client: DiscordPerson): Prom
   const [first = {}, ...others] = answersOf(person)
   const card = await client.command('join')
   if (card.kind !== 'message') throw new Error(`${person.username}: ${JSON.stringify(card)}`)
-  if (!card.message.buttons.some(({ label }) => label === LABELS.fillInAndJoin)) return
+  const offered = card.message.buttons.map(({ label }) => label)
+  if (offered.includes(LABELS.stillRight)) await client.click(LABELS.stillRight)
+  if (!offered.includes(LABELS.fillInAndJoin)) return
   await client.click(LABELS.fillInAndJoin)
   await client.fill({ ...first, [LABELS.languages]: person.languagesTyped })
   let answer = await client.submit()

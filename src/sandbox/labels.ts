@@ -8,6 +8,7 @@ export const LABELS = {
   programmeName: 'Name of the programme',
   programmeZone: 'Time zone for its dates',
   fillInAndJoin: 'Fill in and join',
+  stillRight: 'Yes, join the round',
   name: 'Your name, as your partner will see it',
   country: 'Country you live in',
   zone: 'Time zone',
