@@ -5,6 +5,8 @@ import type { Figure } from './table.ts'
 
 const MIB = 2 ** 20
 
+/** How long somebody waits for an answer, ms: what is measured is the acknowledgement before it. */
+const PATIENCE_MS = 180_000
 /** As many as Round One had, and as a large community has. */
 const CROWDS = [392, 2_000]
 
@@ -50,11 +52,11 @@ async function everybodyTypes({ place, people }: BotUnderLoad): Promise<void> {
         const person = place.slack.person(SLACK.team, slackId(index))
         const { ok } = await person.command('/join-round')
         // Where Slack's three seconds for a form have passed, a message with its button comes instead.
-        if (ok) await person.until((seen) => seen.views.at(-1) ?? seen.ephemerals.at(-1), 30_000)
+        if (ok) await person.until((seen) => seen.views.at(-1) ?? seen.ephemerals.at(-1), PATIENCE_MS)
       } else {
         await place.discord
           .person(place.guild, username)
-          .command('join', {}, { settle: true, within: 60_000 })
+          .command('join', {}, { settle: true, within: PATIENCE_MS })
       }
     }),
   )
