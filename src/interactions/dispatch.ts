@@ -16,6 +16,7 @@ import { newTrace, withinTrace } from '../trace.ts'
 import type { Here, Visit } from './context.ts'
 import type { Sealer } from './seal.ts'
 import { suggestions } from './suggest.ts'
+import { inTurns } from './turns.ts'
 
 export interface Registry {
   readonly commands: readonly Command<Visit>[]
@@ -41,6 +42,17 @@ export interface DispatchOptions {
   ) => string | undefined
 }
 
+interface Asked {
+  readonly trace: string
+  /** When it came, epoch ms. */
+  readonly began: number
+  readonly actor: Actor
+  readonly what: string
+}
+
+/** How many commands and forms of a platform are worked on at once. */
+const AT_ONCE = 16
+
 /**
  * Takes what people do on one platform to the command, action or form that answers it. Whatever goes
  * wrong, the person gets a sentence: what they can do about it, or a reference that finds it in the log.
@@ -50,6 +62,8 @@ export function createInbound(options: DispatchOptions): Inbound {
   const commands = new Map(registry.commands.map((command) => [command.name, command]))
   const actions = new Map(registry.actions.map((action) => [action.name, action]))
   const forms = new Map(registry.forms.map((form) => [form.name, form]))
+
+  const turns = inTurns(AT_ONCE)
 
   async function visit(actor: Actor): Promise<Visit> {
     const here = await whereabouts(desk, platform, actor)
@@ -86,16 +100,16 @@ export function createInbound(options: DispatchOptions): Inbound {
   /** Answers, or says in words why not. */
   function answer(actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
     const trace = newTrace()
-    return withinTrace(trace, () => answerIn(trace, actor, what, handle))
+    const began = desk.wall()
+    const work = () => withinTrace(trace, () => answerIn({ trace, began, actor, what }, handle))
+    // What has been acknowledged can wait its turn; a form that is to open again cannot.
+    return what === 'reopen' ? work() : turns(work)
   }
 
   async function answerIn(
-    trace: string,
-    actor: Actor,
-    what: string,
+    { trace, began, actor, what }: Asked,
     handle: (visit: Visit) => Promise<Answer>,
   ): Promise<Answer> {
-    const began = desk.wall()
     const observed = (outcome: string) =>
       ANSWERED.publish({ platform: platform.name, what, outcome, ms: desk.wall() - began } satisfies Answered)
     let known: Visit | undefined
