@@ -26,7 +26,7 @@ it.runIf(server).for([
   onTestFinished(({ task }) => several.close(task.result?.state === 'fail'))
   const random = numbers(seed + cut)
   await untilPublished(several)
-  const reached = (PEOPLE / 2 - 6) * random()
+  const reached = (PEOPLE / 4) * random()
   while ((await done(several, 'space')) < reached) await pause(20)
   several.tick(AHEAD_MS)
   await pause(random() * 200)
