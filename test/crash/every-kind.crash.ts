@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import type { Post } from '../../src/deliveries/delivery.ts'
+import { effectKinds } from '../../src/deliveries/kinds.ts'
 import { type Life, openLife, type PlatformName, STEPS } from './life.ts'
 import { KINDS, type Kill, killInWords, killsOf } from './moments.ts'
 import { numbers } from './random.ts'
@@ -32,6 +34,11 @@ const PLACES = (['slack', 'discord'] as const).flatMap((platform) =>
 
 /** What a life without a death leaves behind, by platform. */
 const undisturbed = new Map<PlatformName, Promise<Awaited<ReturnType<typeof live>>>>()
+
+it('knows every kind of effect that there is', () => {
+  const kinds = effectKinds({ desk: {} } as Post).map(({ kind }) => kind)
+  expect(KINDS.map(({ kind }) => kind).sort()).toEqual(kinds.sort())
+})
 
 describe.concurrent(`killed at each kind of effect, everything is there once (CRASH_SEED=${seed})`, () => {
   for (const [index, { platform, database }] of PLACES.entries()) {
