@@ -98,11 +98,7 @@ async function onSlack({ slack }: Settlement): Promise<{ spaces: Space[]; forum:
   }
 }
 
-async function onDiscord({
-  discord,
-  guild,
-  discordToken,
-}: Settlement): Promise<{ spaces: Space[]; forum: string[] }> {
+async function onDiscord({ discord, guild }: Settlement): Promise<{ spaces: Space[]; forum: string[] }> {
   const { apps } = await discord.state()
   const bot = apps[0]
   if (!bot) return { spaces: [], forum: [] }
@@ -126,17 +122,8 @@ async function onDiscord({
           .filter(({ authorId }) => authorId === bot.bot_id)
           .map(({ text }) => plain(text)),
       })),
-    forum: [
-      ...seen.channels.filter(({ parentId }) => forum !== undefined && parentId === forum.id),
-      ...(forum === undefined ? [] : await asleep(discord.url, discordToken, forum.id)),
-    ].map(({ name }) => name),
+    forum: seen.channels
+      .filter((channel) => forum !== undefined && channel.parentId === forum.id)
+      .map(({ name }) => name),
   }
-}
-
-/** Forum posts that nobody wrote in for long are archived: they are still there, but not among the channels. */
-async function asleep(url: string, token: string, forum: string): Promise<readonly { name: string }[]> {
-  const answer = await fetch(`${url}/api/v10/channels/${forum}/threads/archived/public?limit=100`, {
-    headers: { authorization: `Bot ${token}` },
-  })
-  return ((await answer.json()) as { threads: { name: string }[] }).threads
 }
