@@ -21,6 +21,8 @@ interface Space {
 }
 
 const SPACE = /^pair-r\d+-/
+/** More than anybody has said anywhere: whoever comes late to a channel is a message in it, too. */
+const ALL = 10_000
 const ORGANISERS = 'mentoring-organisers'
 
 /**
@@ -81,7 +83,7 @@ async function onSlack({ slack }: Settlement): Promise<{ spaces: Space[]; forum:
   const { teams } = await slack.state()
   const bot = teams.find(({ id }) => id === SLACK.team)?.users.find((user) => user.is_bot)
   if (!bot) return { spaces: [], forum: [] }
-  const { channels } = await slack.person(SLACK.team, bot.id).sees()
+  const { channels } = await slack.person(SLACK.team, bot.id).sees(ALL)
   const words = (channel: (typeof channels)[number]) =>
     channel.messages.filter(({ app }) => app !== '').map(({ blocks }) => read(blocks).trim())
   return {

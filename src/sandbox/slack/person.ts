@@ -117,9 +117,9 @@ export class SlackPerson {
     return this.#do('leave', { channel })
   }
 
-  /** Everything this person sees now. */
-  sees(): Promise<Seen> {
-    return this.#do('sees', {})
+  /** Everything this person sees now; the newest `last` messages of each channel (200). */
+  sees(last?: number): Promise<Seen> {
+    return this.#do('sees', { last })
   }
 
   /** Waits until they see something for which `look` gives a result. */
