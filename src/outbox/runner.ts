@@ -62,6 +62,7 @@ export function startRunner(options: RunnerOptions): Runner {
     const outcome = await bounded(call, deadline - performance.now())
     const result = backOff(outcome, effect.attempt, wall())
     await saved(() => settle(prisma, kind, fresh, result, wall()), log)
+    if (result.kind === 'retryAt') wakeAt(result.at)
     if (outcome.kind !== 'done') {
       const { kind: became, ...facts } = outcome
       log.warn(
@@ -106,6 +107,13 @@ export function startRunner(options: RunnerOptions): Runner {
     }
   }
 
+  /** Looks for work right when what was put off is due, where that is soon: whole crowds are put off together. */
+  function wakeAt(at: number): void {
+    const inMs = at - wall()
+    if (stopped || inMs > SOON_MS) return
+    setTimeout(() => wake?.(), Math.max(0, inMs) + 1).unref()
+  }
+
   function pause(): Promise<void> {
     return new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, everyMs)
@@ -139,6 +147,8 @@ export function startRunner(options: RunnerOptions): Runner {
   }
 }
 
+/** Beyond this the next turn comes soon enough, ms. */
+const SOON_MS = 60_000
 /** So many hands that a few are free whatever one programme has to do. */
 const AT_ONCE = MOST_OF_ONE + 8
 /** How long we try to save what became of a call, ms; after that somebody looks for it. */

@@ -45,7 +45,7 @@ export interface DiscordOptions {
 /** No request of ours takes longer. */
 const TIMEOUT_MS = 10_000
 /** Discord's own limit for all of a bot's calls; bulk work leaves some of it to others. */
-const BULK_PER_SECOND = 40
+const BULK_PER_SECOND = 45
 /** How many of them may go at once where nothing went for a while. */
 const BULK_BURST = 2
 /** A longer wait is handed back, so that the work can be put off instead. */

@@ -5,6 +5,7 @@ import {
   ChannelType,
   OverwriteType,
   PermissionFlagsBits,
+  RateLimitError,
   Routes,
 } from 'discord.js'
 import type { Found, Outcome } from '../outcome.ts'
@@ -74,13 +75,17 @@ export class Spaces {
         const ref = (await this.channel(guild, space)) ?? (await this.thread(guild, space))
         return { kind: 'done', ref }
       } catch (error) {
-        // Whatever was made or not: it is looked for afresh.
-        this.channels.forget(guild)
-        const parent = error instanceof InThreads ? error.parent : undefined
-        if (parent !== undefined) this.threads.forget(`${guild}:${parent}`)
+        // Where nothing was sent the listings are as good as before; they are limited, too.
+        if (!wasSentAway(error)) this.forget(guild, error)
         return this.failed(guild, error)
       }
     })
+  }
+
+  /** Whatever was made or not: it is looked for afresh. */
+  private forget(guild: string, thrown: unknown): void {
+    this.channels.forget(guild)
+    if (thrown instanceof InThreads) this.threads.forget(`${guild}:${thrown.parent}`)
   }
 
   private async failed(guild: string, thrown: unknown): Promise<Failure> {
@@ -222,6 +227,12 @@ export class Spaces {
       return named(calls, guild, failure, needs)
     }
   }
+}
+
+/** Whether our own client held a request back until its limit has room. */
+function wasSentAway(thrown: unknown): boolean {
+  const error = thrown instanceof InThreads ? thrown.cause : thrown
+  return error instanceof RateLimitError
 }
 
 /** Went wrong with a thread, below `parent`. */
