@@ -39,6 +39,8 @@ export interface Telling {
 
 /** How many people type at the same time. */
 const AT_ONCE = 12
+/** What both platforms' clients say of a form that asks something else. */
+const NO_FIELD = 'no field'
 
 /**
  * Round One as its organiser and its people make it happen: set up, connect the second workspace, open,
@@ -183,11 +185,14 @@ async function everybodyJoins(
   save()
 }
 
-/** A person whom the platform keeps waiting tries once more, as people do. */
+/** A person whom the platform keeps waiting tries once more, as people do; a form they cannot fill in is our fault. */
 async function joinOne(place: Settlement, person: Person, index: number): Promise<void> {
   const attempt = () =>
     person.platform === 'slack'
       ? joinOnSlack(person, place.slack.person(SLACK.team, slackId(index)))
       : joinOnDiscord(person, place.discord.person(place.guild, person.username))
-  await attempt().catch(attempt)
+  await attempt().catch((error: unknown) => {
+    if (String(error).includes(NO_FIELD)) throw error
+    return attempt()
+  })
 }

@@ -10,6 +10,16 @@ it.each(Object.entries(catalogue))('%s can be read by the formatter', (_key, mes
   expect(() => new IntlMessageFormat(message, 'en')).not.toThrow()
 })
 
+/** A modal of Discord's cuts what is longer (discord-api-docs, label component). */
+const ROOM = { label: 45, hint: 100 }
+
+it.each(Object.entries(catalogue).filter(([key]) => /^field\.\w+(\.hint)?$/.test(key)))(
+  '%s is read whole wherever the form is',
+  (key, words) => {
+    expect(words.length).toBeLessThanOrEqual(key.endsWith('.hint') ? ROOM.hint : ROOM.label)
+  },
+)
+
 it.each([
   ['same-country', 'everybody possible is from the same country. They would have one if people of one'],
   ['few-hours', 'nobody is free at enough of their hours. They would have one if partners needed fewer'],
