@@ -49,13 +49,21 @@ export async function postgres(): Promise<string | undefined> {
 
 export async function startSeveral(
   server: string,
-  options: { readonly bots: number; readonly people: number; readonly speed: number },
+  options: {
+    readonly bots: number
+    readonly people: number
+    readonly speed: number
+    /** Where all of them are; on both platforms where not given. */
+    readonly on?: Person['platform']
+  },
 ): Promise<Several> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-several-'))
   const empty = await emptyDatabase(server)
   const slack = await startSlack({ rateScale: options.speed })
   const discord = await startDiscord({ rateScale: options.speed })
-  const people = population({ seed: 1 }).slice(0, options.people)
+  const people = population({ seed: 1 })
+    .filter(({ platform }) => platform === (options.on ?? platform))
+    .slice(0, options.people)
   const app = {
     manifest: slackManifest(registry.commands, { socketMode: true }),
     permissions: permissionInteger.toString(),
