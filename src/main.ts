@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
-import { type Bot, startBot } from './bot.ts'
+import { type Bot, type GivenToPlatforms, startBot } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
-import type { SharedBudget } from './platforms/budget.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
 import { createMarks, type Marks } from './platforms/marks.ts'
 import { StartError } from './platforms/platform.ts'
@@ -36,22 +35,21 @@ async function main(args: readonly string[]): Promise<void> {
     log,
     clock: systemClock,
     port: config.port,
-    platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),
+    platforms: (given) => platformsOf(config, given),
   })
   stopOnSignal(bot)
 }
 
-function platformsOf(config: Config, secret: string, log: pino.Logger, shared: SharedBudget | undefined) {
+function platformsOf(config: Config, { secret, ...given }: GivenToPlatforms) {
   const marks = createMarks(secret)
-  const slack = config.slack && slackOf(config, config.slack, marks, log)
+  const slack = config.slack && slackOf(config, config.slack, marks, given.log)
   const discord =
     config.discord &&
     createDiscordPlatform({
       token: config.discord.token,
-      ...(shared ? { shared } : {}),
+      ...given,
       ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
       marks,
-      log,
     })
   return {
     list: [...(slack ? [slack] : []), ...(discord ? [discord] : [])],

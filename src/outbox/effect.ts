@@ -1,4 +1,4 @@
-import type { Prisma } from '../database/generated/client.ts'
+import type { EffectState, Prisma } from '../database/generated/client.ts'
 import type { Found, Outcome } from '../platforms/outcome.ts'
 
 /** A transaction of the database: inside one, nothing else may be used. */
@@ -20,6 +20,9 @@ export interface Effect {
   /** What it was recorded in, where that is known. */
   readonly trace: string | null
 }
+
+/** The states of an effect that is still to be done. */
+export const UNDER_WAY: EffectState[] = ['ready', 'claimed', 'calling', 'unknown']
 
 /** What is to be recorded. `payload` holds facts (ids), never rendered text. */
 export interface EffectWanted {
@@ -50,9 +53,3 @@ export interface Overtaken {
 
 /** No call of an effect may take longer: its requests' time-outs and waits for a rate budget in all. */
 export const CALL_LIMIT_MS = 45_000
-
-/**
- * After a request whose outcome is unknown: how long until it can no longer be on its way, so that
- * looking for its result is conclusive. Longer than a request's own time-out (10 s).
- */
-export const QUIET_MS = 15_000

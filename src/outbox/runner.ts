@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
 import { withinFence } from '../platforms/fence.ts'
+import { QUIET_MS } from '../platforms/outcome.ts'
 import { withinTrace } from '../trace.ts'
 import { type Claim, claimEffects, MOST_OF_ONE } from './claim.ts'
-import { CALL_LIMIT_MS, type EffectKind, QUIET_MS } from './effect.ts'
+import { CALL_LIMIT_MS, type EffectKind } from './effect.ts'
 import type { Keeping } from './keeping.ts'
 import { beginCalling, settle, settleLook } from './settle.ts'
 

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { Found, Outcome } from '../platforms/outcome.ts'
-import { CALL_LIMIT_MS, type Effect, type EffectKind, type Overtaken, QUIET_MS, type Tx } from './effect.ts'
+import { QUIET_MS } from '../platforms/outcome.ts'
+import { CALL_LIMIT_MS, type Effect, type EffectKind, type Overtaken, type Tx } from './effect.ts'
 
 /**
  * Every write below is fenced: it takes effect only while the effect still carries the token of this

@@ -21,3 +21,9 @@ export type Found =
   | { readonly kind: 'retryAt'; readonly at: number; readonly why: string }
   | { readonly kind: 'denied'; readonly permission: string; readonly scope: 'item' | 'workspace' }
   | { readonly kind: 'gone'; readonly what: string }
+
+/**
+ * After a request whose outcome is unknown: how long until it can no longer be on its way, so that
+ * looking for its result is conclusive, ms. Longer than a request's own time-out (10 s).
+ */
+export const QUIET_MS = 15_000

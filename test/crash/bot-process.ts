@@ -25,7 +25,7 @@ const bot = await startBot({
   log,
   clock: movableClock(() => aheadMs),
   port: 0,
-  platforms: ({ secret, shared }) => {
+  platforms: ({ secret, ...given }) => {
     const common = { marks: createMarks(secret), log, paceScale: settings.speed }
     const { slackApiUrl, discordApiUrl, discordToken = '' } = settings
     const { botToken, appToken } = SLACK
@@ -33,14 +33,7 @@ const bot = await startBot({
       list: [
         ...(slackApiUrl ? [createSlackPlatform({ ...common, botToken, appToken, apiUrl: slackApiUrl })] : []),
         ...(discordApiUrl
-          ? [
-              createDiscordPlatform({
-                ...common,
-                token: discordToken,
-                apiUrl: discordApiUrl,
-                ...(shared ? { shared } : {}),
-              }),
-            ]
+          ? [createDiscordPlatform({ ...common, ...given, token: discordToken, apiUrl: discordApiUrl })]
           : []),
       ].map(standstill.within),
     }

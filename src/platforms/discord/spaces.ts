@@ -17,6 +17,7 @@ import { closeChannel, closeThread, WRITING } from './closing.ts'
 import { named } from './denials.ts'
 import { type Failure, failureOf, isCategoryFull, isCode, readAgain } from './errors.ts'
 import { Listed } from './listed.ts'
+import { MadeOnce, MayBeOnItsWay } from './made-once.ts'
 import {
   awake,
   createParent,
@@ -51,11 +52,13 @@ export class Spaces {
   /** By guild and parent. */
   private readonly threads: Listed<APIThreadChannel>
   private readonly turns = new Turns()
+  private readonly shared: MadeOnce
   /** Guilds that said they are full, and when. */
   private readonly full = new Map<string, number>()
 
-  constructor(calls: Calls, prefer: 'channel' | 'thread') {
+  constructor(calls: Calls, prefer: 'channel' | 'thread', quietUntil: number) {
     this.calls = calls
+    this.shared = new MadeOnce(calls, quietUntil)
     this.prefer = prefer
     this.channels = new Listed(calls.wall, (guild) => listChannels(calls, guild))
     this.threads = new Listed(calls.wall, (key) => {
@@ -77,7 +80,11 @@ export class Spaces {
       } catch (error) {
         // Where nothing was sent the listings are as good as before; they are limited, too.
         if (!wasSentAway(error)) this.forget(guild, error)
-        return this.failed(guild, error)
+        if (error instanceof MayBeOnItsWay) return { kind: 'retryAt', at: error.until, why: error.message }
+        const failure = await this.failed(guild, error)
+        // Not even threads have room: an organiser makes some, and then it is asked at once.
+        if (failure.kind === 'full') this.full.delete(guild)
+        return failure
       }
     })
   }
@@ -110,7 +117,7 @@ export class Spaces {
       try {
         parent = categoryWithRoom(channels, full)
         if (parent === undefined) {
-          const category = await createCategory(calls, guild, channels)
+          const category = await this.shared.make(guild, () => createCategory(calls, guild, channels))
           this.channels.add(guild, category)
           continue
         }
@@ -147,7 +154,7 @@ export class Spaces {
     const { calls } = this
     let parent = knownParent(calls, guild, await this.channels.of(guild))
     if (parent === undefined) {
-      const made = await createParent(calls, guild)
+      const made = await this.shared.make(guild, () => createParent(calls, guild))
       this.channels.add(guild, made)
       parent = made.id
     }

@@ -1,7 +1,5 @@
-import type { EffectState } from '../../database/generated/client.ts'
+import { UNDER_WAY } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
-
-const UNDER_WAY: EffectState[] = ['ready', 'claimed', 'calling', 'unknown']
 
 /** What is done for the programme as a whole, whatever its round does. */
 const NOT_OF_A_ROUND = ['channel', 'channel-access', 'organiser-access']

@@ -1,4 +1,5 @@
 import type { Round } from '../../database/generated/client.ts'
+import { UNDER_WAY } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
 import { currentRound } from './current.ts'
 
@@ -66,7 +67,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     promptsPosted: await prisma.prompt.count({ where: { roundTopic: inRound, postedAt: { not: null } } }),
     promptsDue: await prisma.prompt.count({ where: { roundTopic: inRound, recordedAt: { not: null } } }),
     underWay: await prisma.effect.count({
-      where: { programmeId, state: { in: ['ready', 'claimed', 'calling', 'unknown'] } },
+      where: { programmeId, state: { in: UNDER_WAY } },
     }),
     failures: failures.map(({ id, kind, error, workspaceId }) => ({
       id,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { permissionInteger } from '../../../src/platforms/discord/permissions.ts'
+import { QUIET_MS } from '../../../src/platforms/outcome.ts'
 import type { Platform } from '../../../src/platforms/platform.ts'
 import { canSee } from '../../../src/sandbox/discord/world/access.ts'
 import { Permission } from '../../../src/sandbox/discord/world/bits.ts'
@@ -207,6 +208,49 @@ test('a server that is full to the last channel says so, and is asked again when
   fitting(local)
   await platform.stop(1_000)
   await local.close()
+})
+
+describe('a category whose answer was lost', () => {
+  const categories = (local: World) =>
+    channelsOf(local).filter(({ name }) => name.startsWith('Counterpart pairs'))
+
+  test('keeps the others from making a second one, until looking is conclusive', async () => {
+    const local = await world()
+    let now = Date.now()
+    const platform = local.platform({ wall: () => now })
+    await platform.start(scripted())
+    await local.control.fault({ route: 'POST /guilds/:guild/channels', action: 'fail-after', times: 1 })
+    await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'stale', ms: 60_000 })
+    const both = ['lost:1', 'lost:2'].map((key) => platform.ensureSpace(local.at, wanted(local, key)))
+    await expect(Promise.all(both)).resolves.toEqual([
+      expect.objectContaining({ kind: 'unknown' }),
+      expect.objectContaining({ kind: 'retryAt', at: now + QUIET_MS }),
+    ])
+    await local.control.clearFaults()
+    now += QUIET_MS
+    for (const key of ['lost:1', 'lost:2']) refOf(await platform.ensureSpace(local.at, wanted(local, key)))
+    expect(categories(local)).toHaveLength(1)
+    await platform.stop(1_000)
+    await local.close()
+  })
+
+  test('by a process that died keeps the next one waiting as long', async () => {
+    const local = await world()
+    let now = Date.now()
+    const quietUntil = now + QUIET_MS
+    const platform = local.platform({ wall: () => now, quietUntil })
+    await platform.start(scripted())
+    await expect(platform.ensureSpace(local.at, wanted(local, 'dead'))).resolves.toMatchObject({
+      kind: 'retryAt',
+      at: quietUntil,
+    })
+    expect(categories(local)).toHaveLength(0)
+    now = quietUntil
+    refOf(await platform.ensureSpace(local.at, wanted(local, 'dead')))
+    expect(categories(local)).toHaveLength(1)
+    await platform.stop(1_000)
+    await local.close()
+  })
 })
 
 test('whoever waited too long for their turn gets nothing made behind their back', async () => {
