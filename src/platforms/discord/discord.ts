@@ -50,6 +50,11 @@ const TIMEOUT_MS = 10_000
 const BULK_PER_SECOND = 45
 /** How many of them may go at once where nothing went for a while. */
 const BULK_BURST = 2
+/**
+ * The client keeps a queue for each interaction's token, and each is used once or twice: within the hour for which
+ * it keeps them by itself, a busy community's would be thousands, strewn over the whole heap.
+ */
+const SWEEP_MS = 60_000
 /** A longer wait is handed back, so that the work can be put off instead. */
 const LONGEST_WAIT_MS = 5_000
 const TOKEN_HINT =
@@ -66,6 +71,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     // Never sent twice by itself: whatever creates would be created twice.
     retries: 0,
     timeout: TIMEOUT_MS,
+    handlerSweepInterval: SWEEP_MS,
   }
   const everybody: Quota = {
     key: `discord:${createHash('sha256').update(token).digest('hex').slice(0, 16)}`,

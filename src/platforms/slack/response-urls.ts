@@ -13,7 +13,11 @@ export function createResponseUrls(wall: () => number) {
   }
 
   function count(url: string, since: number): void {
-    for (const [old, { until }] of used) if (until < wall()) used.delete(old)
+    // The oldest first: where one still lives, so do those after it.
+    for (const [old, { until }] of used) {
+      if (until >= wall()) break
+      used.delete(old)
+    }
     used.set(url, { uses: (used.get(url)?.uses ?? 0) + 1, until: since + LIVES })
   }
 
