@@ -1,18 +1,29 @@
 import { forumPost } from '../messages/topic.ts'
 import type { EffectKind } from '../outbox/effect.ts'
 import { deliver, fact, markKey, type Post } from './delivery.ts'
+import { anyUnderWay, notYet } from './order.ts'
 
-/** Opens a topic for everybody, in a workspace's forum. */
+/** Opens a topic for everybody, in a workspace's forum, after those before it. */
 export function forumPostKind(post: Post): EffectKind {
+  const { prisma } = post.desk
   return {
     kind: 'forum-post',
     run: (effect) =>
       deliver(post, effect, async ({ platform, at, workspace, voice }) => {
         if (workspace.forumRef === null) return later(post)
-        const { topic } = await post.desk.prisma.roundTopic.findUniqueOrThrow({
+        const { topic, index, roundId } = await prisma.roundTopic.findUniqueOrThrow({
           where: { id: fact(effect, 'roundTopicId') },
           include: { topic: true },
         })
+        const earlier = await prisma.forumPost.findMany({
+          where: { workspaceId: workspace.id, postedAt: null, roundTopic: { roundId, index: { lt: index } } },
+          select: { roundTopicId: true },
+        })
+        const names = earlier.map((one) => ({
+          kind: 'forum-post',
+          key: `${one.roundTopicId}:${workspace.id}`,
+        }))
+        if (await anyUnderWay(post, effect, names)) return notYet(post)
         const { title, message } = forumPost(topic, voice)
         return platform.ensureForumPost(at, {
           key: markKey(effect),

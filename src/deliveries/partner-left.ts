@@ -3,6 +3,7 @@ import type { EffectKind } from '../outbox/effect.ts'
 import { loadPartnership } from '../programme/partnerships.ts'
 import { fact, type Post } from './delivery.ts'
 import { later } from './forum-post.ts'
+import { anyUnderWay } from './order.ts'
 import { postInSpace } from './post-in-space.ts'
 
 /** Word to whoever stays in a space when somebody left the round. Dropped where no space will ever be. */
@@ -23,13 +24,8 @@ export function partnerLeftKind(post: Post): EffectKind {
       const partnershipId = fact(effect, 'partnershipId')
       const view = await loadPartnership(post.desk, partnershipId)
       if (view?.partnership.spaceRef) return kind.run(effect)
-      const { programmeId } = effect
-      const opening = await prisma.effect.count({
-        where: { programmeId, kind: 'space', key: partnershipId, state: { in: [...UNDER_WAY] } },
-      })
-      return opening > 0 ? later(post) : { kind: 'overtaken' }
+      const opening = await anyUnderWay(post, effect, [{ kind: 'space', key: partnershipId }])
+      return opening ? later(post) : { kind: 'overtaken' }
     },
   }
 }
-
-const UNDER_WAY = ['ready', 'claimed', 'calling', 'unknown'] as const

@@ -2,6 +2,7 @@ import type { Message } from '../chat/message.ts'
 import type { Effect, EffectKind, Tx } from '../outbox/effect.ts'
 import { loadPartnership, type PartnershipView } from '../programme/partnerships.ts'
 import { type Destination, deliver, fact, markKey, type Post } from './delivery.ts'
+import { anyUnderWay, type EffectName, notYet } from './order.ts'
 
 export interface SpacePostKind {
   readonly kind: string
@@ -11,6 +12,8 @@ export interface SpacePostKind {
     view: PartnershipView,
     effect: Effect,
   ): Promise<Message | undefined> | Message | undefined
+  /** What stands above it in the space: it waits until none of that is under way. */
+  after?(effect: Effect): Promise<readonly EffectName[]>
   done?(tx: Tx, effect: Effect, ref: string): Promise<void>
 }
 
@@ -25,6 +28,7 @@ export function postInSpace(post: Post, wanted: SpacePostKind): EffectKind {
         if (!view || !space) return { kind: 'gone', what: 'space' }
         const message = await wanted.message(destination, view, effect)
         if (!message) return { kind: 'overtaken' }
+        if (await anyUnderWay(post, effect, (await wanted.after?.(effect)) ?? [])) return notYet(post)
         return destination.platform.ensurePost(destination.at, { key: markKey(effect), space, message })
       }),
     probe: (effect) =>
