@@ -1,7 +1,10 @@
 import { Agent, request } from 'node:http'
 
-/** Many people speak to the local platforms at once; a connection is used again by whoever comes next. */
-const agent = new Agent({ keepAlive: true })
+/**
+ * Many people speak to the local platforms at once; a connection is used again by whoever comes next, for
+ * less long than a platform keeps it (30 s), so that nobody takes one that is just being closed.
+ */
+const agent = new Agent({ keepAlive: true, timeout: 10_000 })
 
 export interface Told {
   readonly status: number
