@@ -1,5 +1,6 @@
 import { openRoundOne, type Story } from '../../src/sandbox/round-one.ts'
 import { SLACK, slackId } from '../../src/sandbox/settlement.ts'
+import { median, quantile } from './quantile.ts'
 import { type BotUnderLoad, startBotUnderLoad } from './round-one-bot.ts'
 import type { Figure } from './table.ts'
 
@@ -79,18 +80,17 @@ async function acks({ place }: BotUnderLoad): Promise<{ slack: Acks; discord: Ac
 }
 
 function of(platform: string, typed: number, before: Acks, after: Acks): Figure[] {
-  const times = after.times.slice(before.times.length).sort((one, other) => one - other)
-  const quantile = (share: number) => times[Math.ceil(share * times.length) - 1] ?? Number.NaN
+  const times = after.times.slice(before.times.length)
   const name = (what: string) => `${platform}: ${typed} simultaneous /join, acknowledged: ${what}`
   return [
-    { name: name('median'), value: quantile(0.5), unit: 'ms' },
+    { name: name('median'), value: median(times), unit: 'ms' },
     {
       name: name('99th percentile'),
-      value: quantile(0.99),
+      value: quantile(times, 0.99),
       unit: 'ms',
       ...(typed * 2 <= CROWDS[0] ? { limit: 1_000 } : {}),
     },
-    { name: name('longest'), value: quantile(1), unit: 'ms', limit: 3_000 },
+    { name: name('longest'), value: quantile(times, 1), unit: 'ms', limit: 3_000 },
     {
       name: `${platform}: not acknowledged in time`,
       value: Math.max(after.missed - before.missed, typed - times.length),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { LABELS } from '../../src/sandbox/labels.ts'
 import { type Story, tellRoundOne } from '../../src/sandbox/round-one.ts'
 import { SLACK, slackId } from '../../src/sandbox/settlement.ts'
+import { median } from './quantile.ts'
 import { type BotUnderLoad, startBotUnderLoad } from './round-one-bot.ts'
 import type { Figure } from './table.ts'
 
@@ -90,9 +91,4 @@ async function keepBusy({ place, people }: BotUnderLoad, hand: number, until: nu
     await pause(PAUSE_MS)
   }
   return commands
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

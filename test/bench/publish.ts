@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { quotasOf } from '../../src/platforms/slack/rates.ts'
 import { countRound } from '../../src/sandbox/count.ts'
-import { gatherRoundOne, type Story, tellRoundOne } from '../../src/sandbox/round-one.ts'
-import { SLACK } from '../../src/sandbox/settlement.ts'
+import { answerTo, gatherRoundOne, type Story, tellRoundOne } from '../../src/sandbox/round-one.ts'
+import { SLACK, slackId } from '../../src/sandbox/settlement.ts'
+import { median, quantile } from './quantile.ts'
 import { type BotUnderLoad, startBotUnderLoad } from './round-one-bot.ts'
 import type { Figure } from './table.ts'
 
@@ -16,6 +17,9 @@ const QUIET_MS = 15_000
 const CHANNELS = { each: 50, ms: 10_000 } as const
 /** All of a bot's calls together. */
 const CALLS_PER_SECOND = 50
+/** Somebody asks so often, ms, and so many times before anything is published. */
+const ASK_EVERY_MS = 250
+const ASKED_BEFORE = 20
 /** A channel, an introduction, a first topic. */
 const CALLS_FOR_EACH = 3
 
@@ -32,10 +36,15 @@ export async function publish(): Promise<Figure[]> {
     await place.slack.setRateScale(JOINING_SPEED)
     await gatherRoundOne(place, people, story, () => undefined, quiet)
     await place.slack.setRateScale(1)
+    const calm = await askFor(bot, ASKED_BEFORE, (asked) => asked < ASKED_BEFORE)
     const before = await calls(bot)
     const watched = watchPosts(bot)
     await tellRoundOne(place, people, story, () => undefined, quiet)
+    let over = false
+    const asked = askFor(bot, ASKED_BEFORE, () => !over)
     const { began, ended } = await watched
+    over = true
+    const meanwhile = await asked
     const after = await calls(bot)
     const count = await countRound(place, people.length, 1)
     if (count.missing + count.duplicates > 0)
@@ -55,6 +64,8 @@ export async function publish(): Promise<Figure[]> {
         'POST /guilds/:guild/channels',
         discordLeast,
       ),
+      ...answers('Slack', calm.slack, meanwhile.slack),
+      ...answers('Discord', calm.discord, meanwhile.discord),
       { name: 'publishing: answered 429', value: after.limited - before.limited, unit: '', limit: 0 },
     ]
   } finally {
@@ -98,6 +109,49 @@ function figures(
   ]
 }
 
+interface Waits {
+  readonly slack: readonly number[]
+  readonly discord: readonly number[]
+}
+
+/** Somebody on each platform asks where they stand, again and again; how long each answer took, ms. */
+async function askFor(
+  { place, people }: BotUnderLoad,
+  first: number,
+  goOn: (asked: number) => boolean,
+): Promise<Waits> {
+  const slackIndex = people.findIndex(({ platform }) => platform === 'slack')
+  const onSlack = place.slack.person(SLACK.team, slackId(slackIndex))
+  const onDiscord = place.discord.person(
+    place.guild,
+    people.find(({ platform }) => platform === 'discord')?.username ?? '',
+  )
+  const ask = async (command: () => Promise<unknown>) => {
+    const waits: number[] = []
+    while (waits.length < first || goOn(waits.length)) {
+      const began = performance.now()
+      await command()
+      waits.push(performance.now() - began)
+      await pause(ASK_EVERY_MS)
+    }
+    return waits
+  }
+  const [slack, discord] = await Promise.all([
+    ask(() => answerTo(onSlack, '/guide')),
+    ask(() => onDiscord.command('guide')),
+  ])
+  return { slack, discord }
+}
+
+function answers(platform: string, before: readonly number[], meanwhile: readonly number[]): Figure[] {
+  const name = (what: string) => `somebody on ${platform} asks where they stand: ${what}`
+  return [
+    { name: name('answered after, median, before'), value: median(before), unit: 'ms' },
+    { name: name('the same while publishing'), value: median(meanwhile), unit: 'ms' },
+    { name: name('longest of these'), value: quantile(meanwhile, 1), unit: 'ms', limit: 3_000 },
+  ]
+}
+
 type Counts = Readonly<Record<string, number>>
 
 /** By method or route, without the answers to people. */
@@ -105,7 +159,7 @@ async function calls({ place }: BotUnderLoad) {
   const [slack, discord] = await Promise.all([place.slack.state(), place.discord.state()])
   const sum = (counts: Counts) => Object.values(counts).reduce((all, each) => all + each, 0)
   return {
-    slack: without(slack.stats.calls, /^(views|apps|auth)\./),
+    slack: without(slack.stats.calls, /^(views|apps|auth|users)\./),
     discord: without(discord.stats.calls, /interactions|webhooks|gateway/),
     limited: sum(slack.stats.ratelimited) + sum(discord.stats.limited),
   }

@@ -3,6 +3,7 @@ import { claimEffects } from '../../src/outbox/claim.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
 import { freshDatabase } from '../support/database.ts'
+import { median } from './quantile.ts'
 import type { Figure } from './table.ts'
 
 /** When the first topics of all rounds were sent, and a time at which the second ones of some are due. */
@@ -42,10 +43,10 @@ async function ofSize(prisma: PrismaClient, programmes: number): Promise<Figure[
   await fill(prisma, programmes)
   const desk: Desk = { prisma, clock: { now: () => SECOND }, wall: () => SECOND, secret: 'of a benchmark' }
   const name = (what: string) => `${programmes.toLocaleString('en')} programmes: ${what}`
-  const idle = await median(5, () => runDue(desk, FIRST))
+  const idle = await medianOf(5, () => runDue(desk, FIRST))
   const due = await timed(() => runDue(desk, SECOND))
   const prompts = await prisma.effect.count({ where: { kind: 'prompt', state: 'ready' } })
-  const claim = await median(5, () => claimEffects(prisma, 16, SECOND))
+  const claim = await medianOf(5, () => claimEffects(prisma, 16, SECOND))
   const [size] = await prisma.$queryRaw<
     { bytes: bigint }[]
   >`SELECT pg_database_size(current_database()) AS bytes`
@@ -67,10 +68,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
-async function median(runs: number, work: () => Promise<unknown>): Promise<number> {
+async function medianOf(runs: number, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = []
   for (let run = 0; run < runs; run++) times.push(await timed(work))
-  return times.sort((one, other) => one - other)[Math.floor(runs / 2)] ?? Number.NaN
+  return median(times)
 }
 
 /**
