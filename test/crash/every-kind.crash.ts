@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../src/deliveries/delivery.ts'
 import { effectKinds } from '../../src/deliveries/kinds.ts'
-import { type Life, openLife, type PlatformName, STEPS } from './life.ts'
+import { groundOn, type Life, openLife, type PlatformName, STEPS } from './life.ts'
 import { KINDS, type Kill, killInWords, killsOf } from './moments.ts'
 import { numbers } from './random.ts'
 import { postgres } from './several-bots.ts'
@@ -79,7 +79,7 @@ function rounds(platform: PlatformName, place: number): Kill[][] {
 }
 
 async function oneLife(platform: PlatformName, database: Life['database'], kills: readonly Kill[]) {
-  const life = await openLife(platform, database, server)
+  const life = await openLife(await groundOn(platform), database, server)
   let failed = true
   try {
     const left = await live(life, platform, kills, numbers(seed))
@@ -143,7 +143,7 @@ function standstillOf({ seen, moment }: Kill): Standstill | undefined {
 /** Waits for the moment from now on; gives how to let go on what is held. */
 function waitFor(life: Life, platform: PlatformName, kill: Kill): () => Promise<() => void> {
   const { seen, moment } = kill
-  const within = (reached: Promise<void>) =>
+  const within = (reached: Promise<unknown>) =>
     Promise.race([
       reached,
       pause(90_000, undefined, { ref: false }).then(() => {

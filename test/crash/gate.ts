@@ -13,8 +13,8 @@ export interface Gate {
 export type HeldWhere = 'request' | 'answer'
 
 export interface Held {
-  /** Resolves when it is held. */
-  readonly held: Promise<void>
+  /** Resolves when it is held, with its method and path and its body, a line each. */
+  readonly held: Promise<string>
   /** Lets it go on, whether or not anybody still waits for the answer. */
   release(): void
 }
@@ -22,7 +22,7 @@ export interface Held {
 interface Trap {
   readonly where: HeldWhere
   readonly which: RegExp
-  readonly caught: () => void
+  readonly caught: (words: string) => void
   readonly open: Promise<void>
   sprung: boolean
 }
@@ -33,11 +33,12 @@ export async function openGate(target: string): Promise<Gate> {
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bytesOf(request)
-    const trap = traps.find(({ sprung, which }) => !sprung && which.test(wordsOf(request, body)))
+    const words = wordsOf(request, body)
+    const trap = traps.find(({ sprung, which }) => !sprung && which.test(words))
     if (trap) trap.sprung = true
-    if (trap?.where === 'request') await stop(trap)
+    if (trap?.where === 'request') await stop(trap, words)
     const answer = await forward(request, body)
-    if (trap?.where === 'answer') await stop(trap)
+    if (trap?.where === 'answer') await stop(trap, words)
     response.writeHead(answer.status, answer.headers).end(answer.body)
   }
 
@@ -64,15 +65,15 @@ export async function openGate(target: string): Promise<Gate> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     hold(where, which) {
-      let caught = () => {}
+      let caught: (words: string) => void = () => {}
       let release = () => {}
-      const held = new Promise<void>((resolve) => {
+      const held = new Promise<string>((resolve) => {
         caught = resolve
       })
       const open = new Promise<void>((resolve) => {
         release = resolve
       })
-      traps.push({ where, which, caught: () => caught(), open, sprung: false })
+      traps.push({ where, which, caught: (words) => caught(words), open, sprung: false })
       return { held, release: () => release() }
     },
     close: () =>
@@ -83,8 +84,8 @@ export async function openGate(target: string): Promise<Gate> {
   }
 }
 
-async function stop({ caught, open }: Trap): Promise<void> {
-  caught()
+async function stop({ caught, open }: Trap, words: string): Promise<void> {
+  caught(words)
   await open
 }
 

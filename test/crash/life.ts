@@ -5,9 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { emptyDatabase } from '../support/database.ts'
 import type { Somebody } from '../support/somebody.ts'
 import type { BotSettings } from './bot-settings.ts'
+import { discordGround } from './discord-ground.ts'
+import { freshData } from './fresh-data.ts'
 import { type Gate, openGate } from './gate.ts'
-import { discordGround, type Ground, slackGround } from './ground.ts'
+import type { Ground } from './ground.ts'
 import { type RunningBot, startBotProcess } from './running-bot.ts'
+import { slackGround } from './slack-ground.ts'
 import type { Standstill } from './standstill.ts'
 
 export type PlatformName = 'slack' | 'discord'
@@ -21,6 +24,8 @@ export interface Life {
   bot(): RunningBot
   /** Starts a bot, as one would after a crash; it may stand still somewhere at once. */
   start(standstill?: Standstill): Promise<void>
+  /** Asks the bot to end, and starts it again. */
+  restart(): Promise<void>
   /** Waits until nothing is left to be carried out; gives all effects, by `kind:state`. */
   quiet(): Promise<Readonly<Record<string, number>>>
   /** Moves the calendar on, days. */
@@ -32,16 +37,19 @@ export interface Life {
 const QUIET_WITHIN_MS = 300_000
 const DAY_MS = 86_400_000
 
+export const groundOn = (platform: PlatformName): Promise<Ground> =>
+  platform === 'slack' ? slackGround() : discordGround()
+
 /** @param server a PostgreSQL where a database can be made */
 export async function openLife(
-  platform: PlatformName,
+  ground: Ground,
   kind: Life['database'],
   server: string | undefined,
 ): Promise<Life> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-life-'))
   const database = kind === 'embedded' ? undefined : await emptyDatabase(server ?? '')
-  const ground = await (platform === 'slack' ? slackGround() : discordGround())
   const gate = await openGate(ground.url)
+  if (!database) await freshData(join(folder, 'bot', 'data'))
   const settings: BotSettings = {
     ...(database ? { databaseUrl: database.url } : {}),
     folder: join(folder, 'bot'),
@@ -54,14 +62,19 @@ export async function openLife(
     if (!running) throw new Error('no bot was started')
     return running
   }
+  const start: Life['start'] = async (standstill) => {
+    running = await startBotProcess({ ...settings, aheadMs, ...(standstill ? { standstill } : {}) })
+  }
   return {
     database: kind,
     folder,
     ground,
     gate,
     bot,
-    async start(standstill) {
-      running = await startBotProcess({ ...settings, aheadMs, ...(standstill ? { standstill } : {}) })
+    start,
+    async restart() {
+      await bot().end()
+      await start()
     },
     async quiet() {
       const end = Date.now() + QUIET_WITHIN_MS

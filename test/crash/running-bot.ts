@@ -12,6 +12,8 @@ export interface RunningBot {
   readonly stands: Promise<void>
   /** Lets it do what is due, and gives how many effects there are, by `kind:state`. */
   count(): Promise<Readonly<Record<string, number>>>
+  /** Stops the process in its tracks (SIGSTOP), or lets it go on. */
+  freeze(frozen: boolean): void
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<void>
   /** Asks it to end; resolves when the process is gone. */
@@ -61,6 +63,7 @@ export async function startBotProcess(settings: BotSettings): Promise<RunningBot
     standStillAt: (at) => ask((number) => ({ do: 'stand-still', at, number })).then(() => undefined),
     stands,
     count: async () => (await ask((number) => ({ do: 'count', number }))).counts ?? {},
+    freeze: (frozen) => void child.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
     kill: () => send('SIGKILL'),
     end: () => send('SIGTERM'),
   }
