@@ -11,6 +11,9 @@ const IDLE_MS = 10_000
 /** How many people do something at the same time, and how long each pauses before the next thing, ms. */
 const HANDS = 4
 const PAUSE_MS = 400
+/** How long somebody waits for an answer, ms: what is measured is memory, and other work may go on beside. */
+const PATIENCE_MS = 120_000
+const patience = { within: PATIENCE_MS }
 /** The limits' speed: the round is to be published soon, and people are to be kept waiting by nobody. */
 const SPEED = 50
 /** The log may grow to what PostgreSQL is told, and one segment beyond. */
@@ -71,21 +74,21 @@ async function keepBusy({ place, people }: BotUnderLoad, hand: number, until: nu
       const client = place.slack.person(SLACK.team, slackId(turn))
       await client.close(true)
       await client.command('/partner')
-      await client.answer(LABELS.moment, 30_000)
+      await client.answer(LABELS.moment, PATIENCE_MS)
       await client.close(true)
       await client.command('/profile')
-      await client.answer(LABELS.moment, 30_000)
+      await client.answer(LABELS.moment, PATIENCE_MS)
       await client.click('Change my profile')
-      await client.modal(30_000)
+      await client.modal(PATIENCE_MS)
       await client.submit()
-      await client.answer(LABELS.moment, 30_000)
+      await client.answer(LABELS.moment, PATIENCE_MS)
     } else {
       const client = place.discord.person(place.guild, person.username)
-      await client.command('partner')
-      await client.command('profile')
+      await client.command('partner', {}, patience)
+      await client.command('profile', {}, patience)
       // Where Discord's three seconds for a form have passed, a message comes instead.
-      const form = await client.click('Change my profile')
-      if (form.kind === 'modal') await client.submit()
+      const form = await client.click('Change my profile', patience)
+      if (form.kind === 'modal') await client.submit(patience)
     }
     commands += 2
     await pause(PAUSE_MS)
