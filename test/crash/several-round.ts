@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { countRound, inWords } from '../../src/sandbox/count.ts'
 import { openRoundOne, tellRoundOne } from '../../src/sandbox/round-one.ts'
+import { SLACK, slackId } from '../../src/sandbox/settlement.ts'
 import type { Several } from './several-bots.ts'
 
 /** How many take part in a round that several bots publish. The first of the invented ones: all find a partner. */
@@ -22,12 +23,22 @@ export async function expectEverythingOnce(several: Several): Promise<void> {
   const failed = await several.database.query(`SELECT "kind", "error" FROM "Effect" WHERE "state" = 'failed'`)
   expect(failed.rows).toEqual([])
   expect(await limited(several)).toEqual({})
+  expect(await notLetIn(several)).toEqual([])
 }
 
-export async function untilPublished({ place, people }: Several): Promise<void> {
+/** How often every bot looks what is due while people join, ms: people come between one's look and another's. */
+const LOOK_EVERY_MS = 100
+
+export async function untilPublished(several: Several): Promise<void> {
+  const { place, people } = several
   const story = { joined: [] }
   await openRoundOne(place, story, () => undefined)
-  await tellRoundOne(place, people, story, () => undefined, { progress: () => undefined })
+  const looking = setInterval(() => several.tick(0), LOOK_EVERY_MS)
+  try {
+    await tellRoundOne(place, people, story, () => undefined, { progress: () => undefined })
+  } finally {
+    clearInterval(looking)
+  }
 }
 
 /** Every topic is recorded, and nothing is under way any more. */
@@ -75,11 +86,23 @@ async function limited({ place }: Several): Promise<Record<string, number>> {
   return { ...stats.ratelimited, ...onDiscord.limited }
 }
 
+/** Who joined on Slack and is not in a channel where everybody should be, as `channel: person`. */
+async function notLetIn({ place, people }: Several): Promise<string[]> {
+  const { teams } = await place.slack.state()
+  const bot = teams[0]?.users.find((user) => user.is_bot)
+  const { channels } = await place.slack.person(SLACK.team, bot?.id ?? '').sees(1)
+  const wanted = people.flatMap(({ platform }, index) => (platform === 'slack' ? [slackId(index)] : []))
+  return ['mentoring-news', 'mentoring-topics'].flatMap((name) => {
+    const members = channels.find((channel) => channel.name === name)?.members ?? []
+    return wanted.filter((user) => !members.includes(user)).map((user) => `${name}: ${user}`)
+  })
+}
+
 /** How often the beginning of the round was announced, on Slack and on Discord. */
 async function kickOffs({ place }: Several): Promise<number[]> {
   const news = 'Round 1 has begun'
   const count = (texts: readonly string[]) => texts.filter((text) => text.includes(news)).length
-  const onSlack = await place.slack.person('T0SANDBOX', 'U0ORGANISER').sees()
+  const onSlack = await place.slack.person(SLACK.team, SLACK.organiser).sees()
   const onDiscord = await place.discord.person(place.guild, place.discordOrganiser).sees()
   return [
     count(onSlack.channels.flatMap(({ messages }) => messages.map(({ blocks }) => JSON.stringify(blocks)))),
