@@ -14,7 +14,6 @@ import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
 import type { SharedBudget } from './platforms/budget.ts'
 import { CALL_MADE } from './platforms/observed.ts'
-import { QUIET_MS } from './platforms/outcome.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
@@ -33,20 +32,15 @@ export interface BotOptions {
   /** The bot's own HTTP; 0 picks a free port. */
   readonly port: number
   /** Makes the platforms that the settings name, and what takes their HTTP deliveries, by path. */
-  readonly platforms: (given: GivenToPlatforms) => {
+  readonly platforms: (made: {
+    readonly secret: string
+    readonly log: Logger
+    /** Where other processes may use the same tokens. */
+    readonly shared: SharedBudget | undefined
+  }) => {
     readonly list: readonly Platform[]
     readonly handlers?: Readonly<Record<string, RequestListener>>
   }
-}
-
-export interface GivenToPlatforms {
-  /** The installation's. */
-  readonly secret: string
-  readonly log: Logger
-  /** Where other processes may use the same tokens. */
-  readonly shared?: SharedBudget
-  /** Until when what a process that died before asked for may still be on its way, epoch ms. */
-  readonly quietUntil?: number
 }
 
 export interface Bot {
@@ -71,15 +65,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const secret = await installationSecret(prisma)
   const desk: Desk = { prisma, clock, wall: Date.now, secret }
   // The embedded database belongs to this process alone: whoever left a call unfinished in it is dead.
-  const leftOver = database.kind === 'embedded' ? await takeOverFromDead(prisma, desk.wall()) : 0
+  if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
 
+  const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
   const sealer = createSealer(secret)
-  const { list: made, handlers } = options.platforms({
-    secret,
-    log,
-    ...(database.kind === 'postgresql' ? { shared: createSharedBudget(prisma) } : {}),
-    ...(leftOver > 0 ? { quietUntil: desk.wall() + QUIET_MS } : {}),
-  })
+  const { list: made, handlers } = options.platforms({ secret, log, shared })
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
   let runner: Runner | undefined
   const poke = () => runner?.poke()

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
-import { type Bot, type GivenToPlatforms, startBot } from './bot.ts'
+import { type Bot, startBot } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
+import type { SharedBudget } from './platforms/budget.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
 import { createMarks, type Marks } from './platforms/marks.ts'
 import { StartError } from './platforms/platform.ts'
@@ -35,21 +36,22 @@ async function main(args: readonly string[]): Promise<void> {
     log,
     clock: systemClock,
     port: config.port,
-    platforms: (given) => platformsOf(config, given),
+    platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),
   })
   stopOnSignal(bot)
 }
 
-function platformsOf(config: Config, { secret, ...given }: GivenToPlatforms) {
+function platformsOf(config: Config, secret: string, log: pino.Logger, shared: SharedBudget | undefined) {
   const marks = createMarks(secret)
-  const slack = config.slack && slackOf(config, config.slack, marks, given.log)
+  const slack = config.slack && slackOf(config, config.slack, marks, log)
   const discord =
     config.discord &&
     createDiscordPlatform({
       token: config.discord.token,
-      ...given,
+      ...(shared ? { shared } : {}),
       ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
       marks,
+      log,
     })
   return {
     list: [...(slack ? [slack] : []), ...(discord ? [discord] : [])],

@@ -61,17 +61,12 @@ export async function runSandbox(config: Config, args: readonly string[]): Promi
     log,
     clock: movableClock(() => story.aheadMs ?? 0),
     port: config.port,
-    platforms: ({ secret, ...given }) => {
+    platforms: ({ secret }) => {
       const common = { marks: createMarks(secret), log, paceScale: config.sandboxSpeed }
       const { botToken, appToken } = SLACK
       const list = [
         createSlackPlatform({ ...common, botToken, appToken, apiUrl: platforms.slackApiUrl }),
-        createDiscordPlatform({
-          ...common,
-          ...given,
-          token: place.discordToken,
-          apiUrl: platforms.discordApiUrl,
-        }),
+        createDiscordPlatform({ ...common, token: place.discordToken, apiUrl: platforms.discordApiUrl }),
       ]
       return { list }
     },

@@ -1,4 +1,4 @@
-import type { EffectKind, Tx } from '../outbox/effect.ts'
+import type { Effect, EffectKind, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
 import type { Platform, Workspace } from '../platforms/platform.ts'
 import { departFrom } from '../programme/departure.ts'
@@ -24,6 +24,7 @@ export function spaceKind(post: Post): EffectKind {
           topic: voice.text('space.topic', { number: round.number, names }),
           members: members.map(({ user }) => user),
           reason: `Round ${round.number}: a partnership's space`,
+          quietUntil: await quietUntil(post, effect),
         })
         if (outcome.kind !== 'gone' || outcome.what !== 'member') return outcome
         const gone = await whoIsGone(platform, at, view)
@@ -48,6 +49,15 @@ export function spaceKind(post: Post): EffectKind {
       )
     },
   }
+}
+
+/** Until when another space of the workspace, whose outcome is unknown, may still be on its way, epoch ms. */
+async function quietUntil({ desk }: Post, { workspaceId }: Effect): Promise<number> {
+  const last = await desk.prisma.effect.aggregate({
+    where: { workspaceId, kind: 'space', state: 'unknown' },
+    _max: { notBefore: true },
+  })
+  return last._max.notBefore?.getTime() ?? 0
 }
 
 async function whoIsGone(platform: Platform, at: Workspace, { members }: PartnershipView): Promise<string[]> {

@@ -85,6 +85,11 @@ export interface SpaceWanted {
   readonly members: readonly string[]
   /** Shown in the workspace's audit log where there is one. */
   readonly reason: string
+  /**
+   * Until then what was asked for another space there may still be on its way (epoch ms, wall time): nothing
+   * that spaces share is made meanwhile.
+   */
+  readonly quietUntil?: number
 }
 
 export interface PostWanted {

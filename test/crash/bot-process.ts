@@ -25,7 +25,7 @@ const bot = await startBot({
   log,
   clock: movableClock(() => aheadMs),
   port: 0,
-  platforms: ({ secret, ...given }) => {
+  platforms: ({ secret, shared }) => {
     const common = { marks: createMarks(secret), log, paceScale: settings.speed }
     const { slackApiUrl, discordApiUrl, discordToken = '' } = settings
     const { botToken, appToken } = SLACK
@@ -33,7 +33,14 @@ const bot = await startBot({
       list: [
         ...(slackApiUrl ? [createSlackPlatform({ ...common, botToken, appToken, apiUrl: slackApiUrl })] : []),
         ...(discordApiUrl
-          ? [createDiscordPlatform({ ...common, ...given, token: discordToken, apiUrl: discordApiUrl })]
+          ? [
+              createDiscordPlatform({
+                ...common,
+                token: discordToken,
+                apiUrl: discordApiUrl,
+                ...(shared ? { shared } : {}),
+              }),
+            ]
           : []),
       ].map(standstill.within),
     }

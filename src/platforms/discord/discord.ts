@@ -38,8 +38,6 @@ export interface DiscordOptions {
   readonly spaces?: 'channel' | 'thread'
   /** Wall time, epoch ms. */
   readonly wall?: () => number
-  /** Until when what a process that died before asked for may still be on its way, epoch ms; long ago where not given. */
-  readonly quietUntil?: number
   /** Where other processes may use the same token: what keeps all together below its limit. */
   readonly shared?: SharedBudget
 }
@@ -124,7 +122,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const calls: Calls = { rest: bulk, marks, log, wall, self }
   // People wait for these, too.
   const asked: Calls = { ...calls, rest: interactive }
-  const spaces = new Spaces(calls, options.spaces ?? 'channel', options.quietUntil ?? 0)
+  const spaces = new Spaces(calls, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
 

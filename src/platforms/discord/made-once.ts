@@ -1,5 +1,6 @@
 import type { APIGuildChannel } from 'discord.js'
 import { QUIET_MS } from '../outcome.ts'
+import type { SpaceWanted } from '../platform.ts'
 import type { Calls } from './calls.ts'
 import { failureOf } from './errors.ts'
 
@@ -22,18 +23,19 @@ export class MadeOnce {
   private readonly calls: Calls
   /** By guild: until when one may be on its way, epoch ms. */
   private readonly doubtUntil = new Map<string, number>()
-  private readonly quietUntil: number
 
-  /** @param quietUntil until when what a dead process asked for may be on its way, epoch ms */
-  constructor(calls: Calls, quietUntil: number) {
+  constructor(calls: Calls) {
     this.calls = calls
-    this.quietUntil = quietUntil
   }
 
   /** @throws MayBeOnItsWay, and whatever `make` throws */
-  async make(guild: string, make: () => Promise<APIGuildChannel>): Promise<APIGuildChannel> {
+  async make(
+    guild: string,
+    { quietUntil = 0 }: Pick<SpaceWanted, 'quietUntil'>,
+    make: () => Promise<APIGuildChannel>,
+  ): Promise<APIGuildChannel> {
     const { wall } = this.calls
-    const until = this.doubtUntil.get(guild) ?? this.quietUntil
+    const until = Math.max(quietUntil, this.doubtUntil.get(guild) ?? 0)
     if (wall() < until) throw new MayBeOnItsWay(until)
     try {
       return await make()

@@ -56,9 +56,9 @@ export class Spaces {
   /** Guilds that said they are full, and when. */
   private readonly full = new Map<string, number>()
 
-  constructor(calls: Calls, prefer: 'channel' | 'thread', quietUntil: number) {
+  constructor(calls: Calls, prefer: 'channel' | 'thread') {
     this.calls = calls
-    this.shared = new MadeOnce(calls, quietUntil)
+    this.shared = new MadeOnce(calls)
     this.prefer = prefer
     this.channels = new Listed(calls.wall, (guild) => listChannels(calls, guild))
     this.threads = new Listed(calls.wall, (key) => {
@@ -117,7 +117,7 @@ export class Spaces {
       try {
         parent = categoryWithRoom(channels, full)
         if (parent === undefined) {
-          const category = await this.shared.make(guild, () => createCategory(calls, guild, channels))
+          const category = await this.shared.make(guild, space, () => createCategory(calls, guild, channels))
           this.channels.add(guild, category)
           continue
         }
@@ -154,7 +154,7 @@ export class Spaces {
     const { calls } = this
     let parent = knownParent(calls, guild, await this.channels.of(guild))
     if (parent === undefined) {
-      const made = await this.shared.make(guild, () => createParent(calls, guild))
+      const made = await this.shared.make(guild, space, () => createParent(calls, guild))
       this.channels.add(guild, made)
       parent = made.id
     }
