@@ -8,6 +8,7 @@ import {
   REST,
   RESTEvents,
   Routes,
+  Status,
 } from 'discord.js'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
@@ -115,6 +116,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   })
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'))
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    log.error({ code }, 'Discord closed the connection for good: it hears of no command until a new start'),
+  )
   const self = (): string => {
     if (!client.user) throw new Error('Discord was not started')
     return client.user.id
@@ -156,7 +160,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       await Promise.race([client.destroy(), late])
       clearTimeout(timer)
     },
-    connected: () => client.isReady(),
+    // The client counts itself ready whatever becomes of its connection afterwards.
+    connected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     typed,
     async syncCommands(commands) {
       definitions = commands

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { StartError } from '../../../src/platforms/platform.ts'
 import { registry } from '../../../src/registry.ts'
 import { COMMANDS, scripted, type World, world } from './harness.ts'
@@ -90,4 +91,16 @@ test('a Discord that cannot be reached is told as that', async () => {
   expect(await failing(platform.syncCommands(COMMANDS))).toMatch(/^Discord cannot be reached: /)
   expect(await failing(platform.start(scripted()))).toMatch(/^Discord cannot be reached: /)
   await platform.stop(500)
+})
+
+test('a token that is revoked later closes the connection for good, which is told', async () => {
+  const said: string[] = []
+  const log = pino({ level: 'error' }, { write: (words: string) => void said.push(words) })
+  const platform = local.platform({ log })
+  await platform.start(scripted())
+  await local.control.revoke(local.app.id)
+  await vi.waitFor(() => expect(platform.connected()).toBe(false), { timeout: 5_000, interval: 50 })
+  expect(said.join('')).toContain('Discord closed the connection for good')
+  await local.control.revoke(local.app.id, false)
+  await platform.stop(1_000)
 })
