@@ -46,11 +46,23 @@ const bot = await startBot({
     }
   },
 })
+/** One turn after another, as the bot's own are: what is asked for meanwhile is the next. */
+let ticking = false
+let wanted = false
+async function tick(): Promise<void> {
+  ticking = true
+  while (wanted) {
+    wanted = false
+    await bot.tick().catch((error: unknown) => log.error({ err: error }, 'tick failed'))
+  }
+  ticking = false
+}
 process.on('message', (told: Told) => {
   switch (told.do) {
     case 'tick':
       aheadMs = told.aheadMs
-      bot.tick().catch((error: unknown) => log.error({ err: error }, 'tick failed'))
+      wanted = true
+      if (!ticking) void tick()
       return
     case 'stand-still':
       standstill.next(told.at)
