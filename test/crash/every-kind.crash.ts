@@ -100,7 +100,7 @@ async function live(life: Life, platform: PlatformName, kills: readonly Kill[], 
     counts = await life.quiet()
   }
   // How many are let into a channel with one request depends on when the minute turns.
-  const { 'channel-access:done': _, ...effects } = counts
+  const { 'channel-access:done': _, 'channel-access:dropped': __, ...effects } = counts
   return { picture: await life.ground.picture(), effects }
 }
 

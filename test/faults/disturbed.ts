@@ -32,7 +32,7 @@ export async function live(life: Life, disturbance: Disturbance = {}) {
   }
   if (after) counts = await life.quiet()
   // How many are let into a channel with one request depends on when the minute turns.
-  const { 'channel-access:done': _, ...effects } = counts
+  const { 'channel-access:done': _, 'channel-access:dropped': __, ...effects } = counts
   return { picture: await life.ground.picture(), effects }
 }
 
