@@ -2,7 +2,7 @@ import type { CommandDefinition } from '../chat/command.ts'
 import type { Inline } from '../chat/message.ts'
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import { createVoice, type Voice } from '../messages/voice.ts'
-import type { Effect } from '../outbox/effect.ts'
+import type { Effect, Overtaken, Waits } from '../outbox/effect.ts'
 import type { Found, Outcome } from '../platforms/outcome.ts'
 import type { Platform, PlatformName } from '../platforms/platform.ts'
 import type { Desk } from '../programme/desk.ts'
@@ -76,7 +76,7 @@ export function facts(effect: Effect, name: string): string[] {
 }
 
 /** Does something at the effect's destination, once its platform is there. */
-export async function deliver<R extends Found | Outcome<string> | { kind: 'overtaken' }>(
+export async function deliver<R extends Found | Outcome<string> | Overtaken | Waits>(
   post: Post,
   effect: Effect,
   work: (destination: Destination) => Promise<R>,

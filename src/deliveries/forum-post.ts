@@ -1,7 +1,7 @@
 import { forumPost } from '../messages/topic.ts'
 import type { EffectKind } from '../outbox/effect.ts'
 import { deliver, fact, markKey, type Post } from './delivery.ts'
-import { anyUnderWay, notYet } from './order.ts'
+import { anyUnderWay, notYet, wakeThoseBehind } from './order.ts'
 
 /** Opens a topic for everybody, in a workspace's forum, after those before it. */
 export function forumPostKind(post: Post): EffectKind {
@@ -43,6 +43,7 @@ export function forumPostKind(post: Post): EffectKind {
         where: { roundTopicId: fact(effect, 'roundTopicId'), workspaceId: effect.workspaceId },
         data: { postedAt: new Date(post.desk.clock.now()), ref },
       })
+      await wakeThoseBehind(tx, post, effect, 'forum-post', effect.workspaceId)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type Effect, UNDER_WAY } from '../outbox/effect.ts'
+import { type Effect, type Tx, UNDER_WAY, WAITS, type Waits } from '../outbox/effect.ts'
 import type { Post } from './delivery.ts'
 
 /** What an effect is known by within its programme. */
@@ -15,10 +15,24 @@ export async function anyUnderWay(
   return (await desk.prisma.effect.findFirst({ where, select: { id: true } })) !== null
 }
 
-/** How long what comes later waits before it looks again whether its turn has come, ms. */
-const AGAIN_MS = 1_000
+/** How long what nobody wakes waits before it looks again whether its turn has come, ms: what is before it may fail. */
+const AGAIN_MS = 10_000
 
 /** Not before something earlier that stands in the same place. */
-export function notYet({ desk }: Post): { kind: 'retryAt'; at: number; why: string } {
-  return { kind: 'retryAt', at: desk.wall() + AGAIN_MS, why: 'something before it is not there yet' }
+export function notYet({ desk }: Post): Waits {
+  return { kind: 'waits', at: desk.wall() + AGAIN_MS }
+}
+
+/** Lets what waits for `effect`, which is done, look again at once: effects of `kind` whose key ends with `place`. */
+export async function wakeThoseBehind(
+  tx: Tx,
+  { desk }: Post,
+  { programmeId }: Effect,
+  kind: string,
+  place: string,
+): Promise<void> {
+  await tx.effect.updateMany({
+    where: { programmeId, kind, state: 'ready', error: WAITS, key: { endsWith: `:${place}` } },
+    data: { notBefore: new Date(desk.wall()) },
+  })
 }

@@ -1,6 +1,7 @@
 import { prompt } from '../messages/topic.ts'
 import type { EffectKind } from '../outbox/effect.ts'
 import { fact, forumOf, type Post } from './delivery.ts'
+import { wakeThoseBehind } from './order.ts'
 import { postInSpace } from './post-in-space.ts'
 
 /** A topic, delivered to one partnership: after the introduction, and after the topics before it. */
@@ -32,10 +33,12 @@ export function promptKind(post: Post): EffectKind {
       ]
     },
     done: async (tx, effect, ref) => {
+      const partnershipId = fact(effect, 'partnershipId')
       await tx.prompt.updateMany({
-        where: { roundTopicId: fact(effect, 'roundTopicId'), partnershipId: fact(effect, 'partnershipId') },
+        where: { roundTopicId: fact(effect, 'roundTopicId'), partnershipId },
         data: { postedAt: new Date(post.desk.clock.now()), ref },
       })
+      await wakeThoseBehind(tx, post, effect, 'prompt', partnershipId)
     },
   })
 }

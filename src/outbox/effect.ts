@@ -40,7 +40,7 @@ export interface EffectKind {
    * Does it. Must come to an end within `CALL_LIMIT_MS`. `overtaken` means that it is no longer wanted
    * (its partnership has ended), so that it is dropped without a word.
    */
-  run(effect: Effect): Promise<Outcome<string> | Overtaken>
+  run(effect: Effect): Promise<Outcome<string> | Overtaken | Waits>
   /** Looks whether an earlier try did it, asking the platform and nothing else. */
   probe(effect: Effect): Promise<Found>
   /** In the transaction that saves the result: keeps `ref` where the domain needs it, records what follows. */
@@ -50,6 +50,15 @@ export interface EffectKind {
 export interface Overtaken {
   readonly kind: 'overtaken'
 }
+
+/** Its turn has not come: nothing was sent, and it is no try. Looked at again at `at` (epoch ms, wall time) or once woken. */
+export interface Waits {
+  readonly kind: 'waits'
+  readonly at: number
+}
+
+/** What stands in `error` of an effect that waits. */
+export const WAITS = 'waits for what comes before it'
 
 /** No call of an effect may take longer: its requests' time-outs and waits for a rate budget in all. */
 export const CALL_LIMIT_MS = 45_000

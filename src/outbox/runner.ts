@@ -63,8 +63,8 @@ export function startRunner(options: RunnerOptions): Runner {
     const outcome = await bounded(call, deadline - performance.now())
     const result = backOff(outcome, effect.attempt, wall())
     await saved(() => settle(prisma, kind, fresh, result, wall()), log)
-    if (result.kind === 'retryAt') wakeAt(result.at)
-    if (outcome.kind !== 'done') {
+    if (result.kind === 'retryAt' || result.kind === 'waits') wakeAt(result.at)
+    if (outcome.kind !== 'done' && outcome.kind !== 'waits') {
       const { kind: became, ...facts } = outcome
       log.warn(
         { effect: effect.id, kind: effect.kind, attempt: effect.attempt, became, ...facts },

@@ -1,7 +1,15 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { Found, Outcome } from '../platforms/outcome.ts'
 import { QUIET_MS } from '../platforms/outcome.ts'
-import { CALL_LIMIT_MS, type Effect, type EffectKind, type Overtaken, type Tx } from './effect.ts'
+import {
+  CALL_LIMIT_MS,
+  type Effect,
+  type EffectKind,
+  type Overtaken,
+  type Tx,
+  WAITS,
+  type Waits,
+} from './effect.ts'
 
 /**
  * Every write below is fenced: it takes effect only while the effect still carries the token of this
@@ -36,7 +44,7 @@ export async function settle(
   prisma: PrismaClient,
   kind: EffectKind,
   effect: Effect,
-  outcome: Outcome<string> | Overtaken,
+  outcome: Outcome<string> | Overtaken | Waits,
   wallNow: number,
 ): Promise<void> {
   switch (outcome.kind) {
@@ -57,6 +65,8 @@ export async function settle(
         doneAt: new Date(wallNow),
       })
       return
+    case 'waits':
+      return putBack(prisma, effect, 'calling', outcome.at, WAITS, effect.attempt - 1)
     case 'retryAt':
       return putBack(prisma, effect, 'calling', outcome.at, outcome.why)
     case 'denied':
@@ -131,6 +141,7 @@ function putBack(
   from: 'claimed' | 'calling',
   at: number,
   why: string,
+  attempt = effect.attempt,
 ): Promise<void> {
   return write(prisma, effect, from, {
     state: 'ready',
@@ -139,6 +150,7 @@ function putBack(
     callingAt: null,
     firstCallAt: null,
     error: why,
+    attempt,
   }).then(() => undefined)
 }
 

@@ -42,8 +42,9 @@ export async function publish(): Promise<Figure[]> {
     await tellRoundOne(place, people, story, () => undefined, quiet)
     let over = false
     const asked = askFor(bot, ASKED_BEFORE, () => !over)
-    const { began, ended } = await watched
-    over = true
+    const { began, ended } = await watched.finally(() => {
+      over = true
+    })
     const meanwhile = await asked
     const after = await calls(bot)
     const count = await countRound(place, people.length, 1)

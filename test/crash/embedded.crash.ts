@@ -7,7 +7,7 @@ import { embeddedChild } from './embedded-child.ts'
 import { numbers } from './random.ts'
 
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
-const KILLS = Number(process.env.EMBEDDED_KILLS ?? 3)
+const KILLS = process.env.CRASH_ALL === undefined ? 2 : 4
 
 function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-crash-'))

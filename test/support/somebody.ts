@@ -10,7 +10,7 @@ export interface Somebody {
   /** Types a command (by its name on Discord) and reads the private answer, or the opened form's labels. */
   command(name: string, step?: string, text?: string): Promise<string>
   click(label: string): Promise<string>
-  /** Opens the form that `button` promises (Slack has opened it already). */
+  /** Opens the form that `button` promises (Slack has opened it already, if the bot was quick). */
   openForm(button: string): Promise<void>
   fill(fields: Readonly<Record<string, string | readonly string[]>>): Promise<void>
   /** Submits; what is read then: the answer, or what is wrong. */
@@ -39,7 +39,8 @@ export function onSlack(person: SlackPerson): Somebody {
       await person.click(label)
       return answer()
     },
-    async openForm() {
+    async openForm(button) {
+      if ((await person.sees()).views.length === 0) await this.click(button)
       await person.modal(15_000)
     },
     fill: (fields) => person.fill(fields),

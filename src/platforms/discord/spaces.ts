@@ -78,7 +78,8 @@ export class Spaces {
         const ref = (await this.channel(guild, space)) ?? (await this.thread(guild, space))
         return { kind: 'done', ref }
       } catch (error) {
-        // Where nothing was sent the listings are as good as before; they are limited, too.
+        // Where nothing was sent the listings are as good as before; they are limited, too. But one in which
+        // something may yet appear is let go of, so that whoever waited for that looks afresh.
         if (!wasSentAway(error)) this.forget(guild, error)
         if (error instanceof MayBeOnItsWay) return { kind: 'retryAt', at: error.until, why: error.message }
         const failure = await this.failed(guild, error)

@@ -89,7 +89,7 @@ async function recordPrompts(tx: Tx, desk: Desk, now: Date): Promise<number> {
   const due = await tx.prompt.findMany({
     where: { recordedAt: null, dueAt: { lte: now }, partnership: { spaceRef: { not: null }, endedAt: null } },
     include: { partnership: { select: { programmeId: true, workspaceId: true } } },
-    orderBy: { dueAt: 'asc' },
+    orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
     take: AT_ONCE,
   })
   for (const roundTopicId of new Set(due.map((prompt) => prompt.roundTopicId))) {
@@ -116,6 +116,7 @@ async function recordForumPosts(tx: Tx, desk: Desk, now: Date): Promise<number> 
   const due = await tx.forumPost.findMany({
     where: { recordedAt: null, dueAt: { lte: now }, workspace: { forumRef: { not: null } } },
     include: { workspace: { select: { programmeId: true } } },
+    orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
     take: AT_ONCE,
   })
   for (const { roundTopicId, workspaceId } of due) {
@@ -138,7 +139,10 @@ async function recordForumPosts(tx: Tx, desk: Desk, now: Date): Promise<number> 
   return due.length
 }
 
-/** Issues the next topic of the running round now, without waiting for its day. */
+/**
+ * Issues the next topic of the running round now, without waiting for its day. One before it that waits
+ * for its hour here and there comes now, too: they come in their order.
+ */
 export async function postNextTopicNow(desk: Desk, programmeId: string): Promise<RoundTopic> {
   const round = await roundIn(desk, programmeId, 'running')
   const next = await desk.prisma.roundTopic.findFirst({
@@ -147,6 +151,11 @@ export async function postNextTopicNow(desk: Desk, programmeId: string): Promise
   })
   if (!next) throw new Problem('no-topic')
   const now = new Date(desk.clock.now())
-  await desk.prisma.$transaction((tx) => issue(tx, next, now, now))
+  const waiting = { recordedAt: null, dueAt: { gt: now }, roundTopic: { roundId: round.id } }
+  await desk.prisma.$transaction(async (tx) => {
+    await tx.prompt.updateMany({ where: waiting, data: { dueAt: now } })
+    await tx.forumPost.updateMany({ where: waiting, data: { dueAt: now } })
+    await issue(tx, next, now, now)
+  })
   return next
 }

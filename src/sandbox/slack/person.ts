@@ -142,12 +142,15 @@ export class SlackPerson {
 
   /**
    * The answer to what they did last, whichever way it comes: the blocks of a private message newer than
-   * that, or of the topmost modal, once it says something else than `notYet`.
+   * that, or of the topmost modal, once it has changed since and says something else than `notYet`.
    */
   answer(notYet: string, ms = PATIENCE): Promise<readonly Json[]> {
-    return this.until(({ views, ephemerals }) => {
+    return this.until(({ views, viewsSequence, ephemerals }) => {
       const view = views.at(-1)
-      if (view !== undefined) return read(view.blocks).includes(notYet) ? undefined : view.blocks
+      if (view !== undefined) {
+        const stale = viewsSequence <= this.#before || read(view.blocks).includes(notYet)
+        return stale ? undefined : view.blocks
+      }
       return ephemerals.findLast(({ sequence }) => sequence > this.#before)?.blocks
     }, ms)
   }

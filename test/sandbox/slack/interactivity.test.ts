@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { App } from '@slack/bolt'
 import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { read } from '../../../src/sandbox/slack/labels.ts'
 import { bolt, later, refused, web, workspace } from './local.ts'
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
@@ -82,6 +83,30 @@ it('stacks three views, updates them, and tells of closing where asked', async (
   expect(closed).toEqual([])
   await ada.close(true)
   expect(closed).toEqual(['one'])
+})
+
+it('gives what has changed in a modal for the answer, not what was there', async () => {
+  const { slack, ada } = await workspace()
+  const saying = (words: string) =>
+    view('Round 1', { blocks: [{ type: 'section', text: plain(words) }, ...view('').blocks] })
+  await bolt(slack, (app) => {
+    app.command('/join-round', async ({ ack, client, body }) => {
+      await ack()
+      await client.views.open({ trigger_id: body.trigger_id, view: saying('A draft') })
+    })
+    app.action('next', async ({ ack, client, body }) => {
+      await ack()
+      if (body.type !== 'block_actions') return
+      for (const words of ['Wait', 'Published']) {
+        await sleep(100)
+        await client.views.update({ view_id: body.view?.id ?? '', view: saying(words) })
+      }
+    })
+  })
+  await ada.command('/join-round')
+  expect(read(await ada.answer('Wait'))).toContain('A draft')
+  await ada.click('Next')
+  expect(read(await ada.answer('Wait'))).toContain('Published')
 })
 
 const buttons = [
