@@ -112,6 +112,11 @@ function troubles(status: RoundStatus, platformOf: (workspaceId: string) => stri
   const blocks: Block[] = status.halted.map(({ name, platform, why }) =>
     paragraph(...voice.rich('round.halted', { workspace: name, how: howToGrant(why, platform, voice) })),
   )
+  if (status.delayed) {
+    const { kind, error, id, count } = status.delayed
+    const values = { count, kind: kindInWords(kind, voice), answer: error, reference: id }
+    blocks.push(paragraph(...voice.rich('round.delayed', values)))
+  }
   if (status.failureCount === 0) return blocks
   blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
     kind: 'list',

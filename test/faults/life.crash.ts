@@ -76,7 +76,8 @@ describe.concurrent.each(['slack', 'discord'] as const)(
               release()
               await pause(3_000)
               const counts = await life.bot().count()
-              expect(counts).not.toHaveProperty('space:done')
+              // The other pair's may have been made before.
+              expect(counts['space:done'] ?? 0).toBeLessThan(2)
               expect(counts).not.toHaveProperty('space:failed')
               await life.ground.revoke(false)
               // As whoever runs it does with a new token. On Slack all goes on without that, too.

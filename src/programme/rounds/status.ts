@@ -1,5 +1,5 @@
-import type { Round } from '../../database/generated/client.ts'
-import { UNDER_WAY } from '../../outbox/effect.ts'
+import type { Effect, Round } from '../../database/generated/client.ts'
+import { UNDER_WAY, WAITS } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
 import { currentRound } from './current.ts'
 
@@ -26,11 +26,17 @@ export interface RoundStatus {
   readonly underWay: number
   readonly failures: readonly Failure[]
   readonly failureCount: number
+  /** What has been tried for over an hour, again and again, without a permission being missing: the oldest. */
+  readonly delayed: (Failure & { readonly count: number }) | undefined
   /** Workspaces where nothing is sent because a permission is missing. */
   readonly halted: readonly { readonly name: string; readonly platform: string; readonly why: string }[]
   /** ISO 8601 date of the next topic. */
   readonly nextTopic: string | undefined
 }
+
+/** Longer than anything that mends itself while somebody looks on, ms; and more tries than a busy hour needs. */
+const LONG_MS = 3_600_000
+const MANY_TRIES = 5
 
 /** Where the current round stands, in numbers. */
 export async function roundStatus(desk: Desk, programmeId: string): Promise<RoundStatus | undefined> {
@@ -47,6 +53,15 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   })
   const failedWhere = { programmeId, state: 'failed' } as const
   const failures = await prisma.effect.findMany({ where: failedWhere, orderBy: { doneAt: 'desc' }, take: 10 })
+  const delayedWhere = {
+    programmeId,
+    state: { in: UNDER_WAY },
+    createdAt: { lt: new Date(desk.wall() - LONG_MS) },
+    attempt: { gt: MANY_TRIES },
+    error: { notIn: [WAITS] },
+    workspace: { haltedAt: null },
+  }
+  const oldest = await prisma.effect.findFirst({ where: delayedWhere, orderBy: { createdAt: 'asc' } })
   const halted = await prisma.workspace.findMany({ where: { programmeId, haltedAt: { not: null } } })
   const next = await prisma.roundTopic.findFirst({
     where: { ...inRound, issuedAt: null },
@@ -69,16 +84,18 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     underWay: await prisma.effect.count({
       where: { programmeId, state: { in: UNDER_WAY } },
     }),
-    failures: failures.map(({ id, kind, error, workspaceId }) => ({
-      id,
-      kind,
-      error: error ?? '',
-      workspaceId,
-    })),
+    failures: failures.map(failureOf),
     failureCount: await prisma.effect.count({ where: failedWhere }),
+    delayed: oldest
+      ? { ...failureOf(oldest), count: await prisma.effect.count({ where: delayedWhere }) }
+      : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
     nextTopic: next?.date,
   }
+}
+
+function failureOf({ id, kind, error, workspaceId }: Effect): Failure {
+  return { id, kind, error: error ?? '', workspaceId }
 }
 
 /** Puts what failed in line again, after an organiser mended what stood in its way. */

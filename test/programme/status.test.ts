@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Database } from '../../src/database/open.ts'
+import { roundPanel } from '../../src/messages/round.ts'
+import { createVoice } from '../../src/messages/voice.ts'
+import { WAITS } from '../../src/outbox/effect.ts'
+import { openRegistration } from '../../src/programme/rounds/plan.ts'
+import { roundStatus } from '../../src/programme/rounds/status.ts'
+import { freshDatabase } from '../support/database.ts'
+import { deskOn, programmeOn } from '../support/desk.ts'
+
+const voice = createVoice({ locale: 'en', typed: (name) => `/${name}`, press: () => '', form: () => '' })
+const HOURS = 3_600_000
+
+let database: Database
+
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(() => database.close())
+
+it('names what has been tried for over an hour, and nothing that only waits', async () => {
+  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+  const { programme, workspace } = await programmeOn(desk)
+  await openRegistration(desk, programme)
+  const other = await programmeOn(desk, 'T2')
+  const tried = (key: string, hoursAgo: number, more: object) =>
+    database.prisma.effect.create({
+      data: {
+        programmeId: programme.id,
+        workspaceId: workspace.id,
+        kind: 'space',
+        key,
+        payload: {},
+        notBefore: new Date(),
+        attempt: 20,
+        createdAt: new Date(Date.now() - hoursAgo * HOURS),
+        ...more,
+      },
+    })
+  const words = async () => {
+    const status = await roundStatus(desk, programme.id)
+    return status && JSON.stringify(roundPanel(status, () => 'slack', voice))
+  }
+  await tried('recent', 0.5, { error: 'HTTP 502' })
+  await tried('not often', 2, { attempt: 2, error: 'HTTP 502' })
+  await tried('never', 2, { error: null })
+  await tried('behind', 2, { error: WAITS })
+  await tried('done', 2, { state: 'done', error: 'HTTP 502' })
+  await tried('theirs', 2, {
+    programmeId: other.programme.id,
+    workspaceId: other.workspace.id,
+    error: 'HTTP 502',
+  })
+  expect(await words()).not.toContain('for more than an hour')
+
+  const { id } = await tried('stuck', 3, { state: 'unknown', error: 'not_in_region' })
+  await tried('also', 2, { error: 'HTTP 502' })
+  const said = await words()
+  expect(said).toContain('2 things have been tried for more than an hour')
+  expect(said).toContain('not_in_region')
+  expect(said).toContain(id)
+
+  await database.prisma.workspace.update({ where: { id: workspace.id }, data: { haltedAt: new Date() } })
+  expect(await words()).not.toContain('for more than an hour')
+})
