@@ -94,7 +94,7 @@ it.each(['prompt', 'forum-post'] as const)(
   },
 )
 
-it('what failed keeps nothing waiting, nor does what another programme has', async () => {
+it('what failed keeps nothing waiting', async () => {
   const clock = { at: Date.UTC(2026, 10, 17, 10) }
   const { desk, kinds, taken, recorded } = await twoTopics('T-failed', clock)
   clock.at += 71 * DAY_MS

@@ -66,7 +66,6 @@ describe.concurrent.each(['slack', 'discord'] as const)(
 
     drill(
       'a token that is revoked while publishing keeps everything waiting until there is one again',
-
       async () => {
         const left = await within(await groundOn(platform), (life) =>
           live(life, {
@@ -136,7 +135,6 @@ describe.concurrent.each(['slack', 'discord'] as const)(
 
     drill(
       'whoever leaves the workspace while publishing has left the round, and the partner is told',
-
       async () =>
         within(await groundOn(platform), async (life) => {
           const { ground } = life
