@@ -25,6 +25,11 @@ export class Listed<T> {
     return items
   }
 
+  /** When what `of` gives was asked for, epoch ms. */
+  at(key: string): number {
+    return this.known.get(key)?.at ?? 0
+  }
+
   add(key: string, item: T): void {
     this.known.get(key)?.items.push(item)
   }

@@ -1,6 +1,5 @@
 import type { APIGuildChannel } from 'discord.js'
 import { QUIET_MS } from '../outcome.ts'
-import type { SpaceWanted } from '../platform.ts'
 import type { Calls } from './calls.ts'
 import { failureOf } from './errors.ts'
 
@@ -28,20 +27,28 @@ export class MadeOnce {
     this.calls = calls
   }
 
-  /** @throws MayBeOnItsWay, and whatever `make` throws */
+  /**
+   * @param listedAt when the guild's channels were listed in which it was missed, epoch ms
+   * @param quietUntil until when another process's may be on its way, epoch ms
+   * @throws MayBeOnItsWay, also where a list is too old to tell, and whatever `make` throws
+   */
   async make(
     guild: string,
-    { quietUntil = 0 }: Pick<SpaceWanted, 'quietUntil'>,
+    { listedAt, quietUntil = 0 }: { readonly listedAt: number; readonly quietUntil?: number | undefined },
     make: () => Promise<APIGuildChannel>,
   ): Promise<APIGuildChannel> {
-    const { wall } = this.calls
     const until = Math.max(quietUntil, this.doubtUntil.get(guild) ?? 0)
-    if (wall() < until) throw new MayBeOnItsWay(until)
+    if (listedAt < until) throw new MayBeOnItsWay(Math.max(until, this.calls.wall()))
     try {
       return await make()
     } catch (error) {
-      if (failureOf(error, wall(), '').kind === 'unknown') this.doubtUntil.set(guild, wall() + QUIET_MS)
+      if (failureOf(error, this.calls.wall(), '').kind === 'unknown') this.doubt(guild)
       throw error
     }
+  }
+
+  /** From now on lists may lack what was made lately: what this process knew of it is forgotten. */
+  doubt(guild: string): void {
+    this.doubtUntil.set(guild, this.calls.wall() + QUIET_MS)
   }
 }

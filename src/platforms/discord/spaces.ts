@@ -85,6 +85,7 @@ export class Spaces {
         const failure = await this.failed(guild, error)
         // Not even threads have room: an organiser makes some, and then it is asked at once.
         if (failure.kind === 'full') this.full.delete(guild)
+        if (failure.kind === 'unknown') this.shared.doubt(guild)
         return failure
       }
     })
@@ -118,8 +119,7 @@ export class Spaces {
       try {
         parent = categoryWithRoom(channels, full)
         if (parent === undefined) {
-          const category = await this.shared.make(guild, space, () => createCategory(calls, guild, channels))
-          this.channels.add(guild, category)
+          await this.makeShared(guild, space, () => createCategory(calls, guild, channels))
           continue
         }
         const body = {
@@ -143,6 +143,17 @@ export class Spaces {
     }
   }
 
+  /** The id of what many spaces share, new. */
+  private async makeShared(
+    guild: string,
+    { quietUntil }: SpaceWanted,
+    make: () => Promise<APIGuildChannel>,
+  ): Promise<string> {
+    const made = await this.shared.make(guild, { listedAt: this.channels.at(guild), quietUntil }, make)
+    this.channels.add(guild, made)
+    return made.id
+  }
+
   /** The last place of a guild is kept for the channel under which threads can stand. */
   private hasRoom(guild: string, channels: readonly APIGuildChannel[]): boolean {
     if ((this.full.get(guild) ?? 0) > this.calls.wall() - FULL_FOR_MS) return false
@@ -154,11 +165,7 @@ export class Spaces {
   private async thread(guild: string, space: SpaceWanted): Promise<string> {
     const { calls } = this
     let parent = knownParent(calls, guild, await this.channels.of(guild))
-    if (parent === undefined) {
-      const made = await this.shared.make(guild, space, () => createParent(calls, guild))
-      this.channels.add(guild, made)
-      parent = made.id
-    }
+    parent ??= await this.makeShared(guild, space, () => createParent(calls, guild))
     try {
       const key = `${guild}:${parent}`
       let thread = markedThread(calls, await this.threads.of(key), space.key)

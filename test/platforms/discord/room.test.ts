@@ -210,6 +210,27 @@ test('a server that is full to the last channel says so, and is asked again when
   await local.close()
 })
 
+test('a server that turned out to be full, unlike its list, is asked again at once when there is room', async () => {
+  const local = await world()
+  const platform = local.platform()
+  await platform.start(scripted())
+  fill(local, 500)
+  await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'stale', ms: 60_000 })
+  const space = wanted(local, 'full')
+  await expect(platform.ensureSpace(local.at, space)).resolves.toEqual({ kind: 'full', what: 'channels' })
+  await local.control.clearFaults()
+  for (const { id } of channelsOf(local)
+    .filter(({ name }) => name === 'filler')
+    .slice(0, 5)) {
+    await local.control.deleteChannel(id)
+  }
+  const ref = refOf(await platform.ensureSpace(local.at, space))
+  expect(local.discord.state.channels.get(ref)?.type).toBe(0)
+  fitting(local)
+  await platform.stop(1_000)
+  await local.close()
+})
+
 describe('a category whose answer was lost', () => {
   const categories = (local: World) =>
     channelsOf(local).filter(({ name }) => name.startsWith('Counterpart pairs'))
@@ -229,6 +250,52 @@ describe('a category whose answer was lost', () => {
     await local.control.clearFaults()
     now += QUIET_MS
     for (const key of ['lost:1', 'lost:2']) refOf(await platform.ensureSpace(local.at, wanted(local, key)))
+    expect(categories(local)).toHaveLength(1)
+    await platform.stop(1_000)
+    await local.close()
+  })
+
+  test('is not missed in a list that was asked for before looking is conclusive', async () => {
+    const local = await world()
+    let now = Date.now()
+    const platform = local.platform({ wall: () => now })
+    await platform.start(scripted())
+    const list = { route: 'GET /guilds/:guild/channels' }
+    await local.control.fault({ route: 'POST /guilds/:guild/channels', action: 'fail-after', times: 1 })
+    await local.control.fault({ ...list, action: 'stale', ms: 60_000 })
+    const [lost, other] = [wanted(local, 'lost:1'), wanted(local, 'lost:2')]
+    await expect(platform.ensureSpace(local.at, lost)).resolves.toMatchObject({ kind: 'unknown' })
+    now += QUIET_MS - 1
+    local.recorder.clear()
+    await local.control.fault({ ...list, action: 'delay', ms: 300, times: 1 })
+    const looking = platform.ensureSpace(local.at, other)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    now += 1
+    await expect(looking).resolves.toMatchObject({ kind: 'retryAt', at: now })
+    await local.control.clearFaults()
+    for (const space of [other, lost]) refOf(await platform.ensureSpace(local.at, space))
+    expect(categories(local)).toHaveLength(1)
+    await platform.stop(1_000)
+    await local.close()
+  })
+
+  test('or one in which a space was lost is not made again while lists lack it', async () => {
+    const local = await world()
+    let now = Date.now()
+    const platform = local.platform({ wall: () => now })
+    await platform.start(scripted())
+    refOf(await platform.ensureSpace(local.at, wanted(local, 'there')))
+    await local.control.fault({ route: 'POST /guilds/:guild/channels', action: 'fail-after', times: 1 })
+    await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'stale', ms: 60_000 })
+    const [lost, other] = [wanted(local, 'lost:1'), wanted(local, 'lost:2')]
+    await expect(platform.ensureSpace(local.at, lost)).resolves.toMatchObject({ kind: 'unknown' })
+    await expect(platform.ensureSpace(local.at, other)).resolves.toMatchObject({
+      kind: 'retryAt',
+      at: now + QUIET_MS,
+    })
+    await local.control.clearFaults()
+    now += QUIET_MS
+    for (const space of [other, lost]) refOf(await platform.ensureSpace(local.at, space))
     expect(categories(local)).toHaveLength(1)
     await platform.stop(1_000)
     await local.close()
