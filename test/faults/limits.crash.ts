@@ -26,7 +26,7 @@ const SPEED = 6
 
 it.runIf(server)(
   'two bots with one Discord token publish in two servers at the real limits, and a small programme does not wait',
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'counterpart-limits-'))
     const empty = await emptyDatabase(server ?? '')
@@ -72,7 +72,7 @@ it.runIf(server)(
 
 it.runIf(server)(
   'two bots of one Slack workspace publish no faster together than one may alone',
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async () => {
     const several = await startSeveral(server ?? '', { bots: 2, people: ON_SLACK, speed: SPEED, on: 'slack' })
     onTestFinished(({ task }) => several.close(task.result?.state === 'fail'))
@@ -90,7 +90,7 @@ async function open(owner: Somebody): Promise<void> {
   expect(await owner.submit()).toMatch(/is set up/)
   // Its channels are being made meanwhile.
   const opened = () => owner.command('round', 'open')
-  await expect.poll(opened, { timeout: 20_000, interval: 500 }).toMatch(/Round 1 is open/)
+  await expect.poll(opened, { timeout: 60_000, interval: 500 }).toMatch(/Round 1 is open/)
 }
 
 async function draft(owner: Somebody): Promise<void> {
