@@ -49,7 +49,9 @@ describe.each([
   )
 })
 
-it('takes rows that are larger than one reading, and many small ones, into a file for its owner alone', async () => {
+it('takes rows that are larger than one reading, and many small ones, into a file for its owner alone', {
+  timeout: 120_000,
+}, async () => {
   const [from, to] = [await here.embedded(), await here.embedded()]
   await deployMigrations(from, known)
   await withClient(from, async (client) => {
