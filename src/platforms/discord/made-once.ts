@@ -1,7 +1,6 @@
 import type { APIGuildChannel } from 'discord.js'
 import { QUIET_MS } from '../outcome.ts'
 import type { Calls } from './calls.ts'
-import { failureOf } from './errors.ts'
 
 /** A channel that many spaces share may be on its way: none is made before `until` (epoch ms). */
 export class MayBeOnItsWay extends Error {
@@ -39,15 +38,10 @@ export class MadeOnce {
   ): Promise<APIGuildChannel> {
     const until = Math.max(quietUntil, this.doubtUntil.get(guild) ?? 0)
     if (listedAt < until) throw new MayBeOnItsWay(Math.max(until, this.calls.wall()))
-    try {
-      return await make()
-    } catch (error) {
-      if (failureOf(error, this.calls.wall(), '').kind === 'unknown') this.doubt(guild)
-      throw error
-    }
+    return make()
   }
 
-  /** From now on lists may lack what was made lately: what this process knew of it is forgotten. */
+  /** An outcome there is unknown: it, and what was made lately, may be missing from lists for a while. */
   doubt(guild: string): void {
     this.doubtUntil.set(guild, this.calls.wall() + QUIET_MS)
   }
