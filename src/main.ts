@@ -1,26 +1,15 @@
 import { existsSync } from 'node:fs'
-import { pino } from 'pino'
+import type { Logger } from 'pino'
 import { type Bot, startBot } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
-import type { SharedBudget } from './platforms/budget.ts'
+import { createLog } from './operate/log.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
-import { createMarks, type Marks } from './platforms/marks.ts'
-import { StartError } from './platforms/platform.ts'
 import { createSlackPlatform } from './platforms/slack/slack.ts'
+import type { SharedBudget } from './port/budget.ts'
+import { createMarks, type Marks } from './port/marks.ts'
+import { StartError } from './port/platform.ts'
 import { systemClock } from './programme/clock.ts'
-import { traceInLog } from './trace.ts'
-
-/** What pino must never write, should it ever be handed it. */
-const REDACTED = [
-  'token',
-  '*.token',
-  '*.botToken',
-  '*.appToken',
-  '*.authorization',
-  'err.requestBody',
-  '*.headers',
-]
 
 async function main(args: readonly string[]): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
@@ -29,7 +18,7 @@ async function main(args: readonly string[]): Promise<void> {
     const { runSandbox } = await import('./sandbox-run.ts')
     return runSandbox(config, args)
   }
-  const log = pino({ level: config.logLevel ?? 'info', redact: REDACTED, mixin: traceInLog })
+  const log = createLog(config.logLevel)
   const bot = await startBot({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -41,7 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
   stopOnSignal(bot)
 }
 
-function platformsOf(config: Config, secret: string, log: pino.Logger, shared: SharedBudget | undefined) {
+function platformsOf(config: Config, secret: string, log: Logger, shared: SharedBudget | undefined) {
   const marks = createMarks(secret)
   const slack = config.slack && slackOf(config, config.slack, marks, log)
   const discord =
@@ -59,7 +48,7 @@ function platformsOf(config: Config, secret: string, log: pino.Logger, shared: S
   }
 }
 
-function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: pino.Logger) {
+function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: Logger) {
   const { botToken, appToken, signingSecret } = settings
   return createSlackPlatform({
     botToken,

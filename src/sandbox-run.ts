@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
+import { destination } from 'pino'
 import { type Bot, startBot } from './bot.ts'
 import { type Config, ConfigError } from './config.ts'
 import { privateDirectory } from './database/paths.ts'
+import { createLog } from './operate/log.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
 import { permissionInteger } from './platforms/discord/permissions.ts'
-import { createMarks } from './platforms/marks.ts'
 import { slackManifest } from './platforms/slack/manifest.ts'
 import { createSlackPlatform } from './platforms/slack/slack.ts'
+import { createMarks } from './port/marks.ts'
 import { movableClock } from './programme/clock.ts'
 import { registry } from './registry.ts'
 import { countRound, inWords } from './sandbox/count.ts'
@@ -17,7 +18,6 @@ import { population } from './sandbox/population/population.ts'
 import { createProgress } from './sandbox/progress.ts'
 import { readStory, type Story, tellRoundOne, writeStory } from './sandbox/round-one.ts'
 import { found, type Settlement, SLACK } from './sandbox/settlement.ts'
-import { traceInLog } from './trace.ts'
 
 const SEED = 1
 const DAY_MS = 86_400_000
@@ -51,9 +51,9 @@ export async function runSandbox(config: Config, args: readonly string[]): Promi
   )
   story.founded = place.founded
   save()
-  const log = pino(
-    { level: config.logLevel ?? 'info', mixin: traceInLog },
-    pino.destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
+  const log = createLog(
+    config.logLevel,
+    destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
   )
   const bot = await startBot({
     databaseUrl: undefined,

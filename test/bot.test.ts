@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { startBot } from '../src/bot.ts'
 import { openDatabase } from '../src/database/open.ts'
-import type { Platform } from '../src/platforms/platform.ts'
+import type { Platform } from '../src/port/platform.ts'
 import { startProgramme } from '../src/programme/setup.ts'
 import { deskOn, TOPICS } from './support/desk.ts'
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { projectRoot } from '../root.ts'
+import { projectRoot } from './root.ts'
 
 /**
  * Makes PostgreSQL's data directory where there is none. It gets its name when it is whole and on the

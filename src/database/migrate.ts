@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Client, Pool, type PoolConfig } from 'pg'
-import { projectRoot } from '../root.ts'
 import { checksum, type Migration, migrationList, readMigrations } from './migrations.ts'
 import { DatabaseError } from './problem.ts'
+import { projectRoot } from './root.ts'
 import { withSchemaEngine } from './schema-engine.ts'
 
 export const MIGRATIONS = join(projectRoot, 'prisma', 'migrations')

@@ -3,8 +3,8 @@ import type { Inline } from '../chat/message.ts'
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import { createVoice, type Voice } from '../messages/voice.ts'
 import type { Effect, Overtaken, Waits } from '../outbox/effect.ts'
-import type { Found, Outcome } from '../platforms/outcome.ts'
-import type { Platform, PlatformName } from '../platforms/platform.ts'
+import type { Found, Outcome } from '../port/outcome.ts'
+import type { Platform, PlatformName } from '../port/platform.ts'
 import type { Desk } from '../programme/desk.ts'
 
 /** What every kind of delivery works with. */

@@ -1,6 +1,6 @@
 import type { Effect, EffectKind, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
-import type { Platform, Workspace } from '../platforms/platform.ts'
+import type { Platform, Workspace } from '../port/platform.ts'
 import { departFrom } from '../programme/departure.ts'
 import { loadPartnership, type PartnershipView } from '../programme/partnerships.ts'
 import { deliver, fact, markKey, type Post } from './delivery.ts'

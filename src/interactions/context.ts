@@ -1,6 +1,6 @@
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { Voice } from '../messages/voice.ts'
-import type { Actor, Member, PlatformName } from '../platforms/platform.ts'
+import type { Actor, Member, PlatformName } from '../port/platform.ts'
 import type { Desk } from '../programme/desk.ts'
 import { isOrganiser, type KnownAccount, organiserNames } from '../programme/people.ts'
 import { Problem } from '../programme/problem.ts'

@@ -1,6 +1,7 @@
 import type { Form } from '../chat/form.ts'
-import { PARTS, type Part } from '../matching/pool.ts'
-import { WEIGHT_WORDS, type WeightWord } from '../matching/weights.ts'
+import type { Part } from '../matching/pool.ts'
+import type { WeightWord } from '../matching/weights.ts'
+import { PARTS, WORDS } from '../programme/rounds/what-counts.ts'
 import type { Voice } from './voice.ts'
 
 /** The parts of a score by the page on which they are asked about. */
@@ -10,7 +11,7 @@ export const WHAT_COUNTS_PAGES = PAGES.length
 
 /** How much each part of a score counts, as a form; in words, for nobody can say whether 3 is much. */
 export function whatCountsForm(id: string, words: Readonly<Record<Part, WeightWord>>, voice: Voice): Form {
-  const options = (Object.keys(WEIGHT_WORDS) as WeightWord[]).map((word) => ({
+  const options = WORDS.map((word) => ({
     value: word,
     label: voice.text(`weight.${word}`),
   }))

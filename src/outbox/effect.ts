@@ -1,5 +1,5 @@
 import type { EffectState, Prisma } from '../database/generated/client.ts'
-import type { Found, Outcome } from '../platforms/outcome.ts'
+import type { Found, Outcome } from '../port/outcome.ts'
 
 /** A transaction of the database: inside one, nothing else may be used. */
 export type Tx = Prisma.TransactionClient

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts'
-import { QUIET_MS } from '../platforms/outcome.ts'
+import { QUIET_MS } from '../port/outcome.ts'
 
 /** Who has not told for so long that they live send nothing more, ms. */
 export const ALIVE_MS = 10_000

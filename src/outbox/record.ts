@@ -1,4 +1,4 @@
-import { currentTrace } from '../trace.ts'
+import { currentTrace } from '../port/trace.ts'
 import type { EffectWanted, Tx } from './effect.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../database/generated/client.ts'
-import type { Found, Outcome } from '../platforms/outcome.ts'
-import { QUIET_MS } from '../platforms/outcome.ts'
+import type { Found, Outcome } from '../port/outcome.ts'
+import { QUIET_MS } from '../port/outcome.ts'
 import {
   CALL_LIMIT_MS,
   type Effect,

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts'
-import type { Quota, SharedBudget } from '../platforms/budget.ts'
+import type { Quota, SharedBudget } from '../port/budget.ts'
 
 /** How many are booked at once, so that not every call costs a statement. */
 const SLICE = 8

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
-import { traceInLog } from '../../src/trace.ts'
+import { traceInLog } from '../../src/port/trace.ts'
 import { discordPlace, slackPlace } from './places.ts'
 
 type Line = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import type { Platform } from '../../src/platforms/platform.ts'
+import type { Platform } from '../../src/port/platform.ts'
 
 /** Where a bot stands still, to be killed there: at a request of the outbox to a platform. */
 export interface Standstill {

@@ -1,8 +1,8 @@
 import { type Answer, say } from '../../src/chat/answer.ts'
 import type { Form } from '../../src/chat/form.ts'
 import { type Message, paragraph, text } from '../../src/chat/message.ts'
-import { createMarks } from '../../src/platforms/marks.ts'
-import type { Inbound } from '../../src/platforms/platform.ts'
+import { createMarks } from '../../src/port/marks.ts'
+import type { Inbound } from '../../src/port/platform.ts'
 
 /** A bot that says what a test tells it to, for trying an adapter alone. */
 export const marks = createMarks('a secret of the tests')

@@ -1,6 +1,6 @@
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
-import type { Marks } from '../marks.ts'
+import type { Marks } from '../../port/marks.ts'
 
 /** What every outbound part works with. */
 export interface Calls {

@@ -6,8 +6,8 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js'
-import type { Outcome } from '../outcome.ts'
-import type { ChannelMade, ChannelWanted } from '../platform.ts'
+import type { Outcome } from '../../port/outcome.ts'
+import type { ChannelMade, ChannelWanted } from '../../port/platform.ts'
 import type { Calls } from './calls.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode } from './errors.ts'

@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
-import { HELD_BACK } from '../fence.ts'
-import type { Outcome } from '../outcome.ts'
+import { HELD_BACK } from '../../port/fence.ts'
+import type { Outcome } from '../../port/outcome.ts'
 
 /** What did not go well, by what happens next. */
 export type Failure = Exclude<Outcome<string>, { kind: 'done' }>

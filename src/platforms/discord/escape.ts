@@ -1,4 +1,4 @@
-import { clean, edgesOf } from '../clean.ts'
+import { clean, edgesOf } from '../../port/clean.ts'
 
 /**
  * Characters with which Discord's Markdown can begin something, a number with which it begins a list, and

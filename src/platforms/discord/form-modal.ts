@@ -1,6 +1,6 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js'
 import type { Field, OpenForm } from '../../chat/form.ts'
-import { clean, cut, label, oneLine } from '../clean.ts'
+import { clean, cut, label, oneLine } from '../../port/clean.ts'
 import { optionsOf } from './render.ts'
 
 const MOST_TITLE = 45

@@ -7,9 +7,9 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js'
-import { label } from '../clean.ts'
-import type { Found, Outcome } from '../outcome.ts'
-import type { ForumPostWanted } from '../platform.ts'
+import { label } from '../../port/clean.ts'
+import type { Found, Outcome } from '../../port/outcome.ts'
+import type { ForumPostWanted } from '../../port/platform.ts'
 import { type Calls, snowflakeAt } from './calls.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode, readAgain } from './errors.ts'

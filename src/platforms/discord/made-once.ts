@@ -1,5 +1,5 @@
 import type { APIGuildChannel } from 'discord.js'
-import { QUIET_MS } from '../outcome.ts'
+import { QUIET_MS } from '../../port/outcome.ts'
 import type { Calls } from './calls.ts'
 
 /** A channel that many spaces share may be on its way: none is made before `until` (epoch ms). */

@@ -1,5 +1,5 @@
 import { type APIGuild, type APIGuildMember, PermissionFlagsBits, Routes } from 'discord.js'
-import type { Member } from '../platform.ts'
+import type { Member } from '../../port/platform.ts'
 import type { Calls } from './calls.ts'
 import { isCode } from './errors.ts'
 import { isId } from './ids.ts'

@@ -1,5 +1,5 @@
 import { DefaultRestOptions, type RESTOptions } from 'discord.js'
-import { CALL_MADE, type CallMade, ROOM, type Room } from '../observed.ts'
+import { CALL_MADE, type CallMade, ROOM, type Room } from '../../port/observed.ts'
 
 /** Sends a request of discord.js' client, and tells whoever measures. */
 export const observedRequest: RESTOptions['makeRequest'] = async (url, init) => {

@@ -8,7 +8,7 @@ import {
   MessageFlags,
 } from 'discord.js'
 import type { Block, Button, Message, Option } from '../../chat/message.ts'
-import { label } from '../clean.ts'
+import { label } from '../../port/clean.ts'
 import { isId } from './ids.ts'
 import { blockText, isTight, LEAST } from './text.ts'
 

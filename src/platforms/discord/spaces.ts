@@ -8,8 +8,8 @@ import {
   RateLimitError,
   Routes,
 } from 'discord.js'
-import type { Found, Outcome } from '../outcome.ts'
-import type { SpaceWanted } from '../platform.ts'
+import type { Found, Outcome } from '../../port/outcome.ts'
+import type { SpaceWanted } from '../../port/platform.ts'
 import { type Calls, Turns } from './calls.ts'
 import { categoryWithRoom, createCategory } from './categories.ts'
 import { listChannels, MEMBER_MAY, markedTopic, markOf, NEEDED, privateTo, topicOf } from './channels.ts'

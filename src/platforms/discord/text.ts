@@ -1,5 +1,5 @@
 import { type Block, type Inline, type InstantStyle, plain, type Text } from '../../chat/message.ts'
-import { oneLine } from '../clean.ts'
+import { oneLine } from '../../port/clean.ts'
 import { escapedStart, escapeText, quiet } from './escape.ts'
 import { isId } from './ids.ts'
 

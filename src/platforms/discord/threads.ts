@@ -8,7 +8,7 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js'
-import type { SpaceWanted } from '../platform.ts'
+import type { SpaceWanted } from '../../port/platform.ts'
 import type { Calls } from './calls.ts'
 import { markedTopic, markOf, topicOf } from './channels.ts'
 import { isCode } from './errors.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Marks } from '../marks.ts'
+import type { Marks } from '../../port/marks.ts'
 import type { Call } from './call.ts'
 
 /** Who we are in the workspace, as Slack told at the start. */

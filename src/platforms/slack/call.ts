@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
-import type { Budget, Quota } from '../budget.ts'
-import { HELD_BACK, maySendNow } from '../fence.ts'
-import { CALL_MADE, type CallMade, ROOM, type Room, WAITED, type Waited } from '../observed.ts'
+import type { Budget, Quota } from '../../port/budget.ts'
+import { HELD_BACK, maySendNow } from '../../port/fence.ts'
+import { CALL_MADE, type CallMade, ROOM, type Room, WAITED, type Waited } from '../../port/observed.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { quotasOf } from './rates.ts'
 

@@ -1,6 +1,6 @@
 import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
-import { StartError } from '../platform.ts'
+import { StartError } from '../../port/platform.ts'
 import type { Identity } from './bot.ts'
 import type { Call, Reply } from './call.ts'
 import { sdkLogger } from './clients.ts'

@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
-import type { Found, Outcome } from '../outcome.ts'
+import type { Found, Outcome } from '../../port/outcome.ts'
 
 /** What went wrong with a call, before anybody decides what it means. */
 export type Failure =

@@ -1,5 +1,5 @@
 import type { File, Message } from '../../chat/message.ts'
-import { oneLine } from '../clean.ts'
+import { oneLine } from '../../port/clean.ts'
 import type { Bot } from './bot.ts'
 import type { Call } from './call.ts'
 import type { Failure } from './errors.ts'

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Field, FieldError, Form } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
-import { clean, cut, oneLine } from '../clean.ts'
+import { clean, cut, oneLine } from '../../port/clean.ts'
 import { optionsOf, plainText, render } from './render.ts'
 import type { Words } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { Member } from '../platform.ts'
+import type { Member } from '../../port/platform.ts'
 import type { Call } from './call.ts'
 import type { Failure } from './errors.ts'
 import { userAnswer } from './shapes.ts'

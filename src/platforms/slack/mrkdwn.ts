@@ -1,5 +1,5 @@
 import { type Inline, plain, type Text } from '../../chat/message.ts'
-import { clean } from '../clean.ts'
+import { clean } from '../../port/clean.ts'
 import { DATE_FORMATS, isChannel, safeUrl } from './rich-text.ts'
 
 /** `&`, `<` and `>` are the characters that can begin markup or a mention; Slack wants them as entities. */

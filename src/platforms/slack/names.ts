@@ -1,4 +1,4 @@
-import type { Marks } from '../marks.ts'
+import type { Marks } from '../../port/marks.ts'
 
 /** Slack: at most 80 characters, lowercase letters, digits, `-` and `_`. */
 const LONGEST = 80

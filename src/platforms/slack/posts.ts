@@ -1,6 +1,6 @@
 import { heading, type Message } from '../../chat/message.ts'
-import type { Found, Outcome } from '../outcome.ts'
-import type { ForumPostWanted, PostWanted } from '../platform.ts'
+import type { Found, Outcome } from '../../port/outcome.ts'
+import type { ForumPostWanted, PostWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import type { Reply } from './call.ts'
 import { type Failure, undone, unseen } from './errors.ts'

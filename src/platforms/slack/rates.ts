@@ -1,4 +1,4 @@
-import type { Quota } from '../budget.ts'
+import type { Quota } from '../../port/budget.ts'
 
 /**
  * Slack's tiers, in calls a minute for one method, workspace and app

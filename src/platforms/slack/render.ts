@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { type Block, type Button, type Message, type Option, plain, type Text } from '../../chat/message.ts'
-import { clean, cut, oneLine } from '../clean.ts'
+import { clean, cut, oneLine } from '../../port/clean.ts'
 import { escapeText, mrkdwn } from './mrkdwn.ts'
 import { elementsOf, safeUrl } from './rich-text.ts'
 import { shorten } from './shorten.ts'

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { type Inline, type InstantStyle, plain, type Text } from '../../chat/message.ts'
-import { clean } from '../clean.ts'
+import { clean } from '../../port/clean.ts'
 
 interface Style {
   bold?: true

@@ -1,5 +1,5 @@
 import { type Block, type Inline, plain, type Text } from '../../chat/message.ts'
-import { cut } from '../clean.ts'
+import { cut } from '../../port/clean.ts'
 
 /**
  * The blocks with at most `room` characters of text. What people act with (buttons, selects) is kept; of

@@ -1,5 +1,5 @@
-import type { Found, Outcome } from '../outcome.ts'
-import type { SpaceWanted } from '../platform.ts'
+import type { Found, Outcome } from '../../port/outcome.ts'
+import type { SpaceWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { type Failure, type UserErrors, undone, unseen, userErrors } from './errors.ts'
 import type { Listing } from './listing.ts'

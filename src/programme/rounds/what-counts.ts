@@ -4,7 +4,10 @@ import { PARTS, type Part } from '../../matching/pool.ts'
 import { USUAL_WORDS, WEIGHT_WORDS, type WeightWord } from '../../matching/weights.ts'
 import type { Desk } from '../desk.ts'
 
-const WORDS = Object.keys(WEIGHT_WORDS) as [WeightWord, ...WeightWord[]]
+/** The words, from the least to the most, and the parts, in the order in which they are asked about. */
+export const WORDS = Object.keys(WEIGHT_WORDS) as [WeightWord, ...WeightWord[]]
+export { PARTS }
+
 const saved = z.partialRecord(z.enum(PARTS), z.enum(WORDS))
 
 /** How much each part of a score counts in a programme, in words. */

@@ -1,23 +1,9 @@
+import type { Ack, EnvelopeType, Retry } from './ack.ts'
 import { pause } from './http.ts'
 import { signedPost } from './signed-post.ts'
 import type { App, Json, Team } from './state.ts'
 import { count } from './stats.ts'
 import type { World } from './world.ts'
-
-export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api'
-
-/** What became of something sent to an app. */
-export type Ack =
-  | { readonly kind: 'acked'; readonly payload: Json }
-  /** Not acknowledged in time. */
-  | { readonly kind: 'timeout' }
-  /** No socket, nobody listening, or an answer that is none. */
-  | { readonly kind: 'failed' }
-
-export interface Retry {
-  readonly attempt: number
-  readonly reason: string
-}
 
 /** Sends a payload to an app, over its socket or to its URL, and waits for the acknowledgement. */
 export async function deliver(

@@ -1,4 +1,3 @@
-import type { SlackControl } from './client.ts'
 import { asList } from './elements.ts'
 import { elementNamed, optionNamed, read } from './labels.ts'
 import type { ClickOutcome } from './people/click.ts'
@@ -12,15 +11,20 @@ const PATIENCE = 5_000
 
 type Typed = string | readonly string[]
 
+/** What reaches the local Slack for a person. */
+export interface Reach {
+  post<T>(path: string, body: unknown): Promise<T>
+}
+
 /** Somebody at their Slack client, who finds things by the words they read. */
 export class SlackPerson {
   readonly team: string
   readonly user: string
-  readonly #control: SlackControl
+  readonly #control: Reach
   /** The number of the last change before the last thing they did. */
   #before = 0
 
-  constructor(control: SlackControl, team: string, user: string) {
+  constructor(control: Reach, team: string, user: string) {
     this.#control = control
     this.team = team
     this.user = user

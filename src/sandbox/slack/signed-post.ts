@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Ack, EnvelopeType, Retry } from './deliver.ts'
+import type { Ack, EnvelopeType, Retry } from './ack.ts'
 import { parseObject } from './http.ts'
 import type { App, Json } from './state.ts'
 import type { World } from './world.ts'

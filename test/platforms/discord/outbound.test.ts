@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { permissionInteger } from '../../../src/platforms/discord/permissions.ts'
-import type { Platform } from '../../../src/platforms/platform.ts'
+import type { Platform } from '../../../src/port/platform.ts'
 import { channelPermissions } from '../../../src/sandbox/discord/world/access.ts'
 import { Permission, type PermissionName } from '../../../src/sandbox/discord/world/bits.ts'
 import { line, marks, scripted, type World, world } from './harness.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Block, buttons, heading, type Inline, text } from '../../../src/chat/message.ts'
-import { clean, cut } from '../../../src/platforms/clean.ts'
 import { escapedStart, escapeText } from '../../../src/platforms/discord/escape.ts'
 import { blockText } from '../../../src/platforms/discord/text.ts'
+import { clean, cut } from '../../../src/port/clean.ts'
 import { rendered } from './check.ts'
 import { HOSTILE } from './hostile.ts'
 

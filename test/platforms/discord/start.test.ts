@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { StartError } from '../../../src/platforms/platform.ts'
+import { StartError } from '../../../src/port/platform.ts'
 import { registry } from '../../../src/registry.ts'
 import { COMMANDS, scripted, type World, world } from './harness.ts'
 

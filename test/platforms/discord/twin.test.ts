@@ -15,7 +15,7 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Bot, startBot } from '../../../src/bot.ts'
 import { createDiscordPlatform } from '../../../src/platforms/discord/discord.ts'
-import { createMarks } from '../../../src/platforms/marks.ts'
+import { createMarks } from '../../../src/port/marks.ts'
 import { botDatabase } from '../../support/database.ts'
 import { startTwin } from './twin.ts'
 

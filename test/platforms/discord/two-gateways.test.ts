@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { say } from '../../../src/chat/answer.ts'
-import type { Platform } from '../../../src/platforms/platform.ts'
+import type { Platform } from '../../../src/port/platform.ts'
 import { COMMANDS, line, scripted, type World, world } from './harness.ts'
 
 let local: World

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '../../../src/chat/answer.ts'
-import { StartError } from '../../../src/platforms/platform.ts'
 import type { SlackPlatform } from '../../../src/platforms/slack/slack.ts'
+import { StartError } from '../../../src/port/platform.ts'
 import { at, COMMANDS, line, marks, scripted, TEAM, world } from './harness.ts'
 
 let local: Awaited<ReturnType<typeof world>>

@@ -12,9 +12,7 @@ import { ApiError, errors } from './errors.ts'
 import { readMessage, settle } from './message-shape.ts'
 import { may, requireChannel, requireMessage, requirePermission } from './require.ts'
 import { any, boolean, integer, list, nullable, object, oneOf, read, snowflake, string } from './shape.ts'
-import { checkTags } from './thread-edit.ts'
-
-const MOST_ACTIVE = 1_000
+import { checkTags, requireThreadRoom } from './thread-rules.ts'
 
 export const threadRoutes: Route[] = [
   { method: 'POST', path: '/channels/:channel/threads', handler: createThread, limit: [50, 10_000] },
@@ -40,11 +38,6 @@ const forumPost = object(
   { ...named, message: any },
   { ...shared, applied_tags: nullable(list(snowflake, 0, 5)) },
 )
-
-export function requireThreadRoom(call: Call, guild: string): void {
-  if (call.world.index.activeThreadsOfGuild.of(guild).size >= MOST_ACTIVE)
-    throw new ApiError(400, 160006, 'Maximum number of active threads reached')
-}
 
 interface ThreadDraft {
   readonly parent: Channel

@@ -12,7 +12,8 @@ import { type MessageBody, readMessage, settle } from './message-shape.ts'
 import { editOf } from './messages.ts'
 import { requireChannel, requireGuild, requireGuildPermission, requirePermission } from './require.ts'
 import { any, nullable, object, read, snowflake, string } from './shape.ts'
-import { openThread, requireThreadRoom } from './threads.ts'
+import { requireThreadRoom } from './thread-rules.ts'
+import { openThread } from './threads.ts'
 
 const MOST_IN_CHANNEL = 15
 const MOST_IN_GUILD = 1_000

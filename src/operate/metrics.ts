@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { PrismaClient } from './database/generated/client.ts'
+import type { PrismaClient } from '../database/generated/client.ts'
 import {
   ANSWERED,
   type Answered,
@@ -9,7 +9,7 @@ import {
   type Room,
   WAITED,
   type Waited,
-} from './platforms/observed.ts'
+} from '../port/observed.ts'
 
 export interface Metrics {
   /** Notes a turn of the scheduler: how long it took, and how late it began, ms. */

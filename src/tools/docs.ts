@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { CommandDefinition, CommandOption } from './chat/command.ts'
-import { INTENTS, inviteUrl, PERMISSIONS, permissionInteger } from './platforms/discord/permissions.ts'
-import { BOT_EVENTS, BOT_SCOPES } from './platforms/slack/manifest.ts'
-import { registry } from './registry.ts'
-import { projectRoot } from './root.ts'
+import type { CommandDefinition, CommandOption } from '../chat/command.ts'
+import { projectRoot } from '../database/root.ts'
+import { INTENTS, inviteUrl, PERMISSIONS, permissionInteger } from '../platforms/discord/permissions.ts'
+import { BOT_EVENTS, BOT_SCOPES } from '../platforms/slack/manifest.ts'
+import { registry } from '../registry.ts'
+import { houseTable } from './house.ts'
 
 const FILE = join(projectRoot, 'docs', 'setup-reference.md')
 
@@ -62,16 +63,29 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n')
 }
 
-/** Prints the reference; `--write` writes it to its file, `--check` compares it with that. */
+const CONTRIBUTING = join(projectRoot, 'CONTRIBUTING.md')
+
+/** CONTRIBUTING.md with the table of the house as the code has it. */
+export function contributing(): string {
+  const now = readFileSync(CONTRIBUTING, 'utf8')
+  return now.replace(/(<!-- house:.*?-->\n)[\s\S]*(<!-- \/house -->)/, `$1\n${houseTable()}\n\n$2`)
+}
+
+/** Prints the reference; `--write` writes what is generated to its files, `--check` compares it with them. */
 function main(args: readonly string[]): number {
-  const reference = setupReference()
-  if (args.includes('--write')) writeFileSync(FILE, reference)
-  else if (!args.includes('--check')) process.stdout.write(reference)
-  else if (readFileSync(FILE, 'utf8') !== reference) {
-    process.stderr.write('docs/setup-reference.md is out of date. Run: npm run docs -- --write\n')
-    return 1
+  const made: readonly [string, string][] = [
+    [FILE, setupReference()],
+    [CONTRIBUTING, contributing()],
+  ]
+  if (args.includes('--write')) for (const [file, text] of made) writeFileSync(file, text)
+  else if (!args.includes('--check')) process.stdout.write(setupReference())
+  const stale = args.includes('--check')
+    ? made.filter(([file, text]) => readFileSync(file, 'utf8') !== text)
+    : []
+  for (const [file] of stale) {
+    process.stderr.write(`${relative(projectRoot, file)} is out of date. Run: npm run docs -- --write\n`)
   }
-  return 0
+  return stale.length === 0 ? 0 : 1
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

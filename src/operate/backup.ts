@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { DatabaseError } from '../problem.ts'
-import { backup } from './backup.ts'
-import { restore } from './restore.ts'
+import { backup } from '../database/backup/backup.ts'
+import { restore } from '../database/backup/restore.ts'
+import { DatabaseError } from '../database/problem.ts'
 
 /** `backup FILE`, `restore FILE`: on the database that the settings point to. Exit code 1: not done, 2: wrong use. */
 async function main([verb, file, ...more]: readonly string[]): Promise<number> {

@@ -3,9 +3,9 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
-import { HELD_BACK, withinFence } from '../../src/platforms/fence.ts'
-import { createMarks } from '../../src/platforms/marks.ts'
 import { createCaller } from '../../src/platforms/slack/call.ts'
+import { HELD_BACK, withinFence } from '../../src/port/fence.ts'
+import { createMarks } from '../../src/port/marks.ts'
 
 const log = pino({ level: 'silent' })
 

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describingAdapter } from './describing-adapter.ts'
-import { openInMemory } from './embedded.ts'
-import { MIGRATIONS, SCHEMA } from './migrate.ts'
-import { migrationList, readMigrations } from './migrations.ts'
-import { openDatabase } from './open.ts'
-import { withSchemaEngine } from './schema-engine.ts'
+import { describingAdapter } from '../database/describing-adapter.ts'
+import { openInMemory } from '../database/embedded.ts'
+import { MIGRATIONS, SCHEMA } from '../database/migrate.ts'
+import { migrationList, readMigrations } from '../database/migrations.ts'
+import { openDatabase } from '../database/open.ts'
+import { withSchemaEngine } from '../database/schema-engine.ts'
 
 /**
  * `migrate`: brings the configured database up to date.

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readConfig } from './config.ts'
-import { slackManifest } from './platforms/slack/manifest.ts'
-import { registry } from './registry.ts'
+import { readConfig } from '../config.ts'
+import { slackManifest } from '../platforms/slack/manifest.ts'
+import { registry } from '../registry.ts'
 
 /**
  * `manifest`: prints the Slack app's manifest for Socket Mode. With `--http URL`, for signed requests over

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { PrismaClient } from './database/generated/client.ts'
+import type { PrismaClient } from './generated/client.ts'
 
 /**
  * The installation's secret, made at the first start: it keys the seals of buttons, the marks by which we

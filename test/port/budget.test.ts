@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createBudget } from '../../src/platforms/budget.ts'
+import { createBudget } from '../../src/port/budget.ts'
 
 const quota = { key: 'create', perMinute: 20, burst: 3 }
 

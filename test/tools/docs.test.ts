@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { readConfig } from '../src/config.ts'
-import { setupReference } from '../src/docs.ts'
-import { projectRoot } from '../src/root.ts'
+import { readConfig } from '../../src/config.ts'
+import { projectRoot } from '../../src/database/root.ts'
+import { setupReference } from '../../src/tools/docs.ts'
 
 const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8')
 
