@@ -1,6 +1,7 @@
 import type { Form } from '../chat/form.ts'
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Programme, Workspace } from '../database/generated/client.ts'
+import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
 import { howToMend } from './fix.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -66,22 +67,9 @@ export function setUpDone(name: string, connected: boolean, voice: Voice): Messa
   }
 }
 
-/** A channel of the programme that could not be made, with the effect's error. */
-export interface ChannelFailure {
-  readonly workspaceId: string
-  readonly error: string
-}
-
-export interface PanelFacts {
-  readonly programme: Programme
-  readonly workspaces: readonly Workspace[]
-  readonly organisers: readonly string[]
-  readonly failures: readonly ChannelFailure[]
-}
-
 /** The programme's settings, for organisers. */
 export function programmePanel(
-  { programme, workspaces, organisers, failures }: PanelFacts,
+  { programme, workspaces, organisers, failures }: ProgrammeOverview,
   voice: Voice,
 ): Message {
   return {

@@ -227,12 +227,12 @@ function weakPair(pair: Pairing, nameOf: (id: string) => string, voice: Voice): 
 }
 
 /** Asks before the round ends for everybody. */
-export function confirmEnd(number: number, voice: Voice): Message {
+export function confirmEnd({ id, number }: { id: string; number: number }, voice: Voice): Message {
   return {
     summary: voice.text('round.end.confirm', { number }),
     blocks: [
       paragraph(...voice.rich('round.end.confirm', { number })),
-      buttons({ label: voice.text('round.do.end'), id: voice.press('end-round'), style: 'danger' }),
+      buttons({ label: voice.text('round.do.end'), id: voice.press('end-round', id), style: 'danger' }),
     ],
   }
 }

@@ -1,10 +1,9 @@
-import type { Account, Enrolment, Person, Round } from '../database/generated/client.ts'
+import type { Enrolment, Person, Round } from '../database/generated/client.ts'
 import type { EffectWanted } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
-import { Problem } from './problem.ts'
 import { currentRound } from './rounds/current.ts'
 
 /** "Tell me when the next round opens." Saying it twice changes nothing. */
@@ -17,36 +16,6 @@ export async function expressInterest(desk: Desk, { id, person }: KnownAccount):
     })
     await wishAccess(tx, desk, id)
   })
-}
-
-/**
- * Enrols somebody in the open round, with the account they ask from: their space opens there. Joining
- * again after withdrawing takes a new place in the line; joining twice changes nothing.
- */
-export async function joinRound(desk: Desk, account: Account): Promise<Round> {
-  const person = await desk.prisma.person.findUniqueOrThrow({ where: { id: account.personId } })
-  const round = await currentRound(desk, person.programmeId)
-  if (!round) throw new Problem('no-round')
-  const now = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
-    // Holds the round's state while we enrol: nobody slips into a round that is being closed.
-    const open = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Round" WHERE "id" = ${round.id} AND "state" = 'open' FOR SHARE`
-    if (open.length === 0) throw new Problem('registration-closed', { number: round.number })
-    await tx.enrolment.createMany({
-      data: [
-        { roundId: round.id, personId: person.id, accountId: account.id, joinedAt: now, changedAt: now },
-      ],
-      skipDuplicates: true,
-    })
-    await tx.enrolment.updateMany({
-      where: { roundId: round.id, personId: person.id, state: 'withdrawn' },
-      data: { state: 'joined', accountId: account.id, why: null, joinedAt: now, changedAt: now },
-    })
-    await tx.interest.deleteMany({ where: { personId: person.id } })
-    await wishAccess(tx, desk, account.id)
-  })
-  return round
 }
 
 /** Where somebody stands in the round that is not closed yet. */

@@ -1,4 +1,4 @@
-import type { Account, Person, Workspace } from '../database/generated/client.ts'
+import type { Account, Person, Programme, Workspace } from '../database/generated/client.ts'
 import type { Desk } from './desk.ts'
 
 /** Somebody as a workspace shows them. */
@@ -59,9 +59,70 @@ export function findWorkspace(
   return desk.prisma.workspace.findUnique({ where: { platform_externalId: { platform, externalId } } })
 }
 
+/** The programme that somebody is doing something in, and who they are in it. */
+export interface Here {
+  readonly programme: Programme
+  readonly workspace: Workspace
+  readonly account: KnownAccount
+}
+
+/** Where somebody is who does something in a workspace; undefined where no programme has been set up there. */
+export async function whereabouts(
+  desk: Desk,
+  platform: Workspace['platform'],
+  visitor: Visitor & { readonly workspace: string },
+): Promise<Here | undefined> {
+  const found = await desk.prisma.workspace.findUnique({
+    where: { platform_externalId: { platform, externalId: visitor.workspace } },
+    include: { programme: true },
+  })
+  if (!found) return undefined
+  const { programme, ...workspace } = found
+  return { programme, workspace, account: await meet(desk, workspace, visitor) }
+}
+
 /** Fresh from the database every time: rights are checked when they are used. */
 export async function isOrganiser(desk: Desk, programmeId: string, personId: string): Promise<boolean> {
   return (await desk.prisma.organiser.count({ where: { programmeId, personId } })) > 0
+}
+
+/** Whether somebody helps the people of some countries. */
+export async function isCoordinator(desk: Desk, programmeId: string, personId: string): Promise<boolean> {
+  return (await desk.prisma.coordinator.count({ where: { programmeId, personId } })) > 0
+}
+
+/** Whether somebody is enrolled in the round that is not closed yet. */
+export async function takesPart(desk: Desk, person: Person): Promise<boolean> {
+  const enrolled = await desk.prisma.enrolment.count({
+    where: {
+      personId: person.id,
+      state: { not: 'withdrawn' },
+      round: { programmeId: person.programmeId, state: { not: 'closed' } },
+    },
+  })
+  return enrolled > 0
+}
+
+/** The names of some people of a programme, by id; empty for whoever is none of them. */
+export async function namesOf(
+  desk: Desk,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<(id: string) => string> {
+  const people = await desk.prisma.person.findMany({
+    where: { id: { in: [...ids] }, programmeId },
+    select: { id: true, name: true },
+  })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return (id) => names.get(id) ?? ''
+}
+
+/** Somebody who has done something in a workspace before, by the platform's user id. */
+export function knownAt(desk: Desk, workspace: Workspace, user: string): Promise<KnownAccount | null> {
+  return desk.prisma.account.findUnique({
+    where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: user } },
+    include: { person: true },
+  })
 }
 
 /** The names of those who may do what an organiser may, for somebody who may not. */

@@ -3,13 +3,8 @@ import type { Database } from '../../src/database/open.ts'
 import { departFrom } from '../../src/programme/departure.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
-import {
-  expressInterest,
-  joinRound,
-  leaveRound,
-  standing,
-  whatLeavingMeans,
-} from '../../src/programme/enrolment.ts'
+import { expressInterest, leaveRound, standing, whatLeavingMeans } from '../../src/programme/enrolment.ts'
+import { joinRound } from '../../src/programme/joining.ts'
 import { partnershipOf } from '../../src/programme/partnerships.ts'
 import { meet } from '../../src/programme/people.ts'
 import { beyondCap, closeRegistration } from '../../src/programme/rounds/close.ts'
@@ -148,9 +143,10 @@ describe('a round', () => {
       where: { programmeId: programme.id },
       data: { state: 'closed' },
     })
-    await openRegistration(desk, programme)
+    const round = await openRegistration(desk, programme)
     for (const { id } of persons) {
-      await joinRound(desk, await database.prisma.account.findFirstOrThrow({ where: { personId: id } }))
+      const account = await database.prisma.account.findFirstOrThrow({ where: { personId: id } })
+      await joinRound(desk, account, round.id)
     }
     expect(workspace.programmeId).toBe(programme.id)
     await closeRegistration(desk, programme)
