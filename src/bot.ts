@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
@@ -8,7 +7,7 @@ import { installationSecret } from './database/settings.ts'
 import { effectKinds } from './deliveries/kinds.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
-import { type Health, serveHealth } from './operate/health.ts'
+import { type Handler, type Health, serveHealth } from './operate/health.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { UNDER_WAY } from './outbox/effect.ts'
 import { startKeeping } from './outbox/keeping.ts'
@@ -39,7 +38,7 @@ export interface BotOptions {
     readonly shared: SharedBudget | undefined
   }) => {
     readonly list: readonly Platform[]
-    readonly handlers?: Readonly<Record<string, RequestListener>>
+    readonly handlers?: Readonly<Record<string, Handler>>
   }
 }
 
@@ -135,6 +134,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   )
   const health = await serveHealth(
     options.port,
+    log,
     {
       database: () => database.ping(),
       metrics: () => metrics.text(),

@@ -1,5 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import { pathOf } from '../http/path.ts'
+
+/** Answers a request, now or later. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
 export interface Health {
   readonly port: number
@@ -12,29 +17,23 @@ export interface Health {
  */
 export async function serveHealth(
   port: number,
+  log: Logger,
   checks: {
     readonly database: () => Promise<void>
     readonly connected: () => Record<string, boolean>
     readonly metrics: () => Promise<{ readonly type: string; readonly body: string }>
   },
   /** Who takes the requests to a path besides, such as a platform's deliveries. */
-  handlers: Readonly<Record<string, RequestListener>> = {},
+  handlers: Readonly<Record<string, Handler>> = {},
 ): Promise<Health> {
-  const server: Server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const handler = handlers[path]
-    if (handler) return handler(request, response)
-    const answer = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-      response.end(`${JSON.stringify(body)}\n`)
-    }
+  const ours = async (path: string, response: ServerResponse) => {
     if (path === '/metrics') {
       const measured = await checks.metrics().catch(() => undefined)
-      if (!measured) return answer(503, { error: 'the database does not answer' })
+      if (!measured) return answer(response, 503, { error: 'the database does not answer' })
       response.writeHead(200, { 'content-type': measured.type, 'cache-control': 'no-store' })
-      return response.end(measured.body)
+      return void response.end(measured.body)
     }
-    if (path !== '/healthz' && path !== '/readyz') return answer(404, { error: 'not found' })
+    if (path !== '/healthz' && path !== '/readyz') return answer(response, 404, { error: 'not found' })
     const database = await checks.database().then(
       () => true,
       () => false,
@@ -42,7 +41,26 @@ export async function serveHealth(
     const platforms = checks.connected()
     const connected = Object.values(platforms).every(Boolean)
     const well = database && (path === '/healthz' || connected)
-    answer(well ? 200 : 503, { database, platforms })
+    answer(response, well ? 200 : 503, { database, platforms })
+  }
+  const take: Handler = (request, response) => {
+    const path = pathOf(request.url)
+    if (path === undefined) return answer(response, 400, { error: 'not a path' })
+    const handler = Object.hasOwn(handlers, path) ? handlers[path] : undefined
+    return handler ? handler(request, response) : ours(path, response)
+  }
+  const server: Server = createServer(async (request, response) => {
+    response.once('finish', () => {
+      const { method } = request
+      const status = response.statusCode
+      if (status >= 400 && status < 500) log.warn({ method, status }, 'a request was refused')
+    })
+    try {
+      await take(request, response)
+    } catch (error) {
+      log.error({ err: error }, 'a request could not be answered')
+      answer(response, 500, { error: 'it could not be answered' })
+    }
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -56,4 +74,10 @@ export async function serveHealth(
         server.closeAllConnections()
       }),
   }
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  if (response.headersSent) return void response.end()
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(`${JSON.stringify(body)}\n`)
 }

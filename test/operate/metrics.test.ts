@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
 import { projectRoot } from '../../src/database/root.ts'
@@ -133,7 +134,7 @@ describe('the bot’s own HTTP', () => {
       { '/healthz': 503, '/readyz': 503, '/metrics': 503 },
     ],
   ])('says whether %s', async (_, changed, expected) => {
-    const health = await serveHealth(0, { ...checks, ...changed })
+    const health = await serveHealth(0, pino({ level: 'silent' }), { ...checks, ...changed })
     try {
       for (const [path, status] of Object.entries(expected)) {
         const answer = await fetch(`http://127.0.0.1:${health.port}${path}`)

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
+import { App, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { StartError } from '../../port/platform.ts'
 import type { Identity } from './bot.ts'
@@ -60,20 +60,6 @@ export function linkError(error: unknown, apiUrl: string): StartError {
   return new StartError(
     `Slack does not accept SLACK_APP_TOKEN (${failure.code}): make an app-level token (it begins with xapp-) with the scope connections:write on your app's "Basic Information" page, and switch Socket Mode on.`,
   )
-}
-
-/** Bolt's receiver for signed requests over HTTP, all of them to one path. */
-export function createHttpReceiver(
-  signingSecret: string,
-  port: number | undefined,
-  log: Logger,
-): HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret,
-    endpoints: ['/slack/events'],
-    logger: sdkLogger(log),
-    ...(port !== undefined && { port }),
-  })
 }
 
 /** Bolt, told who we are, so that it asks nobody and stores nothing. */

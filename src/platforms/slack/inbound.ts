@@ -6,7 +6,8 @@ import type { Actor, Inbound } from '../../port/platform.ts'
 import type { Identity } from './bot.ts'
 import { redact } from './clients.ts'
 import { valuesOf } from './form-values.ts'
-import { blockIdOf, errorText, fieldIn, type Kept, keptIn, sourceIn, waitView } from './form-view.ts'
+import { blockIdOf, errorText, fieldIn, sourceIn, waitView } from './form-view.ts'
+import { type Kept, keptIn } from './kept.ts'
 import { blockActions, blockSuggestion, slashCommand, userChange, viewSubmission } from './payloads.ts'
 import { actionIn, optionsOf } from './render.ts'
 import { type createReplies, type Doing, reopened } from './reply.ts'
@@ -73,8 +74,8 @@ export function listen(app: App, options: InboundOptions): Listening {
 
   app.command(/^/, async ({ ack, payload }) => {
     if (finishing) return
-    await ack()
     const command = slashCommand.parse(payload)
+    await ack()
     const name = command.command.replace(/^\//, '').slice(options.prefix.length)
     const definition = options.definition(name)
     const typed = unescapeText(command.text).trim()
@@ -87,8 +88,8 @@ export function listen(app: App, options: InboundOptions): Listening {
 
   app.action(/^/, async ({ ack, body }) => {
     if (finishing) return
-    await ack()
     const pressed = blockActions.parse(body)
+    await ack()
     const [action] = pressed.actions
     const id = action && actionIn(action.action_id)
     if (action === undefined || id === undefined) return

@@ -6,7 +6,8 @@ import type { Message } from '../../chat/message.ts'
 import type { Actor } from '../../port/platform.ts'
 import type { Call, Reply } from './call.ts'
 import { attachedTo, type createFiles } from './files.ts'
-import { formView, type Kept, messageView, waitView } from './form-view.ts'
+import { formView, messageView, waitView } from './form-view.ts'
+import type { Kept } from './kept.ts'
 import { render } from './render.ts'
 import type { createResponseUrls } from './response-urls.ts'
 import { anything, channelAnswer, posted, viewAnswer } from './shapes.ts'
@@ -151,6 +152,6 @@ function withButton(card: Message, open: OpenForm, label: string): Message {
 
 /** What a button of such a card asks for. */
 export function reopened(id: string): { page: number; form: string } | undefined {
-  const found = /^reopen:(\d+):(.+)$/s.exec(id)
+  const found = /^reopen:(\d{1,2}):(.+)$/s.exec(id)
   return found?.[2] === undefined ? undefined : { page: Number(found[1]), form: found[2] }
 }

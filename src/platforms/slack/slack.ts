@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import { createBudget } from '../../port/budget.ts'
@@ -8,7 +8,8 @@ import type { Bot, Identity } from './bot.ts'
 import { createCaller } from './call.ts'
 import { createChannels } from './channels.ts'
 import { createClients, DEFAULT_API_URL } from './clients.ts'
-import { createApp, createHttpReceiver, identify, linkError } from './connect.ts'
+import { createApp, identify, linkError } from './connect.ts'
+import { createEventsReceiver } from './events-receiver.ts'
 import { createFiles } from './files.ts'
 import { type Listening, listen } from './inbound.ts'
 import { createLinks } from './links.ts'
@@ -29,8 +30,6 @@ export interface SlackOptions {
   readonly signingSecret?: string
   /** Where the Web API is; Slack's own unless set. */
   readonly apiUrl?: string
-  /** HTTP: the port to listen on. Without one, `handler` is to be given to a server. */
-  readonly port?: number
   readonly marks: Marks
   readonly log: Logger
   /** How much faster than the real Slack the one we talk to runs. */
@@ -44,8 +43,8 @@ export interface SlackOptions {
 }
 
 export interface SlackPlatform extends Platform {
-  /** HTTP: takes the requests to `/slack/events`. */
-  readonly handler: RequestListener | undefined
+  /** HTTP: takes the requests to `/slack/events`, from a server that bounds them. */
+  readonly handler: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined
 }
 
 /** Two, so that one stays while Slack refreshes the other. */
@@ -94,8 +93,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   })
   const links =
     appToken === undefined ? undefined : createLinks({ appToken, apiUrl, count: CONNECTIONS, log })
-  const http =
-    links || signingSecret === undefined ? undefined : createHttpReceiver(signingSecret, options.port, log)
+  const http = links || signingSecret === undefined ? undefined : createEventsReceiver(signingSecret, log)
   const definitions = new Map<string, CommandDefinition>()
   let listening: Listening | undefined
   let open = false
@@ -115,7 +113,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     name: 'slack',
     limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
     capabilities: { formsWhole: true, localInstants: true, publicChannelsOpen: false, actorsWhole: false },
-    handler: http && ((request, response) => http.requestListener(request, response)),
+    handler: http && ((request, response) => http.take(request, response)),
 
     async start(inbound) {
       const receiver = links ?? http
@@ -135,12 +133,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         lookupsReady: options.lookupsReady ?? Promise.resolve(),
       })
       try {
-        if (links || options.port !== undefined) await app.start()
+        await app.start()
       } catch (error) {
-        if (links) throw linkError(error, apiUrl)
-        throw new StartError(
-          `The port ${options.port} for Slack's requests cannot be opened: choose another PORT.`,
-        )
+        throw linkError(error, apiUrl)
       }
       open = true
       log.info({ team: identity.team, mode: links ? 'socket' : 'http' }, 'connected to Slack')
@@ -148,10 +143,10 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
     async stop(withinMs) {
       const deadline = wall() + withinMs
+      await http?.stop()
       if (listening) await atMost(listening.finish(), withinMs - HANG_UP)
       open = false
       if (links) await atMost(links.stop(), Math.max(HANG_UP, deadline - wall()))
-      else if (http && options.port !== undefined && listening) await atMost(http.stop(), deadline - wall())
       log.info('disconnected from Slack')
     },
 
