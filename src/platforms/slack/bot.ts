@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Marks } from '../../port/marks.ts'
-import type { Call } from './call.ts'
+import type { Call } from './web-api.ts'
 
 /** Who we are in the workspace, as Slack told at the start. */
 export interface Identity {

@@ -2,11 +2,11 @@ import { App, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { StartError } from '../../port/platform.ts'
 import type { Identity } from './bot.ts'
-import type { Call, Reply } from './call.ts'
 import { sdkLogger } from './clients.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { BOT_SCOPES } from './manifest.ts'
 import { authAnswer } from './shapes.ts'
+import type { Call, Reply } from './web-api.ts'
 
 const TRIES = 3
 const PAUSE = 1_000

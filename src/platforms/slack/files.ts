@@ -1,9 +1,9 @@
 import type { File, Message } from '../../chat/message.ts'
 import { oneLine } from '../../port/clean.ts'
 import type { Bot } from './bot.ts'
-import type { Call } from './call.ts'
 import type { Failure } from './errors.ts'
 import { anything, uploadTicket } from './shapes.ts'
+import type { Call } from './web-api.ts'
 
 /** An upload may take longer than a call, ms. */
 const UPLOAD_TIMEOUT = 20_000

@@ -1,6 +1,6 @@
 import type { Bot } from './bot.ts'
-import type { Reply } from './call.ts'
 import { channelPage, type ListedChannel } from './shapes.ts'
+import type { Reply } from './web-api.ts'
 
 /** All channels of a kind; never an answer that was begun before the question. */
 export type Listing = () => Promise<Reply<readonly ListedChannel[]>>

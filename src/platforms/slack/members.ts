@@ -1,7 +1,7 @@
 import type { Member } from '../../port/platform.ts'
-import type { Call } from './call.ts'
 import type { Failure } from './errors.ts'
 import { userAnswer } from './shapes.ts'
+import type { Call } from './web-api.ts'
 
 /** How often a member is asked for again when Slack has no time, and how long is waited at most, ms. */
 const TRIES = 3

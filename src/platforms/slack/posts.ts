@@ -2,11 +2,11 @@ import { heading, type Message } from '../../chat/message.ts'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { ForumPostWanted, PostWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
-import type { Reply } from './call.ts'
 import { type Failure, undone, unseen } from './errors.ts'
 import { attachedTo, type createFiles, type Uploaded } from './files.ts'
 import { render } from './render.ts'
 import { anything, channelAnswer, messagePage, posted } from './shapes.ts'
+import type { Reply } from './web-api.ts'
 
 /** How our own messages are marked; anybody in the workspace can read it, so it says nothing. */
 const EVENT_TYPE = 'counterpart'

@@ -4,8 +4,8 @@ import type { CommandDefinition } from '../../chat/command.ts'
 import { createBudget } from '../../port/budget.ts'
 import type { Marks } from '../../port/marks.ts'
 import { type Platform, StartError, type Workspace } from '../../port/platform.ts'
+import { createAnswerer } from './answer-person.ts'
 import type { Bot, Identity } from './bot.ts'
-import { createCaller } from './call.ts'
 import { createChannels } from './channels.ts'
 import { createClients, DEFAULT_API_URL } from './clients.ts'
 import { createApp, identify, linkError } from './connect.ts'
@@ -16,11 +16,11 @@ import { createLinks } from './links.ts'
 import { createListing } from './listing.ts'
 import { memberOf } from './members.ts'
 import { createPosts } from './posts.ts'
-import { createReplies } from './reply.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createSpaces } from './spaces.ts'
 import { createTakenNames } from './taken.ts'
 import { typedCommand } from './typed.ts'
+import { createCaller } from './web-api.ts'
 import { ENGLISH, type Words } from './words.ts'
 
 export interface SlackOptions {
@@ -83,7 +83,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const spaces = createSpaces(bot, ownChannels, taken)
   const channels = createChannels(bot, { ownChannels, publicChannels }, spaces, taken)
   const posts = createPosts(bot, { files: createFiles(bot, call), join: channels.join })
-  const replies = createReplies({
+  const answerer = createAnswerer({
     call: callNow,
     files: createFiles(bot, callNow),
     urls: createResponseUrls(wall),
@@ -123,7 +123,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       const app = createApp(receiver, identity, botToken, apiUrl, log)
       listening = listen(app, {
         inbound,
-        replies,
+        answerer,
         me,
         wall,
         words,

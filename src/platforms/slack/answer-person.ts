@@ -4,13 +4,14 @@ import type { Answer } from '../../chat/answer.ts'
 import type { FieldError, OpenForm } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Actor } from '../../port/platform.ts'
-import type { Call, Reply } from './call.ts'
+import { withButton } from './answer-message.ts'
 import { attachedTo, type createFiles } from './files.ts'
 import { formView, messageView, waitView } from './form-view.ts'
 import type { Kept } from './kept.ts'
 import { render } from './render.ts'
 import type { createResponseUrls } from './response-urls.ts'
 import { anything, channelAnswer, posted, viewAnswer } from './shapes.ts'
+import type { Call, Reply } from './web-api.ts'
 import type { Words } from './words.ts'
 
 /** Something that a person did, and the ways there are to answer it. */
@@ -23,7 +24,7 @@ export interface Doing {
   readonly view?: string
 }
 
-export interface RepliesOptions {
+export interface AnswererOptions {
   /** Calls that people wait for. */
   readonly call: Call
   readonly files: ReturnType<typeof createFiles>
@@ -33,11 +34,8 @@ export interface RepliesOptions {
   readonly wall: () => number
 }
 
-/** The action id of a button that asks for a form again; the form's page and id follow. */
-const REOPEN = 'reopen'
-
 /** Brings answers to people, privately, by whichever way is still open. */
-export function createReplies({ call, files, urls, words, log, wall }: RepliesOptions) {
+export function createAnswerer({ call, files, urls, words, log, wall }: AnswererOptions) {
   /** A "one moment" modal, opened before the trigger runs out; its id, or undefined where it could not be. */
   async function openWait(doing: Doing): Promise<string | undefined> {
     if (doing.trigger === undefined) return undefined
@@ -139,19 +137,4 @@ export function createReplies({ call, files, urls, words, log, wall }: RepliesOp
   }
 
   return { openWait, answer, showIn, tell, viewFor }
-}
-
-/** A card with the button that asks for its form. */
-function withButton(card: Message, open: OpenForm, label: string): Message {
-  const id = `${REOPEN}:${open.page}:${open.form.id}`
-  return {
-    ...card,
-    blocks: [...card.blocks, { kind: 'buttons', buttons: [{ label, id, style: 'primary' }] }],
-  }
-}
-
-/** What a button of such a card asks for. */
-export function reopened(id: string): { page: number; form: string } | undefined {
-  const found = /^reopen:(\d{1,2}):(.+)$/s.exec(id)
-  return found?.[2] === undefined ? undefined : { page: Number(found[1]), form: found[2] }
 }

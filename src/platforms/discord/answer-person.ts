@@ -14,7 +14,7 @@ import { renderMessage } from './render.ts'
 const AGAIN_MS = [300, 1_500]
 
 /** Answers one interaction. Its calls are exempt from the bot's global rate limit and have a client of their own. */
-export class Responder {
+export class Answerer {
   private readonly rest: REST
   private readonly interaction: APIInteraction
   private acknowledged: InteractionResponseType | undefined
