@@ -30,14 +30,19 @@ export function spaceKind(post: Post): EffectKind {
         const gone = await whoIsGone(platform, at, view)
         if (gone.length === 0) return outcome
         // Somewhere it is there by now, without them: whoever stays is told in it.
-        const found = await platform.findSpace(at, markKey(effect))
+        const found = await platform.findSpace(at, markKey(effect), [])
         if (found.kind === 'retryAt') return found
         if (found.kind === 'done') await keepSpace(post.desk.prisma, view.partnership.id, found.ref)
         for (const user of gone) await departFrom(post.desk, effect.workspaceId, user)
         // Taken up again: for those who stay where they are still enough, else to be dropped.
         return { kind: 'retryAt', at: post.desk.wall(), why: 'somebody has left the workspace' }
       }),
-    probe: (effect) => deliver(post, effect, ({ platform, at }) => platform.findSpace(at, markKey(effect))),
+    probe: (effect) =>
+      deliver(post, effect, async ({ platform, at }) => {
+        const view = await loadPartnership(post.desk, fact(effect, 'partnershipId'))
+        const members = view?.members.map(({ user }) => user) ?? []
+        return platform.findSpace(at, markKey(effect), members)
+      }),
     done: async (tx, effect, ref) => {
       const partnershipId = fact(effect, 'partnershipId')
       await keepSpace(tx, partnershipId, ref)
