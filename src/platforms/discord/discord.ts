@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  type APIApplication,
-  Client,
-  DiscordAPIError,
-  Events,
-  Options,
-  REST,
-  RESTEvents,
-  Routes,
-  Status,
-} from 'discord.js'
+import { Client, DiscordAPIError, Events, Options, REST, RESTEvents, Routes, Status } from 'discord.js'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Quota, SharedBudget } from '../../port/budget.ts'
@@ -25,6 +15,7 @@ import { memberOf } from './members.ts'
 import { observedRequest } from './observe.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
+import { made, read } from './shapes.ts'
 import { Spaces } from './spaces.ts'
 
 export interface DiscordOptions {
@@ -166,7 +157,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     async syncCommands(commands) {
       definitions = commands
       try {
-        const { id } = (await bulk.get(Routes.currentApplication())) as APIApplication
+        const { id } = read(made, await bulk.get(Routes.currentApplication()))
         const changed = await syncCommands(bulk, id, commands)
         log.info({ changed }, 'discord commands checked')
       } catch (error) {
@@ -174,7 +165,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       }
     },
     ensureSpace: ({ externalId }, space) => spaces.ensure(externalId, space),
-    findSpace: ({ externalId }, key) => spaces.find(externalId, key),
+    findSpace: ({ externalId }, key, members) => spaces.find(externalId, key, members),
     ensureMembers: ({ externalId }, ref, users) => spaces.ensureMembers(externalId, ref, users),
     closeSpace: ({ externalId }, ref) => spaces.close(externalId, ref),
     ensurePost: ({ externalId }, post) => ensurePost(bot, externalId, post),
