@@ -5,9 +5,9 @@ import type { Bot } from './bot.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode } from './errors.ts'
 import { type Channel, channel, channels, read } from './shapes.ts'
+import { topicText } from './topic.ts'
 
 const MARK_LENGTH = 16
-const MOST_TOPIC = 1_000
 
 export interface Overwrite {
   readonly id: string
@@ -55,10 +55,8 @@ export function privateTo(bot: Bot, guild: string, members: readonly string[]): 
 }
 
 /** A channel's topic with the mark by which it is known again. */
-export function markedTopic(bot: Bot, key: string, topic: string): string {
-  const cut = [...topic].slice(0, MOST_TOPIC).join('')
-  return `${cut} ${markOf(bot, key)}`
-}
+export const markedTopic = (bot: Bot, key: string, topic: string): string =>
+  `${topicText(topic)} ${markOf(bot, key)}`
 
 export const markOf = (bot: Bot, key: string): string => `[${bot.marks.word(key, MARK_LENGTH)}]`
 
