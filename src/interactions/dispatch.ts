@@ -70,12 +70,15 @@ export function createInbound(options: DispatchOptions): Inbound {
     const locale = actor.locale ?? here?.account.locale ?? here?.programme.locale ?? 'en'
     const audience = { user: actor.user }
     let member: ReturnType<Visit['member']> | undefined
+    const at = { externalId: actor.workspace }
     const ask = () => {
       member ??= platform.capabilities.actorsWhole
         ? Promise.resolve({ ...actor, manages: actor.manages === true, bot: false })
-        : platform.memberOf({ externalId: actor.workspace }, actor.user)
+        : platform.memberOf(at, actor.user)
       return member
     }
+    const askForHelp = () =>
+      member ?? (platform.capabilities.actorsWhole ? ask() : platform.memberOf(at, actor.user, 'help'))
     return {
       desk,
       platform: platform.name,
@@ -85,8 +88,8 @@ export function createInbound(options: DispatchOptions): Inbound {
       poke: options.poke,
       link: (workspace, space, post) => options.linkTo(workspace, space, post),
       member: ask,
-      memberSoon: () => soon(ask()),
-      memberOf: (user) => platform.memberOf({ externalId: actor.workspace }, user),
+      memberSoon: () => soon(askForHelp()),
+      memberOf: (user) => platform.memberOf(at, user),
       manages: async () => actor.manages ?? (await ask())?.manages ?? false,
       voice: createVoice({
         locale,
@@ -224,7 +227,7 @@ function withNames(problem: Problem, command: Voice['command']): Problem {
   return new Problem(problem.code, { organiser, command: names[problem.code] ?? '', ...problem.facts })
 }
 
-const SOON_MS = 1_000
+const SOON_MS = 500
 
 /** What is asked for, or undefined where it fails or is not there soon. */
 async function soon<T>(asked: Promise<T>): Promise<T | undefined> {

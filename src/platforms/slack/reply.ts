@@ -32,6 +32,9 @@ export interface RepliesOptions {
   readonly wall: () => number
 }
 
+/** How long a modal may wait for room below Slack's limit: its trigger lives three seconds, ms. */
+const OPEN_PATIENCE = 1_000
+
 /** The action id of a button that asks for a form again; the form's page and id follow. */
 const REOPEN = 'reopen'
 
@@ -82,7 +85,7 @@ export function createReplies({ call, files, urls, words, log, wall }: RepliesOp
     formView(open.form, { kept, words, errors, ...(edition !== undefined && { edition }) })
 
   const openView = (trigger_id: string, view: types.ModalView): Promise<Reply<{ view: { id: string } }>> =>
-    call('views.open', { trigger_id, view }, viewAnswer)
+    call('views.open', { trigger_id, view }, viewAnswer, { patienceMs: OPEN_PATIENCE })
 
   /** Says something to one person: where they are, or in their direct messages with the bot. */
   async function tell(doing: Doing, message: Message, replace: boolean): Promise<void> {
