@@ -14,7 +14,7 @@ export interface Visit {
   readonly actor: Actor
   /** What the platform says of the actor now, asked at most once. */
   member(): Promise<Member | undefined>
-  /** The same for what is only a help: undefined where it takes the platform more than a second. */
+  /** The same for what is only a help: undefined where it takes the platform more than a moment, or a crowd asks. */
   memberSoon(): Promise<Member | undefined>
   /** What the platform says of somebody else in the actor's workspace. */
   memberOf(user: string): Promise<Member | undefined>

@@ -25,12 +25,15 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
   const { desk, platform } = options
   const here = await whereabouts(desk, platform.name, actor)
   let member: ReturnType<Visit['member']> | undefined
+  const at = { externalId: actor.workspace }
   const ask = () => {
     member ??= platform.capabilities.actorsWhole
       ? Promise.resolve({ ...actor, manages: actor.manages === true, bot: false })
-      : platform.memberOf({ externalId: actor.workspace }, actor.user)
+      : platform.memberOf(at, actor.user)
     return member
   }
+  const askForHelp = () =>
+    member ?? (platform.capabilities.actorsWhole ? ask() : platform.memberOf(at, actor.user, 'help'))
   return {
     desk,
     platform: platform.name,
@@ -40,8 +43,8 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
     poke: options.poke,
     link: options.linkTo,
     member: ask,
-    memberSoon: () => soon(ask()),
-    memberOf: (user) => platform.memberOf({ externalId: actor.workspace }, user),
+    memberSoon: () => soon(askForHelp()),
+    memberOf: (user) => platform.memberOf(at, user),
     manages: async () => actor.manages ?? (await ask())?.manages ?? false,
     voice: createVoice({
       locale: actor.locale ?? here?.account.locale ?? here?.programme.locale ?? 'en',

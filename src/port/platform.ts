@@ -47,8 +47,11 @@ export interface Platform {
   /** The public channels that a programme needs: found by name or created. Idempotent by `key`. */
   ensureChannel(at: Workspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
 
-  /** What the platform says of a member, or undefined where they are not (or no longer) one. */
-  memberOf(at: Workspace, user: string): Promise<Member | undefined>
+  /**
+   * What the platform says of a member, or undefined where they are not (or no longer) one. Whoever can do without
+   * the answer says that it is only a `help`: it rejects where the platform's limits leave no room for it now.
+   */
+  memberOf(at: Workspace, user: string, help?: 'help'): Promise<Member | undefined>
   /** A link that opens a channel or a post in the person's client. */
   linkTo(at: Workspace, space: string, post?: string): string
 }

@@ -34,6 +34,9 @@ export interface AnswererOptions {
   readonly wall: () => number
 }
 
+/** How long a modal may wait for room below Slack's limit: its trigger lives three seconds, ms. */
+const OPEN_PATIENCE = 1_000
+
 /** Brings answers to people, privately, by whichever way is still open. */
 export function createAnswerer({ call, files, urls, words, log, wall }: AnswererOptions) {
   /** A "one moment" modal, opened before the trigger runs out; its id, or undefined where it could not be. */
@@ -81,7 +84,7 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
     formView(open.form, { kept, words, errors, ...(edition !== undefined && { edition }) })
 
   const openView = (trigger_id: string, view: types.ModalView): Promise<Reply<{ view: { id: string } }>> =>
-    call('views.open', { trigger_id, view }, viewAnswer)
+    call('views.open', { trigger_id, view }, viewAnswer, { patienceMs: OPEN_PATIENCE })
 
   /** Says something to one person: where they are, or in their direct messages with the bot. */
   async function tell(doing: Doing, message: Message, replace: boolean): Promise<void> {

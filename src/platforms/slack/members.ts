@@ -12,11 +12,17 @@ const SLACKBOT = 'USLACKBOT'
 
 /**
  * What Slack says of a member now; undefined where they are none, or no longer. Throws where Slack cannot
- * be asked: "unknown" must not pass for "gone".
+ * be asked: "unknown" must not pass for "gone". Where the answer is only a `help`, it is asked for once, if there is
+ * room for that at once.
  */
-export async function memberOf(call: Call, user: string, wall: () => number): Promise<Member | undefined> {
-  for (let tried = 1; ; tried += 1) {
-    const reply = await call('users.info', { user, include_locale: true }, userAnswer)
+export async function memberOf(
+  call: Call,
+  user: string,
+  { wall, help }: { readonly wall: () => number; readonly help: boolean },
+): Promise<Member | undefined> {
+  for (let tried = help ? TRIES : 1; ; tried += 1) {
+    const patience = help ? { help, patienceMs: 0 } : {}
+    const reply = await call('users.info', { user, include_locale: true }, userAnswer, patience)
     if (reply.ok) return memberIn(reply.answer.user)
     const { failure } = reply
     if (failure.kind === 'said' && ['user_not_found', 'user_not_visible'].includes(failure.code))

@@ -16,6 +16,7 @@ import { createLinks } from './links.ts'
 import { createListing } from './listing.ts'
 import { memberOf } from './members.ts'
 import { createPosts } from './posts.ts'
+import { askedQuotasOf } from './rates.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createSpaces } from './spaces.ts'
 import { createTakenNames } from './taken.ts'
@@ -75,7 +76,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   }
   const team = () => identity?.team ?? ''
   const call = createCaller({ client: clients.bulk, log, wall, team, budget })
-  const callNow = createCaller({ client: clients.interactive, log, wall, team })
+  const callNow = createCaller({
+    client: clients.interactive,
+    log,
+    wall,
+    team,
+    budget: createBudget({ wall, scale }),
+    quotas: (workspace, method, { help }) => askedQuotasOf(workspace, method, help),
+  })
   const bot: Bot = { call, marks, log, wall, me, scale }
   const ownChannels = createListing(bot, 'users.conversations', 'private_channel')
   const publicChannels = createListing(bot, 'conversations.list', 'public_channel')
@@ -171,7 +179,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     findForumPost: here(posts.findPost),
     closeSpace: here(spaces.closeSpace),
     ensureChannel: here(channels.ensureChannel),
-    memberOf: async (at, user) => (at.externalId === me().team ? memberOf(callNow, user, wall) : undefined),
+    memberOf: async (at, user, help) =>
+      at.externalId === me().team ? memberOf(callNow, user, { wall, help: help === 'help' }) : undefined,
 
     linkTo(at, space, post) {
       if (!identity || identity.team !== at.externalId || post === undefined) {
