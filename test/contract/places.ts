@@ -71,7 +71,7 @@ export async function slackPlace(log?: Logger): Promise<Place> {
     installs: [{ team: 'T1', botToken: 'xoxb-test' }],
   })
   const clock = { aheadMs: 0 }
-  const database = await botDatabase()
+  const database = await botDatabase(join(folder, 'bot'))
   const options = botOptions(folder, clock, database.url, log)
   const bot = await startBot({
     ...options,
@@ -119,7 +119,7 @@ export async function discordPlace(log?: Logger): Promise<Place> {
   const app = await control.app({ name: 'Counterpart' })
   await control.install(app.id, guild.id, permissionInteger.toString())
   const clock = { aheadMs: 0 }
-  const database = await botDatabase()
+  const database = await botDatabase(join(folder, 'bot'))
   const bot = await startBot({
     ...botOptions(folder, clock, database.url, log),
     platforms: ({ secret, log }) => ({

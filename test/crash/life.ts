@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { emptyDatabase } from '../support/database.ts'
+import { emptyDatabase } from '../support/server.ts'
 import type { Somebody } from '../support/somebody.ts'
+import { copyDatabaseTo } from '../support/template.ts'
 import type { BotSettings } from './bot-settings.ts'
 import { discordGround } from './discord-ground.ts'
-import { freshData } from './fresh-data.ts'
 import { type Gate, openGate } from './gate.ts'
 import type { Ground } from './ground.ts'
 import { type RunningBot, startBotProcess } from './running-bot.ts'
@@ -49,7 +49,7 @@ export async function openLife(
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-life-'))
   const database = kind === 'embedded' ? undefined : await emptyDatabase(server ?? '')
   const gate = await openGate(ground.url)
-  if (!database) await freshData(join(folder, 'bot', 'data'))
+  if (!database) await copyDatabaseTo(join(folder, 'bot', 'data'))
   const settings: BotSettings = {
     ...(database ? { databaseUrl: database.url } : {}),
     folder: join(folder, 'bot'),

@@ -1,17 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { connectTo } from '../../src/database/open.ts'
 import { recordAccess } from '../../src/programme/channel-access.ts'
 import { expressInterest } from '../../src/programme/enrolment.ts'
 import { meet } from '../../src/programme/people.ts'
-import { emptyDatabase } from '../support/database.ts'
+import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
 
-const server = process.env.TEST_DATABASE_URL
-
-it.skipIf(!server)('lets nobody be forgotten whom two processes see come at the same moment', async () => {
-  const { url, drop } = await emptyDatabase(server ?? '')
-  onTestFinished(drop)
-  const database = await connectTo({ connectionString: url }, 'postgresql', async () => undefined)
+it('lets nobody be forgotten whom two processes see come at the same moment', async () => {
+  const database = await freshDatabase()
   onTestFinished(() => database.close())
   const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
   const { programme, workspace } = await programmeOn(desk, 'TTWO')
