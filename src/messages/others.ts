@@ -1,5 +1,6 @@
 import { type Block, bold, buttons, type Message, paragraph, text } from '../chat/message.ts'
 import type { OtherPartners } from '../programme/rounds/others.ts'
+import { costInWords } from './cost.ts'
 import { reasonsInWords } from './reasons.ts'
 import type { Voice } from './voice.ts'
 
@@ -29,11 +30,7 @@ export function othersCard(
                   .slice(0, TOLD)
                   .flatMap((reason) => [text('\n'), ...reason]),
                 text('\n'),
-                ...voice.rich('others.cost', {
-                  pairs: cost.pairs,
-                  points: Math.max(0, cost.points),
-                  people: 2 * cost.pairs,
-                }),
+                ...costInWords('others', cost, voice),
               ),
               buttons({
                 label: voice.text('review.lock'),

@@ -36,9 +36,8 @@ function inWords(reason: Reason, nameOf: (id: string) => string, voice: Voice): 
     case 'career':
       return voice.rich('reason.career', { stage: valueName('stage', reason.stage, voice) })
     case 'hours':
-      return voice.rich('reason.hours', {
+      return voice.rich(reason.stated ? 'reason.hours' : 'reason.hours.usual', {
         hours: Math.floor(reason.hours),
-        stated: reason.stated ? 'yes' : 'no',
       })
     case 'same-frequency':
       return voice.rich('reason.same-frequency', {

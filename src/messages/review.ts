@@ -1,5 +1,6 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { PairDecision, ReviewPage } from '../programme/rounds/review.ts'
+import { costInWords } from './cost.ts'
 import { reasonsInWords } from './reasons.ts'
 import type { Voice } from './voice.ts'
 
@@ -30,16 +31,7 @@ export function reviewCard(
             text(` ${voice.text('review.score', { score: pair.score })}`),
             ...(decided ? [text(' '), ...voice.rich('review.decided', { decided })] : []),
             ...reasons.flatMap((reason) => [text('\n'), ...reason]),
-            ...(cost
-              ? [
-                  text('\n'),
-                  ...voice.rich('review.cost', {
-                    ...cost,
-                    points: Math.max(0, cost.points),
-                    people: 2 * cost.pairs,
-                  }),
-                ]
-              : []),
+            ...(cost ? [text('\n'), ...costInWords('review', cost, voice)] : []),
           ),
           decided
             ? buttons(decide('none', 'undo'))

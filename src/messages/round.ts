@@ -14,6 +14,7 @@ import type { RoundStatus } from '../programme/rounds/status.ts'
 import { howToGrant, howToMend, kindInWords } from './fix.ts'
 import { dateInWords } from './moments.ts'
 import { reasonsInWords } from './reasons.ts'
+import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
 /** The next steps that make sense in each state, the likeliest first. */
@@ -77,7 +78,8 @@ export function roundPanel(
 function numbers(status: RoundStatus, voice: Voice): { label: string; value: Inline[] }[] {
   const { round } = status
   const fields = [
-    field('joined', voice.text('round.joined', { people: status.joined, countries: status.countries })),
+    field('joined', String(status.joined)),
+    ...(status.joined > 0 ? [field('countries', String(status.countries))] : []),
   ]
   if (status.waitlisted > 0) fields.push(field('waiting', String(status.waitlisted)))
   if (status.unmatched > 0) fields.push(field('unmatched', String(status.unmatched)))
@@ -100,6 +102,7 @@ function numbers(status: RoundStatus, voice: Voice): { label: string; value: Inl
 
 type NumberField =
   | 'joined'
+  | 'countries'
   | 'waiting'
   | 'unmatched'
   | 'partnerships'
@@ -114,8 +117,12 @@ function troubles(status: RoundStatus, platformOf: (workspaceId: string) => stri
   )
   if (status.delayed) {
     const { kind, error, id, count } = status.delayed
-    const values = { count, kind: kindInWords(kind, voice), answer: error, reference: id }
-    blocks.push(paragraph(...voice.rich('round.delayed', values)))
+    const oldest = { kind: kindInWords(kind, voice), answer: error, reference: id }
+    blocks.push(
+      paragraph(
+        ...together(voice.rich('round.delayed', { count }), voice.rich('round.delayed.oldest', oldest)),
+      ),
+    )
   }
   if (status.failureCount === 0) return blocks
   blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
@@ -149,12 +156,19 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
   const heading = voice.text('round.draft.heading')
   const scores = result.pairs.map(({ score }) => score).sort((a, b) => a - b)
   const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
-  const values = { pairs: result.pairs.length, trios: result.trios.length, countries }
+  const trios = result.trios.length
   return {
     summary: heading,
     blocks: [
       { kind: 'heading', text: heading },
-      paragraph(...voice.rich('round.draft.paired', values)),
+      paragraph(
+        ...together(
+          voice.rich('round.draft.pairs', { pairs: result.pairs.length }),
+          trios > 0 ? voice.rich('round.draft.trios', { trios }) : [],
+          countries > 0 ? voice.rich('round.draft.countries', { countries }) : [],
+          voice.rich('round.draft.best'),
+        ),
+      ),
       ...(scores.length > 0
         ? [
             paragraph(
@@ -187,9 +201,6 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
   }
 }
 
-/** A code as a message's `select` can name it: ICU allows no hyphen there. */
-const choice = (code: string): string => code.replaceAll('-', '_')
-
 function leftOver(
   result: Pick<MatchResult, 'unmatched'>,
   nameOf: (id: string) => string,
@@ -206,10 +217,12 @@ function leftOver(
       items: [
         ...unmatched
           .slice(0, LISTED)
-          .map(({ id, why, wayOut = 'none' }) => [
-            ...voice.rich('round.draft.left.person', { name: nameOf(id), why: choice(why) }),
-            ...voice.rich('round.draft.left.way', { rule: choice(wayOut) }),
-          ]),
+          .map(({ id, why, wayOut }) =>
+            together(
+              voice.rich(`round.draft.left.${why}`, { name: nameOf(id) }),
+              voice.rich(`round.draft.way.${wayOut ?? 'none'}`),
+            ),
+          ),
         ...(rest > 0 ? [[text(`+ ${rest}`)]] : []),
       ],
     },
@@ -235,4 +248,13 @@ export function confirmEnd({ id, number }: { id: string; number: number }, voice
       buttons({ label: voice.text('round.do.end'), id: voice.press('end-round', id), style: 'danger' }),
     ],
   }
+}
+
+/** Registration is closed: who takes part, and who waits. */
+export function closedInWords(joined: number, waitlisted: number, voice: Voice): Inline[] {
+  return together(
+    voice.rich('round.closed', { joined }),
+    waitlisted > 0 ? voice.rich('round.closed.waiting', { waitlisted }) : [],
+    joined > 0 ? voice.rich('round.closed.next') : [],
+  )
 }

@@ -1,0 +1,14 @@
+import type { Inline } from '../chat/message.ts'
+import type { Voice } from './voice.ts'
+
+/** What a change costs the round: pairs that it would have fewer, else points of its total. */
+export interface Cost {
+  readonly pairs: number
+  readonly points: number
+}
+
+/** What keeping two people apart (`review`) or bringing them together (`others`) would cost. */
+export function costInWords(what: 'review' | 'others', { pairs, points }: Cost, voice: Voice): Inline[] {
+  if (pairs > 0) return voice.rich(`cost.${what}.people`, { people: 2 * pairs })
+  return points > 0 ? voice.rich(`cost.${what}.points`, { points }) : voice.rich(`cost.${what}.nothing`)
+}
