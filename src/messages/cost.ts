@@ -10,5 +10,11 @@ export interface Cost {
 /** What keeping two people apart (`review`) or bringing them together (`others`) would cost. */
 export function costInWords(what: 'review' | 'others', { pairs, points }: Cost, voice: Voice): Inline[] {
   if (pairs > 0) return voice.rich(`cost.${what}.people`, { people: 2 * pairs })
-  return points > 0 ? voice.rich(`cost.${what}.points`, { points }) : voice.rich(`cost.${what}.nothing`)
+  return voice.rich(`cost.${what}.${points <= 0 ? 'nothing' : weaker(points)}`)
+}
+
+/** Points of a round's total, of which a pair has 1,000 at most: one weak pair more, or a good one less. */
+function weaker(points: number): 'little' | 'some' | 'much' {
+  if (points < 100) return 'little'
+  return points < 400 ? 'some' : 'much'
 }

@@ -14,10 +14,12 @@ function details({ code, facts }: Problem, voice: Voice): Inline[][] {
   if (code !== 'draft-outdated') return []
   const came = Number(facts.came)
   const went = Number(facts.went)
-  if (came + went === 0) return [voice.rich('problem.draft-outdated.changed')]
+  const next = voice.rich('problem.draft-outdated.next')
+  if (came + went === 0) return [voice.rich('problem.draft-outdated.changed'), next]
   return [
     came > 0 ? voice.rich('problem.draft-outdated.came', { count: came }) : [],
     went > 0 ? voice.rich('problem.draft-outdated.went', { count: went }) : [],
+    next,
   ]
 }
 

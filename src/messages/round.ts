@@ -14,6 +14,7 @@ import type { RoundStatus } from '../programme/rounds/status.ts'
 import { howToGrant, howToMend, kindInWords } from './fix.ts'
 import { dateInWords } from './moments.ts'
 import { reasonsInWords } from './reasons.ts'
+import { type Strength, strengthInWords, strengthOf } from './strength.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
@@ -154,7 +155,6 @@ const WEAKEST = 5
 /** The computed matching before anybody hears of it. */
 export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
   const heading = voice.text('round.draft.heading')
-  const scores = result.pairs.map(({ score }) => score).sort((a, b) => a - b)
   const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
   const trios = result.trios.length
   return {
@@ -169,17 +169,7 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
           voice.rich('round.draft.best'),
         ),
       ),
-      ...(scores.length > 0
-        ? [
-            paragraph(
-              ...voice.rich('round.draft.scores', {
-                least: scores[0] ?? 0,
-                most: scores.at(-1) ?? 0,
-                median: scores[Math.floor(scores.length / 2)] ?? 0,
-              }),
-            ),
-          ]
-        : []),
+      ...(result.pairs.length > 0 ? [paragraph(...spread(result.pairs, voice))] : []),
       ...leftOver(result, nameOf, voice),
       ...(weakest.length > 0
         ? [
@@ -199,6 +189,16 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
       ),
     ],
   }
+}
+
+/** How many pairs are strong, good and weak. */
+function spread(pairs: readonly Pairing[], voice: Voice): Inline[] {
+  const count = (strength: Strength) => pairs.filter(({ score }) => strengthOf(score) === strength).length
+  return together(
+    voice.rich('round.draft.strong', { count: count('strong') }),
+    voice.rich('round.draft.good', { count: count('good') }),
+    voice.rich('round.draft.weak', { count: count('weak') }),
+  )
 }
 
 function leftOver(
@@ -230,11 +230,11 @@ function leftOver(
 }
 
 function weakPair(pair: Pairing, nameOf: (id: string) => string, voice: Voice): Inline[] {
-  const [reason = []] = reasonsInWords(pair.reasons, nameOf, voice)
+  const [reason = []] = reasonsInWords(pair.reasons, nameOf, voice, 'organiser')
   return voice.rich('round.draft.pair', {
     one: nameOf(pair.a),
     other: nameOf(pair.b),
-    score: pair.score,
+    strength: strengthInWords(pair.score, voice),
     reason,
   })
 }

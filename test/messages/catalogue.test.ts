@@ -69,7 +69,13 @@ it.each([
 ] as const)('says why somebody is left over, and what would help: %s', (why, words) => {
   const left: Unmatched = { id: 'p1', why, candidates: 0, wayOut: why }
   const result = { pairs: [], trios: [], unmatched: [left], weight: 0, seed: 1, inputsHash: 'abc' }
-  const voice = createVoice({ locale: 'en', typed: (name) => `/${name}`, press: () => '', form: () => '' })
+  const voice = createVoice({
+    locale: 'en',
+    platform: 'slack',
+    typed: (name) => `/${name}`,
+    press: () => '',
+    form: () => '',
+  })
   const card = draftCard({ result, name: 'abc', countries: 1, nameOf: () => 'Aroha' }, voice)
   const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
   expect(items.map(plain).join('\n')).toContain(`Aroha: ${words}`)
