@@ -35,6 +35,7 @@ export async function destinationOf(post: Post, effect: Effect): Promise<Destina
   const platform = post.platforms.get(workspace.platform)
   if (!platform) return undefined
   const voice = createVoice({
+    platform: workspace.platform,
     locale: programme.locale,
     typed: (name, input) => {
       const command = post.commands.find((one) => one.name === name)

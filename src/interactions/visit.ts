@@ -47,6 +47,7 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
     memberOf: (user) => platform.memberOf(at, user),
     manages: async () => actor.manages ?? (await ask())?.manages ?? false,
     voice: createVoice({
+      platform: platform.name,
       locale: actor.locale ?? here?.account.locale ?? here?.programme.locale ?? 'en',
       typed: (name, input) => typedOn(options, name, input),
       press: (name, args) => options.seal(actor, 'action', name, args),
@@ -58,6 +59,7 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
 /** How we speak to somebody of whom nothing could be found out: without buttons. */
 export function plainVoice(options: VisitOptions, actor: Actor): Voice {
   return createVoice({
+    platform: options.platform.name,
     locale: actor.locale ?? 'en',
     typed: (name, input) => typedOn(options, name, input),
     press: () => 'none',

@@ -1,4 +1,5 @@
 import { buttons, type File, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
 export interface Mentioned {
@@ -70,11 +71,11 @@ export function kickOff(facts: KickOff, voice: Voice): Message {
     blocks: [
       { kind: 'heading', text: voice.text('announcement.kick-off.heading', { number: facts.number }) },
       paragraph(
-        ...voice.rich('announcement.kick-off.numbers', {
-          people: facts.people,
-          countries: facts.countries,
-          partnerships: facts.partnerships,
-        }),
+        ...together(
+          voice.rich('announcement.kick-off.people', { people: facts.people }),
+          voice.rich('announcement.kick-off.countries', { countries: facts.countries }),
+          voice.rich('announcement.kick-off.partnerships', { partnerships: facts.partnerships }),
+        ),
       ),
       ...(facts.forum
         ? [
@@ -112,7 +113,13 @@ export function ended(
     summary: voice.text('announcement.end.summary', { number: facts.number }),
     blocks: [
       { kind: 'heading', text: voice.text('announcement.end.heading', { number: facts.number }) },
-      paragraph(...voice.rich('announcement.end.thanks', facts)),
+      paragraph(
+        ...together(
+          voice.rich('announcement.end.people', { people: facts.people }),
+          voice.rich('announcement.end.partnerships', { partnerships: facts.partnerships }),
+          voice.rich('announcement.end.next'),
+        ),
+      ),
     ],
   }
 }

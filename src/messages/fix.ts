@@ -12,7 +12,7 @@ export function howToGrant(permission: string, platform: string, voice: Voice): 
   if (permission === 'token') return voice.text('fix.token')
   if (permission === 'two-factor authentication') return voice.text('fix.two-factor')
   if (permission === 'channel creation') return voice.text('fix.restricted')
-  return voice.text('fix.denied.workspace', { permission, platform })
+  return voice.text(platform === 'discord' ? 'fix.denied.discord' : 'fix.denied.slack', { permission })
 }
 
 /** What an organiser can do about an effect that failed. `error` is `<kind>:<detail>`. */

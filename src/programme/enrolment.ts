@@ -33,10 +33,16 @@ export async function standing(
   return { round, enrolment, interested }
 }
 
-/** What leaving would mean: nothing to leave, a place in the list, or a partner left alone. */
-export async function whatLeavingMeans(desk: Desk, person: Person): Promise<'nothing' | 'place' | 'partner'> {
+/**
+ * What leaving would mean: nothing to leave, no word of the next round, a place in this one, or a partner left
+ * alone.
+ */
+export async function whatLeavingMeans(
+  desk: Desk,
+  person: Person,
+): Promise<'nothing' | 'interest' | 'place' | 'partner'> {
   const { enrolment, interested } = await standing(desk, person)
-  if (!enrolment || enrolment.state === 'withdrawn') return interested ? 'place' : 'nothing'
+  if (!enrolment || enrolment.state === 'withdrawn') return interested ? 'interest' : 'nothing'
   return enrolment.state === 'matched' ? 'partner' : 'place'
 }
 

@@ -8,7 +8,13 @@ import { roundStatus } from '../../src/programme/rounds/status.ts'
 import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
 
-const voice = createVoice({ locale: 'en', typed: (name) => `/${name}`, press: () => '', form: () => '' })
+const voice = createVoice({
+  locale: 'en',
+  platform: 'slack',
+  typed: (name) => `/${name}`,
+  press: () => '',
+  form: () => '',
+})
 const HOURS = 3_600_000
 
 let database: Database
