@@ -117,6 +117,8 @@ function troubles(status: RoundStatus, platformOf: (workspaceId: string) => stri
     const values = { count, kind: kindInWords(kind, voice), answer: error, reference: id }
     blocks.push(paragraph(...voice.rich('round.delayed', values)))
   }
+  if (status.unknownKinds > 0)
+    blocks.push(paragraph(...voice.rich('round.unknown-kinds', { count: status.unknownKinds })))
   if (status.failureCount === 0) return blocks
   blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
     kind: 'list',
