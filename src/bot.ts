@@ -4,15 +4,17 @@ import type { Logger } from 'pino'
 import { type Database, openDatabase } from './database/open.ts'
 import { projectRoot } from './database/root.ts'
 import { installationSecret } from './database/settings.ts'
-import { effectKinds } from './deliveries/kinds.ts'
+import type { Courier } from './deliveries/courier.ts'
+import { KINDS } from './deliveries/kinds.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
 import { type Handler, type Health, serveHealth } from './operate/health.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { UNDER_WAY } from './outbox/effect.ts'
 import { startKeeping } from './outbox/keeping.ts'
-import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
+import { type Runner, startRunner } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
+import { takeOverFromDead } from './outbox/take-over.ts'
 import type { SharedBudget } from './port/budget.ts'
 import { CALL_MADE } from './port/observed.ts'
 import type { Platform, PlatformName } from './port/platform.ts'
@@ -106,18 +108,19 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
   // Not before every platform has told who we are: without that, our own posts are not known again, and
   // what was done before a crash would be done twice.
+  const courier: Courier = {
+    desk,
+    platforms,
+    commands: registry.commands,
+    seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
+  }
   const working = startRunner({
     prisma,
     log,
     ...(database.kind === 'postgresql'
       ? { keeping: await startKeeping({ prisma, log, platforms: [...platforms.keys()] }) }
       : {}),
-    kinds: effectKinds({
-      desk,
-      platforms,
-      commands: registry.commands,
-      seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
-    }),
+    kinds: KINDS.map((kind) => kind.by(courier)),
   })
   runner = working
   const cron = schedule(

@@ -2,7 +2,7 @@ import { buttons, type File, type Inline, type Message, paragraph, text } from '
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
-export interface Mentioned {
+interface Mentioned {
   readonly user: string
   readonly name: string
 }
@@ -136,12 +136,12 @@ export function farewell(number: number, voice: Voice): Message {
   }
 }
 
-/** In a partnership's space, to whoever stays when somebody left. */
-export function partnerLeft(name: string, stay: readonly Mentioned[], voice: Voice): Message {
+/** In a partnership's space, to whoever stays when somebody left: their ids, where they are in its workspace. */
+export function partnerLeft(name: string, stay: readonly (string | undefined)[], voice: Voice): Message {
   const key = stay.length > 1 ? 'partner-left.others' : 'partner-left.alone'
   return {
     summary: voice.text('partner-left.summary'),
-    notify: stay.map(({ user }) => user),
+    notify: stay.flatMap((user) => user ?? []),
     blocks: [paragraph(...voice.rich(key, { name }))],
   }
 }

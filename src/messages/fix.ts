@@ -5,6 +5,7 @@ const GONE: Readonly<Record<string, MessageKey>> = {
   member: 'fix.gone.member',
   space: 'fix.gone.space',
   workspace: 'fix.gone.workspace',
+  channel: 'fix.gone.channel',
 }
 
 /** What an organiser can do about a missing permission, with the way to click. */
@@ -25,6 +26,10 @@ export function howToMend({ error }: Pick<Failure, 'error'>, platform: string, v
       return voice.text('fix.full')
     case 'gone':
       return voice.text(GONE[detail] ?? 'fix.gone.other')
+    case 'unclear':
+      return voice.text('fix.unclear', { answer: detail })
+    case 'threw':
+      return voice.text('fix.threw', { error: detail })
     default:
       return voice.text('fix.refused', { code: detail })
   }

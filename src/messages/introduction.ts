@@ -1,21 +1,21 @@
 import { type Block, bold, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import { offsetMinutes } from '../programme/lookup/offsets.ts'
-import type { PartnershipView } from '../programme/partnerships.ts'
-import { interestsOf, languagesOf, placeOf, valueName } from './people.ts'
+import type { SpaceView } from '../programme/spaces/spaces.ts'
+import { interestsOf, languagesOf, placeOf, somebody, valueName } from './people.ts'
 import { reasonsInWords } from './reasons.ts'
 import type { Voice } from './voice.ts'
 
 /** The first words in a partnership's space: who they are, why they were matched, how to begin. */
-export function introduction(view: PartnershipView, now: number, voice: Voice): Message {
+export function introduction(view: SpaceView, now: number, voice: Voice): Message {
   const { members, round } = view
   const people: Inline[] = members.flatMap(({ person, user }, index) => [
     ...(index === 0 ? [] : [text(index === members.length - 1 ? ' & ' : ', ')]),
-    { kind: 'person' as const, user, name: person.name },
+    somebody(user, person.name),
   ])
   const nameOf = (id: string) => members.find(({ person }) => person.id === id)?.person.name ?? ''
   return {
     summary: voice.text('introduction.summary', { number: round.number }),
-    notify: members.map(({ user }) => user),
+    notify: members.flatMap(({ user }) => user ?? []),
     blocks: [
       { kind: 'heading', text: voice.text('introduction.heading', { number: round.number }) },
       paragraph(...voice.rich('introduction.meet', { names: people })),
@@ -39,7 +39,7 @@ export function introduction(view: PartnershipView, now: number, voice: Voice): 
 }
 
 /** One person as their partner sees them: nothing that they did not choose to share. */
-function portrait(person: PartnershipView['members'][number]['person'], voice: Voice): Block[] {
+function portrait(person: SpaceView['members'][number]['person'], voice: Voice): Block[] {
   const facts: { label: string; value: Inline[] }[] = []
   const add = (key: 'sector' | 'languages' | 'interests' | 'wishes' | 'contact' | 'role', value: string) =>
     facts.push({ label: voice.text(`profile.${key}`), value: [text(value)] })
@@ -59,7 +59,7 @@ function portrait(person: PartnershipView['members'][number]['person'], voice: V
 }
 
 /** How far two partners' clocks are apart at the moment: an hour of the day would soon be untrue. */
-function clocks({ members }: PartnershipView, now: number, voice: Voice): Block[] {
+function clocks({ members }: SpaceView, now: number, voice: Voice): Block[] {
   const [one, other, third] = members.map(({ person }) => person)
   if (!one || !other || third) return []
   const ahead = (offsetMinutes(one.zone ?? 'UTC', now) - offsetMinutes(other.zone ?? 'UTC', now)) / 60

@@ -1,3 +1,4 @@
+import { bold, type Inline, text } from '../chat/message.ts'
 import type { Person } from '../database/generated/client.ts'
 import { countryName } from '../programme/lookup/countries.ts'
 import { languageName } from '../programme/lookup/languages.ts'
@@ -36,4 +37,9 @@ export function valueName(question: Question, value: string, voice: Voice): stri
 
 export function interestsOf(ids: readonly string[], voice: Voice): string {
   return voice.and(ids.map((id) => valueName('interest', id, voice)))
+}
+
+/** Somebody's name in a text: one that calls them, where they are in the workspace that reads it. */
+export function somebody(user: string | undefined, name: string): Inline {
+  return user === undefined ? bold(text(name)) : { kind: 'person', user, name }
 }

@@ -125,6 +125,8 @@ function troubles(status: RoundStatus, platformOf: (workspaceId: string) => stri
       ),
     )
   }
+  if (status.unknownKinds > 0)
+    blocks.push(paragraph(...voice.rich('round.unknown-kinds', { count: status.unknownKinds })))
   if (status.failureCount === 0) return blocks
   blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
     kind: 'list',

@@ -29,37 +29,37 @@ export interface Platform {
   syncCommands(commands: readonly CommandDefinition[]): Promise<void>
 
   /** The private space of a partnership, with its members in it. */
-  ensureSpace(at: Workspace, space: SpaceWanted): Promise<Outcome<string>>
+  ensureSpace(at: PlatformWorkspace, space: SpaceWanted): Promise<Outcome<string>>
   /** The space marked with `key`, if it exists: `done(ref)`, or `absent` when surely none does. */
-  findSpace(at: Workspace, key: string): Promise<Found>
-  ensureMembers(at: Workspace, ref: string, users: readonly string[]): Promise<Outcome<string>>
+  findSpace(at: PlatformWorkspace, key: string): Promise<Found>
+  ensureMembers(at: PlatformWorkspace, ref: string, users: readonly string[]): Promise<Outcome<string>>
   /** Posts `post.message` once; where `post.edit` names an earlier post, edits that instead. */
-  ensurePost(at: Workspace, post: PostWanted): Promise<Outcome<string>>
+  ensurePost(at: PlatformWorkspace, post: PostWanted): Promise<Outcome<string>>
   /** Looks for the post marked with `key` in `space`, not looking back beyond `since` (epoch ms). */
-  findPost(at: Workspace, key: string, space: string, since: number): Promise<Found>
-  removePost(at: Workspace, space: string, ref: string): Promise<Outcome<string>>
+  findPost(at: PlatformWorkspace, key: string, space: string, since: number): Promise<Found>
+  removePost(at: PlatformWorkspace, space: string, ref: string): Promise<Outcome<string>>
   /** Opens a discussion in the forum: a forum post, or a message in a text channel. */
-  ensureForumPost(at: Workspace, post: ForumPostWanted): Promise<Outcome<string>>
-  findForumPost(at: Workspace, key: string, forum: string, since: number): Promise<Found>
+  ensureForumPost(at: PlatformWorkspace, post: ForumPostWanted): Promise<Outcome<string>>
+  findForumPost(at: PlatformWorkspace, key: string, forum: string, since: number): Promise<Found>
   /** Takes the bot's hand off a space: read-only on Discord; a farewell and leaving on Slack. */
-  closeSpace(at: Workspace, ref: string): Promise<Outcome<string>>
+  closeSpace(at: PlatformWorkspace, ref: string): Promise<Outcome<string>>
 
   /** The public channels that a programme needs: found by name or created. Idempotent by `key`. */
-  ensureChannel(at: Workspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
+  ensureChannel(at: PlatformWorkspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
 
   /**
    * What the platform says of a member, or undefined where they are not (or no longer) one. Whoever can do without
    * the answer says that it is only a `help`: it rejects where the platform's limits leave no room for it now.
    */
-  memberOf(at: Workspace, user: string, help?: 'help'): Promise<Member | undefined>
+  memberOf(at: PlatformWorkspace, user: string, help?: 'help'): Promise<Member | undefined>
   /** A link that opens a channel or a post in the person's client. */
-  linkTo(at: Workspace, space: string, post?: string): string
+  linkTo(at: PlatformWorkspace, space: string, post?: string): string
 }
 
 export type PlatformName = 'slack' | 'discord'
 
 /** A workspace in the platform's own terms: Slack's team id or Discord's guild id. */
-export interface Workspace {
+export interface PlatformWorkspace {
   readonly externalId: string
 }
 

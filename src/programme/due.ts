@@ -1,6 +1,7 @@
 import { recordAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
-import { settleRounds } from './rounds/settle.ts'
+import { removeOutdated } from './retention.ts'
+import { finishRounds } from './rounds/finish.ts'
 import { issueTopics, recordDueDeliveries } from './topics/issue.ts'
 
 /**
@@ -12,6 +13,7 @@ import { issueTopics, recordDueDeliveries } from './topics/issue.ts'
 export async function runDue(desk: Desk, now: number): Promise<boolean> {
   await issueTopics(desk, now)
   const recorded = (await recordDueDeliveries(desk, now)) + (await recordAccess(desk))
-  await settleRounds(desk)
+  await finishRounds(desk)
+  await removeOutdated(desk, now)
   return recorded > 0
 }

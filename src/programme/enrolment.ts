@@ -5,6 +5,7 @@ import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
 import { currentRound } from './rounds/current.ts'
+import { inSpace } from './spaces/lines.ts'
 
 /** "Tell me when the next round opens." Saying it twice changes nothing. */
 export async function expressInterest(desk: Desk, { id, person }: KnownAccount): Promise<void> {
@@ -63,7 +64,7 @@ export async function leaveRound(desk: Desk, person: Person): Promise<void> {
     })
     const memberships = await tx.membership.findMany({
       where: { personId: person.id, leftAt: null, partnership: { roundId: round.id, endedAt: null } },
-      include: { partnership: { include: { members: { where: { leftAt: null } } } } },
+      include: { partnership: { include: { spaces: true, members: { where: { leftAt: null } } } } },
     })
     for (const { partnership } of memberships) {
       const { count } = await tx.membership.updateMany({
@@ -82,22 +83,25 @@ export async function leaveRound(desk: Desk, person: Person): Promise<void> {
         await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
       }
       if (stay.length === 0) continue
-      const where = { programmeId: partnership.programmeId, workspaceId: partnership.workspaceId }
-      const effects: EffectWanted[] = [
-        {
-          ...where,
-          kind: 'partner-left',
-          key: `${partnership.id}:${person.id}`,
-          payload: { partnershipId: partnership.id, personId: person.id },
-        },
-      ]
+      const { id: partnershipId, programmeId, spaces } = partnership
+      const about = { programmeId, roundId: round.id }
+      const effects: EffectWanted[] = spaces.map(({ id: spaceId, workspaceId }) => ({
+        ...about,
+        workspaceId,
+        kind: 'partner-left',
+        key: `${spaceId}:${person.id}`,
+        payload: { spaceId, personId: person.id },
+        inLine: inSpace(spaceId, 'partner-left'),
+      }))
       // There may never be a space to tell it in.
-      if (alone && !another && partnership.spaceRef === null) {
+      if (alone && !another && spaces.every(({ ref }) => ref === null)) {
+        const { workspaceId } = partnership
         effects.push({
-          ...where,
+          ...about,
+          workspaceId,
           kind: 'announcement',
-          key: `news:${round.id}:${partnership.workspaceId}:${partnership.id}`,
-          payload: { what: 'news', roundId: round.id, accountIds: [alone.accountId] },
+          key: `news:${round.id}:${workspaceId}:${partnershipId}`,
+          payload: { what: 'news', accountIds: [alone.accountId] },
         })
       }
       await recordEffects(tx, effects, desk.wall())

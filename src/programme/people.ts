@@ -135,3 +135,8 @@ export async function organiserNames(desk: Desk, programmeId: string): Promise<s
   })
   return rows.map((row) => row.person.name)
 }
+
+/** What somebody calls themselves; undefined where they were erased. */
+export async function personName({ prisma }: Desk, id: string): Promise<string | undefined> {
+  return (await prisma.person.findUnique({ where: { id }, select: { name: true } }))?.name
+}

@@ -6,9 +6,9 @@ import type { Database } from '../../src/database/open.ts'
 import { projectRoot } from '../../src/database/root.ts'
 import { serveHealth } from '../../src/operate/health.ts'
 import { createMetrics } from '../../src/operate/metrics.ts'
-import { recordEffects } from '../../src/outbox/record.ts'
 import { routeOf } from '../../src/platforms/discord/observe.ts'
 import { ANSWERED, CALL_MADE, ROOM, type Room, WAITED } from '../../src/port/observed.ts'
+import { recordDeeds } from '../outbox/deeds.ts'
 import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
 
@@ -31,9 +31,9 @@ function samples(text: string): Map<string, number> {
 describe('what is measured', () => {
   it('counts what is not done, by kind, platform and state, and how old it is', async () => {
     const { programme, workspace } = await programmeOn(deskOn(database, { at: NOW }), 'TMETRICS')
-    const of = { programmeId: programme.id, workspaceId: workspace.id, payload: {} }
+    const of = { programmeId: programme.id, workspaceId: workspace.id }
     const record = (kind: string, key: string, at: number) =>
-      recordEffects(database.prisma, [{ ...of, kind, key }], at)
+      recordDeeds(database, [{ ...of, kind, key, at }])
     await record('prompt', '1', NOW - 90_000)
     await record('prompt', '2', NOW - 30_000)
     await record('space', '1', NOW - 10_000)

@@ -215,9 +215,9 @@ describe('the topics of a round', () => {
       ['U1', 'NZ'],
       ['U2', 'PE'],
     ])
-    await database.prisma.partnership.updateMany({
-      where: { programmeId: programme.id },
-      data: { spaceRef: 'CPAIR' },
+    await database.prisma.space.updateMany({
+      where: { partnership: { programmeId: programme.id } },
+      data: { ref: 'CPAIR' },
     })
     await database.prisma.effect.updateMany({ where: { programmeId: programme.id }, data: { state: 'done' } })
     await runDue(desk, clock.at)

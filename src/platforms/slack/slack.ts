@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import { createBudget } from '../../port/budget.ts'
 import type { Marks } from '../../port/marks.ts'
-import { type Platform, StartError, type Workspace } from '../../port/platform.ts'
+import { type Platform, type PlatformWorkspace, StartError } from '../../port/platform.ts'
 import { createAnswerer } from './answer-person.ts'
 import type { Bot, Identity } from './bot.ts'
 import { createChannels } from './channels.ts'
@@ -109,7 +109,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   /** Answers for another workspace than the token's would be another programme's. */
   const here = <A extends readonly unknown[], T>(verb: (...args: A) => Promise<T>) => {
     return async (
-      at: Workspace,
+      at: PlatformWorkspace,
       ...args: A
     ): Promise<T | { kind: 'denied'; permission: string; scope: 'workspace' }> =>
       at.externalId === me().team

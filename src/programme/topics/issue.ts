@@ -6,6 +6,7 @@ import { daytimesOf, morningOf } from '../calendar/daytime.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { roundIn } from '../rounds/current.ts'
+import { forumPostWanted, promptWanted } from './deliveries.ts'
 
 /** How many deliveries one transaction records. */
 const AT_ONCE = 500
@@ -87,8 +88,12 @@ export async function recordDueDeliveries(desk: Desk, now: number): Promise<numb
 
 async function recordPrompts(tx: Tx, desk: Desk, now: Date): Promise<number> {
   const due = await tx.prompt.findMany({
-    where: { recordedAt: null, dueAt: { lte: now }, partnership: { spaceRef: { not: null }, endedAt: null } },
-    include: { partnership: { select: { programmeId: true, workspaceId: true } } },
+    where: {
+      recordedAt: null,
+      dueAt: { lte: now },
+      partnership: { spaces: { some: { ref: { not: null } } }, endedAt: null },
+    },
+    include: { partnership: { select: { programmeId: true, spaces: true } }, roundTopic: true },
     orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
     take: AT_ONCE,
   })
@@ -99,23 +104,17 @@ async function recordPrompts(tx: Tx, desk: Desk, now: Date): Promise<number> {
       data: { recordedAt: now },
     })
   }
-  await recordEffects(
-    tx,
-    due.map(({ roundTopicId, partnershipId, partnership }) => ({
-      ...partnership,
-      kind: 'prompt',
-      key: `${roundTopicId}:${partnershipId}`,
-      payload: { roundTopicId, partnershipId },
-    })),
-    desk.wall(),
+  const wanted = due.flatMap(({ roundTopic, partnership: { programmeId, spaces } }) =>
+    spaces.map((space) => promptWanted(roundTopic, { ...space, programmeId })),
   )
+  await recordEffects(tx, wanted, desk.wall())
   return due.length
 }
 
 async function recordForumPosts(tx: Tx, desk: Desk, now: Date): Promise<number> {
   const due = await tx.forumPost.findMany({
     where: { recordedAt: null, dueAt: { lte: now }, workspace: { forumRef: { not: null } } },
-    include: { workspace: { select: { programmeId: true } } },
+    include: { roundTopic: { include: { round: true } } },
     orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
     take: AT_ONCE,
   })
@@ -125,17 +124,10 @@ async function recordForumPosts(tx: Tx, desk: Desk, now: Date): Promise<number> 
       data: { recordedAt: now },
     })
   }
-  await recordEffects(
-    tx,
-    due.map(({ roundTopicId, workspaceId, workspace }) => ({
-      programmeId: workspace.programmeId,
-      workspaceId,
-      kind: 'forum-post',
-      key: `${roundTopicId}:${workspaceId}`,
-      payload: { roundTopicId },
-    })),
-    desk.wall(),
+  const wanted = due.map(({ roundTopic: { round, ...topic }, workspaceId }) =>
+    forumPostWanted(topic, round, workspaceId),
   )
+  await recordEffects(tx, wanted, desk.wall())
   return due.length
 }
 
