@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import type { Message } from '../chat/message.ts'
-import { ended, kickOff, news, opened, told } from '../messages/announcements.ts'
+import { ended, kickOff, newsForSome, opened } from '../messages/announcements.ts'
 import type { Effect } from '../outbox/effect.ts'
 import { firstTopic, roundById } from '../programme/rounds/current.ts'
 import { roundInNumbers } from '../programme/rounds/in-numbers.ts'
-import { peopleToMention } from '../programme/workspaces.ts'
 import { type Courier, type Destination, forumOf } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
 import { postInAnnouncements } from './post-in-announcements.ts'
 
-/** `what` says which announcement; two of them call people by name. */
+/** `what` says which announcement. Version 0.1 recorded two that called people by name: nobody is, any more. */
 const payload = z.discriminatedUnion('what', [
   z.object({ what: z.enum(['open', 'kick-off', 'end']) }),
   z.object({ what: z.enum(['told', 'news']), accountIds: z.array(z.string()) }),
@@ -44,9 +43,8 @@ async function compose(
     case 'open':
       return opened(round, programme.name, voice)
     case 'told':
-      return told(round, await peopleToMention(desk, wanted.accountIds), voice)
     case 'news':
-      return news(round.number, await peopleToMention(desk, wanted.accountIds), voice)
+      return newsForSome(round.number, voice)
     case 'kick-off': {
       const { onTheMap, ...numbers } = await roundInNumbers(desk, roundId)
       const topic = (await firstTopic(desk, roundId))?.title ?? ''

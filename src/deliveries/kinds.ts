@@ -8,6 +8,7 @@ import { introduction } from './introduction.ts'
 import type { DeliveryKind } from './kind.ts'
 import { organiserAccess } from './organiser-access.ts'
 import { partnerLeft } from './partner-left.ts'
+import { privateNews } from './private-news.ts'
 import { prompt } from './prompt.ts'
 import { space } from './space.ts'
 
@@ -22,6 +23,7 @@ export const KINDS: readonly DeliveryKind[] = [
   prompt,
   forumPost,
   partnerLeft,
+  privateNews,
   farewell,
   closeSpace,
 ]

@@ -44,6 +44,12 @@ export interface Platform {
   /** Takes the bot's hand off a space: read-only on Discord; a farewell and leaving on Slack. */
   closeSpace(at: PlatformWorkspace, ref: string): Promise<Outcome<string>>
 
+  /**
+   * The place in which what is posted is read by one person and the bot alone: `done` gives what `ensurePost` and
+   * `findPost` take as a space. It notifies nobody.
+   */
+  ensurePrivatePlace(at: PlatformWorkspace, place: PrivatePlaceWanted): Promise<Outcome<string>>
+
   /** The public channels that a programme needs: found by name or created. Idempotent by `key`. */
   ensureChannel(at: PlatformWorkspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
 
@@ -76,6 +82,8 @@ export interface Capabilities {
   readonly localInstants: boolean
   /** Whether everybody sees a public channel without having been let into it. */
   readonly publicChannelsOpen: boolean
+  /** Whether many may be written to in private, unasked, for one occasion: elsewhere that looks like spam. */
+  readonly privateToMany: boolean
   /** Whether what people do comes with all that `memberOf` knows of them. */
   readonly actorsWhole: boolean
 }
@@ -92,6 +100,15 @@ export interface SpaceWanted {
    * Until then what was asked for another space there may still be on its way (epoch ms, wall time): nothing
    * that spaces share is made meanwhile.
    */
+  readonly quietUntil?: number
+}
+
+export interface PrivatePlaceWanted {
+  readonly key: string
+  readonly user: string
+  /** Readable start of its name, where it has one. */
+  readonly name: string
+  /** As for a space. */
   readonly quietUntil?: number
 }
 

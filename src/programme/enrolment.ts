@@ -4,6 +4,7 @@ import { recordEffects } from '../outbox/record.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
+import { newsFor } from './private-news.ts'
 import { currentRound } from './rounds/current.ts'
 import { inSpace } from './spaces/lines.ts'
 
@@ -83,7 +84,7 @@ export async function leaveRound(desk: Desk, person: Person): Promise<void> {
         await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
       }
       if (stay.length === 0) continue
-      const { id: partnershipId, programmeId, spaces } = partnership
+      const { programmeId, spaces } = partnership
       const about = { programmeId, roundId: round.id }
       const effects: EffectWanted[] = spaces.map(({ id: spaceId, workspaceId }) => ({
         ...about,
@@ -95,14 +96,8 @@ export async function leaveRound(desk: Desk, person: Person): Promise<void> {
       }))
       // There may never be a space to tell it in.
       if (alone && !another && spaces.every(({ ref }) => ref === null)) {
-        const { workspaceId } = partnership
-        effects.push({
-          ...about,
-          workspaceId,
-          kind: 'announcement',
-          key: `news:${round.id}:${workspaceId}:${partnershipId}`,
-          payload: { what: 'news', accountIds: [alone.accountId] },
-        })
+        const account = { id: alone.accountId, workspaceId: partnership.workspaceId }
+        effects.push(...newsFor(round, 'place', [account]))
       }
       await recordEffects(tx, effects, desk.wall())
     }

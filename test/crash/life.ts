@@ -111,7 +111,7 @@ export const STEPS: readonly (readonly [Step, (stage: Stage) => Promise<void>])[
   ['set up', setUp],
   ['add an organiser', addOrganiser],
   ['open', (life: Stage) => said(life.ground.owner, 'round', 'open', /Round 1 is open/)],
-  ['join', join4],
+  ['join', everybodyJoins],
   ['publish', publish],
   ['first month', async (life: Stage) => life.wait(40)],
   ['second month', async (life: Stage) => life.wait(31)],
@@ -137,25 +137,26 @@ const PEOPLE = [
   ['Kofi', 'Ghana', 'Accra'],
   ['Mei', 'Japan', 'Tokyo'],
   ['Pablo', 'Peru', 'Lima'],
+  ['Tiago', 'Portugal', 'Lisbon', 'Portuguese'],
 ]
 
-async function join4({ ground: { people } }: Stage): Promise<void> {
+async function everybodyJoins({ ground: { people } }: Stage): Promise<void> {
   for (const [index, somebody] of people.entries()) {
-    const [name = '', country = '', zone = ''] = PEOPLE[index] ?? []
+    const [name = '', country = '', zone = '', language = 'English'] = PEOPLE[index] ?? []
     await somebody.command('join')
     await somebody.openForm('Fill in and join')
     await somebody.fill({
       'Your name, as your partner will see it': name,
       'Country you live in': country,
       'Time zone': zone,
-      'Languages you can talk in': ['English'],
+      'Languages you can talk in': [language],
     })
     expectWords(await somebody.submit(), /You are in Round 1/)
   }
 }
 
 async function publish({ ground: { owner } }: Stage): Promise<void> {
-  expectWords(await owner.command('round', 'close'), /4 people take part/)
+  expectWords(await owner.command('round', 'close'), /5 people take part/)
   expectWords(await owner.command('round', 'match'), /2 pairs/)
   expectWords(await owner.click('Publish'), /is being published/)
 }

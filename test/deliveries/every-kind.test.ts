@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { KINDS } from '../../src/deliveries/kinds.ts'
 import { discordPlace, slackPlace } from '../contract/places.ts'
+import { NAMES } from '../crash/ground.ts'
 import { STEPS } from '../crash/life.ts'
 
 const DAY_MS = 86_400_000
@@ -18,7 +19,7 @@ it.each([
     const place = await open()
     onTestFinished(() => place.close())
     const people = []
-    for (const name of ['Aroha', 'Kofi', 'Mei', 'Pablo']) people.push(await place.person(name))
+    for (const name of NAMES) people.push(await place.person(name))
     const wait = (days: number) => {
       place.clock.aheadMs += days * DAY_MS
     }

@@ -13,7 +13,7 @@ import { DiscordControl } from '../../src/sandbox/discord/client.ts'
 import { startDiscord } from '../../src/sandbox/discord/server.ts'
 import { SlackControl } from '../../src/sandbox/slack/client.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
-import { botDatabase } from '../support/database.ts'
+import { emptyDatabase } from '../support/server.ts'
 import { onDiscord, onSlack } from '../support/somebody.ts'
 import facts from './0.1/facts.json' with { type: 'json' }
 import { type Said, saidIn } from './said.ts'
@@ -22,6 +22,7 @@ const HERE = new URL('./0.1/', import.meta.url)
 const SPEED = 500
 const DAY_MS = 86_400_000
 /** On which calendar day the backup was made; the wall's time is whatever it is. */
+const EMBEDDED = { url: undefined, drop: async () => undefined }
 const AHEAD_MS = facts.calendarMs - Date.now()
 
 /** The programme of 0.1, with the local platforms as they were, and today's bot at work on it. */
@@ -31,7 +32,9 @@ async function goneOn() {
   for (const name of ['slack', 'discord'] as const)
     writeFileSync(file(name), gunzipSync(readFileSync(new URL(`${name}.jsonl.gz`, HERE))))
   const before = saidIn(file('slack'), file('discord'))
-  const { url: databaseUrl, drop } = await botDatabase()
+  const server = process.env.TEST_DATABASE_URL
+  // Empty: the backup brings its tables along.
+  const { url: databaseUrl, drop } = server ? await emptyDatabase(server) : EMBEDDED
   const dataDir = join(folder, 'data')
   await restore({ databaseUrl, dataDir }, new URL('backup.gz', HERE).pathname)
   const slack = await startSlack({ file: file('slack'), rateScale: SPEED })

@@ -133,7 +133,13 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   return {
     name: 'discord',
     limits: { textPerMessage: 4_000, buttonsPerRow: 5, options: 25 },
-    capabilities: { formsWhole: false, localInstants: true, publicChannelsOpen: true, actorsWhole: true },
+    capabilities: {
+      formsWhole: false,
+      localInstants: true,
+      publicChannelsOpen: true,
+      privateToMany: false,
+      actorsWhole: true,
+    },
     async start(inbound) {
       listen(client, inbound, {
         log,
@@ -174,6 +180,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       }
     },
     ensureSpace: ({ externalId }, space) => spaces.ensure(externalId, space),
+    ensurePrivatePlace: ({ externalId }, place) => spaces.ensureForOne(externalId, place),
     findSpace: ({ externalId }, key) => spaces.find(externalId, key),
     ensureMembers: ({ externalId }, ref, users) => spaces.ensureMembers(externalId, ref, users),
     closeSpace: ({ externalId }, ref) => spaces.close(externalId, ref),

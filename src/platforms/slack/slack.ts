@@ -3,7 +3,12 @@ import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import { createBudget } from '../../port/budget.ts'
 import type { Marks } from '../../port/marks.ts'
-import { type Platform, type PlatformWorkspace, StartError } from '../../port/platform.ts'
+import {
+  type Platform,
+  type PlatformWorkspace,
+  type PrivatePlaceWanted,
+  StartError,
+} from '../../port/platform.ts'
 import { createAnswerer } from './answer-person.ts'
 import type { Bot, Identity } from './bot.ts'
 import { createChannels } from './channels.ts'
@@ -120,7 +125,13 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   return {
     name: 'slack',
     limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
-    capabilities: { formsWhole: true, localInstants: true, publicChannelsOpen: false, actorsWhole: false },
+    capabilities: {
+      formsWhole: true,
+      localInstants: true,
+      publicChannelsOpen: false,
+      privateToMany: true,
+      actorsWhole: false,
+    },
     handler: http && ((request, response) => http.take(request, response)),
 
     async start(inbound) {
@@ -178,6 +189,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     ensureForumPost: here(posts.ensureForumPost),
     findForumPost: here(posts.findPost),
     closeSpace: here(spaces.closeSpace),
+    // A message to a person's id comes from the app, and is read by nobody else.
+    ensurePrivatePlace: here(async ({ user }: PrivatePlaceWanted) => ({ kind: 'done' as const, ref: user })),
     ensureChannel: here(channels.ensureChannel),
     memberOf: async (at, user, help) =>
       at.externalId === me().team ? memberOf(callNow, user, { wall, help: help === 'help' }) : undefined,

@@ -1,8 +1,9 @@
 import type { Programme, Round } from '../../database/generated/client.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import type { Desk } from '../desk.ts'
+import { newsFor } from '../private-news.ts'
 import { Problem } from '../problem.ts'
-import { announcing, calling } from './announcing.ts'
+import { announcing } from './announcing.ts'
 import { currentRound, moveOn, wrongState } from './current.ts'
 
 /** The next round, with the programme's rules as they are now. */
@@ -46,11 +47,8 @@ export async function openRegistration(desk: Desk, programme: Programme): Promis
       include: { person: { include: { accounts: { where: { leftAt: null } } } } },
     })
     const accounts = interested.flatMap(({ person }) => person.accounts)
-    const effects = workspaces.flatMap((workspace) => {
-      const there = accounts.filter(({ workspaceId }) => workspaceId === workspace.id).map(({ id }) => id)
-      return [announcing(round, workspace, 'open'), ...calling(round, workspace, 'told', there)]
-    })
-    await recordEffects(tx, effects, desk.wall())
+    const announced = workspaces.map((workspace) => announcing(round, workspace, 'open'))
+    await recordEffects(tx, [...announced, ...newsFor(round, 'open', accounts)], desk.wall())
     await tx.interest.deleteMany({ where: { programmeId: programme.id } })
   })
   return { ...round, state: 'open' }

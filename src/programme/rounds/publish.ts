@@ -6,11 +6,12 @@ import { recordEffects } from '../../outbox/record.ts'
 import { dateAt } from '../calendar/daytime.ts'
 import type { Desk } from '../desk.ts'
 import { newId, pairHash } from '../identifier.ts'
+import { newsFor } from '../private-news.ts'
 import { Problem } from '../problem.ts'
 import { stepOf } from '../spaces/spaces.ts'
 import { forumPostWanted } from '../topics/deliveries.ts'
 import { planTopics } from '../topics/plan.ts'
-import { announcing, calling } from './announcing.ts'
+import { announcing } from './announcing.ts'
 import { moveOn, roundIn } from './current.ts'
 import { loadPool, type SavedResult } from './draft.ts'
 
@@ -58,7 +59,7 @@ export async function publishRound(
     const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
     const effects = await formPartnerships(tx, desk, programme, round, groups, now)
     const notMatched = result.unmatched.map(({ id, why }) => ({ personId: id, why }))
-    effects.push(...(await tellTheRest(tx, round, workspaces, notMatched, now)))
+    effects.push(...(await tellTheRest(tx, round, notMatched, now)))
     effects.push(...(await startTopics(tx, programme, round, workspaces, now)))
     effects.push(...workspaces.map((workspace) => announcing(round, workspace, 'kick-off')))
     await recordEffects(tx, effects, desk.wall())
@@ -138,11 +139,10 @@ function couples(members: readonly string[]): [string, string][] {
   return members.flatMap((a, i) => members.slice(i + 1).map((b): [string, string] => [a, b]))
 }
 
-/** Nobody is left out without being told why: those without a partner are called to read their news. */
+/** Nobody is left out without being told why: those without a partner hear of it in private. */
 async function tellTheRest(
   tx: Tx,
   round: Round,
-  workspaces: readonly Workspace[],
   notMatched: readonly { readonly personId: string; readonly why: string }[],
   now: Date,
 ): Promise<EffectWanted[]> {
@@ -163,10 +163,7 @@ async function tellTheRest(
   const accounts = await tx.account.findMany({
     where: { id: { in: left.map(({ accountId }) => accountId) } },
   })
-  return workspaces.flatMap((workspace) => {
-    const there = accounts.filter(({ workspaceId }) => workspaceId === workspace.id).map(({ id }) => id)
-    return calling(round, workspace, 'news', there)
-  })
+  return newsFor(round, 'place', accounts)
 }
 
 /**
