@@ -12,19 +12,6 @@ export async function workspaceAndProgramme(
   return { workspace, programme }
 }
 
-/** Those of some accounts that are still there, as a post calls them. */
-export async function peopleToMention(
-  desk: Desk,
-  accountIds: readonly string[],
-): Promise<{ user: string; name: string }[]> {
-  const accounts = await desk.prisma.account.findMany({
-    where: { id: { in: [...accountIds] }, leftAt: null },
-    include: { person: { select: { name: true } } },
-    orderBy: { id: 'asc' },
-  })
-  return accounts.map(({ externalId, person }) => ({ user: externalId, name: person.name }))
-}
-
 /** The platform's user ids of those of some accounts that are still there. */
 export async function usersOf(desk: Desk, accountIds: readonly string[]): Promise<string[]> {
   const accounts = await desk.prisma.account.findMany({
