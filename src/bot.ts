@@ -6,9 +6,10 @@ import { projectRoot } from './database/root.ts'
 import { installationSecret } from './database/settings.ts'
 import type { Courier } from './deliveries/courier.ts'
 import { KINDS } from './deliveries/kinds.ts'
+import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
-import { type Handler, type Health, serveHealth } from './operate/health.ts'
+import { serveHealth } from './operate/health.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { UNDER_WAY } from './outbox/effect.ts'
 import { startKeeping } from './outbox/keeping.ts'
@@ -30,6 +31,8 @@ export interface BotOptions {
   readonly dataDir: string
   readonly log: Logger
   readonly clock: Clock
+  /** Where the bot's own HTTP listens: this machine alone, unless set. */
+  readonly host?: string
   /** The bot's own HTTP; 0 picks a free port. */
   readonly port: number
   /** Makes the platforms that the settings name, and what takes their HTTP deliveries, by path. */
@@ -46,7 +49,7 @@ export interface BotOptions {
 
 export interface Bot {
   readonly database: Database
-  readonly health: Health
+  readonly health: Served
   /** Does what is due now, without waiting for the minute. */
   tick(): Promise<void>
   /** How many effects are still to be carried out. */
@@ -135,16 +138,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       noOverlap: true,
     },
   )
-  const health = await serveHealth(
-    options.port,
+  const health = await serveHealth({
+    host: options.host,
+    port: options.port,
     log,
-    {
+    checks: {
       database: () => database.ping(),
       metrics: () => metrics.text(),
       connected: () => Object.fromEntries(made.map((platform) => [platform.name, platform.connected()])),
     },
-    handlers,
-  )
+    ...(handlers && { handlers }),
+  })
   log.info({ port: health.port, database: database.kind, platforms: made.map(({ name }) => name) }, 'started')
   return {
     database,

@@ -113,6 +113,7 @@ describe('a route of Discord', () => {
 })
 
 describe('the bot’s own HTTP', () => {
+  const log = pino({ level: 'silent' })
   const checks = {
     database: (): Promise<void> => Promise.resolve(),
     connected: () => ({ slack: true, discord: true }),
@@ -134,7 +135,7 @@ describe('the bot’s own HTTP', () => {
       { '/healthz': 503, '/readyz': 503, '/metrics': 503 },
     ],
   ])('says whether %s', async (_, changed, expected) => {
-    const health = await serveHealth(0, pino({ level: 'silent' }), { ...checks, ...changed })
+    const health = await serveHealth({ port: 0, log, checks: { ...checks, ...changed } })
     try {
       for (const [path, status] of Object.entries(expected)) {
         const answer = await fetch(`http://127.0.0.1:${health.port}${path}`)
