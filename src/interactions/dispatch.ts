@@ -7,13 +7,14 @@ import { createVoice, type Voice } from '../messages/voice.ts'
 import { ANSWERED, type Answered } from '../port/observed.ts'
 import type { Actor, Inbound, Platform } from '../port/platform.ts'
 import { newTrace, withinTrace } from '../port/trace.ts'
+import { arrive } from '../programme/arrival.ts'
 import { departFrom } from '../programme/departure.ts'
 import type { Desk } from '../programme/desk.ts'
-import { findWorkspace, meet } from '../programme/people.ts'
+import { findWorkspace } from '../programme/people.ts'
 import { Problem } from '../programme/problem.ts'
 import type { Topic } from '../programme/topics/builtin.ts'
 import { typistAt } from '../programme/typist.ts'
-import type { Here, Visit } from './context.ts'
+import type { Visit } from './context.ts'
 import type { Sealer } from './seal.ts'
 import { suggestions } from './suggest.ts'
 import { inTurns } from './turns.ts'
@@ -66,7 +67,7 @@ export function createInbound(options: DispatchOptions): Inbound {
   const turns = inTurns(AT_ONCE)
 
   async function visit(actor: Actor): Promise<Visit> {
-    const here = await whereabouts(desk, platform, actor)
+    const here = await arrive(desk, platform.name, actor.workspace, actor)
     const locale = actor.locale ?? here?.account.locale ?? here?.programme.locale ?? 'en'
     const audience = { user: actor.user }
     let member: ReturnType<Visit['member']> | undefined
@@ -189,16 +190,6 @@ export function createInbound(options: DispatchOptions): Inbound {
       options.poke()
     },
   }
-}
-
-async function whereabouts(desk: Desk, platform: Platform, actor: Actor): Promise<Here | undefined> {
-  const workspace = await desk.prisma.workspace.findUnique({
-    where: { platform_externalId: { platform: platform.name, externalId: actor.workspace } },
-    include: { programme: true },
-  })
-  if (!workspace) return undefined
-  const { programme, ...bare } = workspace
-  return { programme, workspace: bare, account: await meet(desk, bare, actor) }
 }
 
 /** A command as it is typed on a platform. */

@@ -5,7 +5,7 @@ import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
 import { Problem } from './problem.ts'
-import { currentRound } from './rounds/current.ts'
+import { CURRENT, currentRound } from './rounds/current.ts'
 
 /** "Tell me when the next round opens." Saying it twice changes nothing. */
 export async function expressInterest(desk: Desk, { id, person }: KnownAccount): Promise<void> {
@@ -49,19 +49,24 @@ export async function joinRound(desk: Desk, account: Account): Promise<Round> {
   return round
 }
 
-/** Where somebody stands in the round that is not closed yet. */
+/** Where somebody stands in the round that is not closed yet, in one statement. */
 export async function standing(
   desk: Desk,
   person: Person,
 ): Promise<{ round: Round | null; enrolment: Enrolment | null; interested: boolean }> {
-  const round = await currentRound(desk, person.programmeId)
-  const enrolment = round
-    ? await desk.prisma.enrolment.findUnique({
-        where: { roundId_personId: { roundId: round.id, personId: person.id } },
-      })
-    : null
-  const interested = (await desk.prisma.interest.count({ where: { personId: person.id } })) > 0
-  return { round, enrolment, interested }
+  const found = await desk.prisma.person.findUnique({
+    where: { id: person.id },
+    select: {
+      interest: { select: { personId: true } },
+      programme: {
+        select: { rounds: { ...CURRENT, include: { enrolments: { where: { personId: person.id } } } } },
+      },
+    },
+  })
+  const [current] = found?.programme.rounds ?? []
+  if (!current) return { round: null, enrolment: null, interested: Boolean(found?.interest) }
+  const { enrolments, ...round } = current
+  return { round, enrolment: enrolments[0] ?? null, interested: Boolean(found?.interest) }
 }
 
 /** What leaving would mean: nothing to leave, a place in the list, or a partner left alone. */
