@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { deployMigrations } from '../../src/database/migrate.ts'
+import { deployMigrations, MIGRATIONS } from '../../src/database/migrate.ts'
+import { readMigrations } from '../../src/database/migrations.ts'
 import { openDatabase } from '../../src/database/open.ts'
 import { emptyDatabase } from '../support/database.ts'
 
@@ -25,7 +26,7 @@ it('says so where a migration failed half way', async () => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const options = { databaseUrl: undefined, dataDir: join(folder, 'data') }
   const database = await openDatabase(options)
-  const [name] = database.migrated
+  const name = readMigrations(MIGRATIONS).at(-1)?.name
   await database.prisma
     .$executeRaw`UPDATE "_prisma_migrations" SET finished_at = NULL WHERE migration_name = ${name}`
   await database.close()
