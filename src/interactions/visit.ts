@@ -2,8 +2,8 @@ import type { CommandDefinition } from '../chat/command.ts'
 import type { Workspace } from '../database/generated/client.ts'
 import { createVoice, type Voice } from '../messages/voice.ts'
 import type { Actor, Platform } from '../port/platform.ts'
+import { arrive } from '../programme/arrival.ts'
 import type { Desk } from '../programme/desk.ts'
-import { whereabouts } from '../programme/people.ts'
 import type { Topic } from '../programme/topics/builtin.ts'
 import type { Visit } from './context.ts'
 import { soon } from './soon.ts'
@@ -23,7 +23,7 @@ export interface VisitOptions {
 /** Somebody at the door: who they are here, and how we speak to them. */
 export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visit> {
   const { desk, platform } = options
-  const here = await whereabouts(desk, platform.name, actor)
+  const here = await arrive(desk, platform.name, actor.workspace, actor)
   let member: ReturnType<Visit['member']> | undefined
   const at = { externalId: actor.workspace }
   const ask = () => {

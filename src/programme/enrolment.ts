@@ -5,7 +5,7 @@ import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
 import { newsFor } from './private-news.ts'
-import { currentRound } from './rounds/current.ts'
+import { CURRENT } from './rounds/current.ts'
 import { inSpace } from './spaces/lines.ts'
 
 /** "Tell me when the next round opens." Saying it twice changes nothing. */
@@ -20,19 +20,24 @@ export async function expressInterest(desk: Desk, { id, person }: KnownAccount):
   })
 }
 
-/** Where somebody stands in the round that is not closed yet. */
+/** Where somebody stands in the round that is not closed yet, in one statement. */
 export async function standing(
   desk: Desk,
   person: Person,
 ): Promise<{ round: Round | null; enrolment: Enrolment | null; interested: boolean }> {
-  const round = await currentRound(desk, person.programmeId)
-  const enrolment = round
-    ? await desk.prisma.enrolment.findUnique({
-        where: { roundId_personId: { roundId: round.id, personId: person.id } },
-      })
-    : null
-  const interested = (await desk.prisma.interest.count({ where: { personId: person.id } })) > 0
-  return { round, enrolment, interested }
+  const found = await desk.prisma.person.findUnique({
+    where: { id: person.id },
+    select: {
+      interest: { select: { personId: true } },
+      programme: {
+        select: { rounds: { ...CURRENT, include: { enrolments: { where: { personId: person.id } } } } },
+      },
+    },
+  })
+  const [current] = found?.programme.rounds ?? []
+  if (!current) return { round: null, enrolment: null, interested: Boolean(found?.interest) }
+  const { enrolments, ...round } = current
+  return { round, enrolment: enrolments[0] ?? null, interested: Boolean(found?.interest) }
 }
 
 /**
