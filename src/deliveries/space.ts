@@ -63,7 +63,7 @@ export const space = defineKind({
         const gone = await whoIsGone(platform, at, users)
         if (gone.length === 0) return outcome
         // Somewhere it is there by now, without them: whoever stays is told in it.
-        const found = await platform.findSpace(at, markKey(effect))
+        const found = await platform.findSpace(at, markKey(effect), [])
         if (found.kind === 'retryAt') return found
         if (found.kind === 'done') await keepFoundSpace(desk, spaceId, found.ref)
         for (const user of gone) await departFrom(desk, effect.workspaceId, user)
@@ -71,7 +71,11 @@ export const space = defineKind({
         return { kind: 'retryAt', at: desk.wall(), why: 'somebody has left the workspace' }
       }),
     probe: (effect) =>
-      deliver(courier, effect, ({ platform, at }) => platform.findSpace(at, markKey(effect))),
+      deliver(courier, effect, async ({ platform, at }) => {
+        const view = await loadSpace(courier.desk, effect.payload.spaceId)
+        const members = view?.members.flatMap(({ user }) => user ?? []) ?? []
+        return platform.findSpace(at, markKey(effect), members)
+      }),
     done: async (tx, effect, ref) => {
       const { spaceId } = effect.payload
       await keepSpace(tx, courier.desk, spaceId, ref)

@@ -2,7 +2,7 @@ import type { Answer } from '../chat/answer.ts'
 import type { CommandDefinition } from '../chat/command.ts'
 import type { FormValues } from '../chat/form.ts'
 import type { Message, Option } from '../chat/message.ts'
-import type { Found, Outcome } from './outcome.ts'
+import type { Found, KeptOut, Outcome } from './outcome.ts'
 
 export type { Found, Outcome } from './outcome.ts'
 
@@ -30,8 +30,12 @@ export interface Platform {
 
   /** The private space of a partnership, with its members in it. */
   ensureSpace(at: PlatformWorkspace, space: SpaceWanted): Promise<Outcome<string>>
-  /** The space marked with `key`, if it exists: `done(ref)`, or `absent` when surely none does. */
-  findSpace(at: PlatformWorkspace, key: string): Promise<Found>
+  /**
+   * The space marked with `key`: `done(ref)` if it exists and all of `members` are in it, or `absent` when surely
+   * that is not so: it is then made, or made whole, by asking for it again. Without members it is enough that it exists
+   * and holds somebody.
+   */
+  findSpace(at: PlatformWorkspace, key: string, members: readonly string[]): Promise<Found>
   ensureMembers(at: PlatformWorkspace, ref: string, users: readonly string[]): Promise<Outcome<string>>
   /** Posts `post.message` once; where `post.edit` names an earlier post, edits that instead. */
   ensurePost(at: PlatformWorkspace, post: PostWanted): Promise<Outcome<string>>
@@ -141,6 +145,8 @@ export interface ChannelMade {
   readonly ref: string
   /** What it became: where forums cannot be had, a text channel. */
   readonly kind: 'forum' | 'text'
+  /** Of those who were to be in it from the start, who could not be let in. */
+  readonly keptOut?: readonly KeptOut[]
 }
 
 export interface Member {
@@ -153,7 +159,15 @@ export interface Member {
   /** May manage the workspace, and so may set the programme up. */
   readonly manages: boolean
   readonly bot: boolean
+  /** Where theirs is no full membership, and so where they may not be let in everywhere. */
+  readonly guest?: Guest
 }
+
+/**
+ * A guest of several channels can be let into more, one of a single channel cannot; a stranger is somebody of
+ * another organisation, met in a channel that is shared with it.
+ */
+export type Guest = 'multi-channel' | 'single-channel' | 'stranger'
 
 /** Who did something, as the platform told with the event itself. */
 export interface Actor {

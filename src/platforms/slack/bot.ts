@@ -7,8 +7,8 @@ export interface Identity {
   readonly team: string
   readonly teamName: string
   readonly user: string
-  readonly botId: string
-  /** The workspace's address, with a slash at its end. */
+  readonly botId?: string
+  /** The workspace's address, with a slash at its end; empty where Slack told none. */
   readonly url: string
 }
 

@@ -26,10 +26,10 @@ export async function identify(call: Call, apiUrl: string, log: Logger): Promise
     log.warn({ missing }, 'the Slack app lacks scopes, reinstall it with the current manifest')
   return {
     team: team_id,
-    teamName: team,
+    teamName: team ?? team_id,
     user: user_id,
-    botId: bot_id,
-    url: url.endsWith('/') ? url : `${url}/`,
+    ...(bot_id != null && { botId: bot_id }),
+    url: url == null || url.endsWith('/') ? (url ?? '') : `${url}/`,
   }
 }
 
@@ -55,7 +55,7 @@ function unreachable(failure: Failure | undefined, apiUrl: string): StartError {
 
 /** Why the Socket Mode connection could not be made, in a line that helps. */
 export function linkError(error: unknown, apiUrl: string): StartError {
-  const failure = readFailure(error, Date.now())
+  const failure = readFailure(error, 'apps.connections.open', Date.now())
   if (failure.kind !== 'said') return unreachable(failure, apiUrl)
   return new StartError(
     `Slack does not accept SLACK_APP_TOKEN (${failure.code}): make an app-level token (it begins with xapp-) with the scope connections:write on your app's "Basic Information" page, and switch Socket Mode on.`,
@@ -72,7 +72,12 @@ export function createApp(
 ): App {
   return new App({
     receiver,
-    authorize: async () => ({ botToken, botId: me.botId, botUserId: me.user, teamId: me.team }),
+    authorize: async () => ({
+      botToken,
+      ...(me.botId !== undefined && { botId: me.botId }),
+      botUserId: me.user,
+      teamId: me.team,
+    }),
     convoStore: false,
     logger: sdkLogger(log),
     clientOptions: {

@@ -11,7 +11,11 @@ const PAGE = 999
  * A listing that several askers share. Whoever asks while one is on its way waits for the next: what was
  * made just before the question may be missing from a listing that began earlier.
  */
-export function createListing(bot: Bot, method: string, types: string): Listing {
+export function createListing(
+  bot: Bot,
+  method: 'users.conversations' | 'conversations.list',
+  types: string,
+): Listing {
   let running: Promise<unknown> | undefined
   let next: ReturnType<Listing> | undefined
 

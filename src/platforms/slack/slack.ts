@@ -17,6 +17,7 @@ import { createApp, identify, linkError } from './connect.ts'
 import { createEventsReceiver } from './events-receiver.ts'
 import { createFiles } from './files.ts'
 import { type Listening, listen } from './inbound.ts'
+import { createInvitations } from './invitations.ts'
 import { createLinks } from './links.ts'
 import { createListing } from './listing.ts'
 import { memberOf } from './members.ts'
@@ -93,8 +94,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const ownChannels = createListing(bot, 'users.conversations', 'private_channel')
   const publicChannels = createListing(bot, 'conversations.list', 'public_channel')
   const taken = createTakenNames(bot)
-  const spaces = createSpaces(bot, ownChannels, taken)
-  const channels = createChannels(bot, { ownChannels, publicChannels }, spaces, taken)
+  const invitations = createInvitations(bot)
+  const spaces = createSpaces(bot, ownChannels, invitations, taken)
+  const channels = createChannels(bot, { ownChannels, publicChannels }, invitations, taken)
   const posts = createPosts(bot, { files: createFiles(bot, call), join: channels.join })
   const answerer = createAnswerer({
     call: callNow,
@@ -182,7 +184,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
     ensureSpace: here(spaces.ensureSpace),
     findSpace: here(spaces.findSpace),
-    ensureMembers: here((ref: string, users: readonly string[]) => spaces.ensureMembers(ref, users)),
+    ensureMembers: here((ref: string, users: readonly string[]) => invitations.ensureMembers(ref, users)),
     ensurePost: here(posts.ensurePost),
     findPost: here(posts.findPost),
     removePost: here(posts.removePost),
@@ -193,10 +195,12 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     ensurePrivatePlace: here(async ({ user }: PrivatePlaceWanted) => ({ kind: 'done' as const, ref: user })),
     ensureChannel: here(channels.ensureChannel),
     memberOf: async (at, user, help) =>
-      at.externalId === me().team ? memberOf(callNow, user, { wall, help: help === 'help' }) : undefined,
+      at.externalId === me().team
+        ? memberOf(callNow, user, { wall, team: at.externalId, help: help === 'help' })
+        : undefined,
 
     linkTo(at, space, post) {
-      if (!identity || identity.team !== at.externalId || post === undefined) {
+      if (!identity?.url || identity.team !== at.externalId || post === undefined) {
         return `https://slack.com/app_redirect?team=${encodeURIComponent(at.externalId)}&channel=${encodeURIComponent(space)}`
       }
       return `${identity.url}archives/${encodeURIComponent(space)}/p${post.replace('.', '')}`

@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import type { Budget, Quota } from '../../port/budget.ts'
 import { HELD_BACK, maySendNow } from '../../port/fence.ts'
 import { CALL_MADE, type CallMade, ROOM, type Room, WAITED, type Waited } from '../../port/observed.ts'
-import { type Failure, readFailure } from './errors.ts'
+import type { Method } from './decisions.ts'
+import { type Failure, isRateLimit, readFailure } from './errors.ts'
 import { quotasOf } from './rates.ts'
 
 /** What a call came to. */
@@ -25,7 +26,7 @@ interface CallOptions {
 
 /** Calls a method of the Web API and reads its answer with a schema; never throws. */
 export type Call = <T>(
-  method: string,
+  method: Method,
   args: Readonly<Record<string, unknown>>,
   schema: z.ZodType<T>,
   options?: CallOptions,
@@ -73,10 +74,10 @@ export function createCaller({
       const waited = slot.kind === 'go' ? slot.inMs : 0
       WAITED.publish({ platform: 'slack', ms: waited, sentAway: slot.kind === 'later' } satisfies Waited)
       tellRoom(budget, method, quotas, wall())
-      if (slot.kind === 'later') return { ok: false, failure: { ...slot, why: 'rate budget' } }
+      if (slot.kind === 'later') return { ok: false, failure: { ...slot, method, why: 'rate budget' } }
       if (slot.inMs > 0) await new Promise((resolve) => setTimeout(resolve, slot.inMs))
     }
-    if (!maySendNow()) return { ok: false, failure: { kind: 'unsent', why: HELD_BACK } }
+    if (!maySendNow()) return { ok: false, failure: { method, kind: 'unsent', why: HELD_BACK } }
     const began = wall()
     const made = (outcome: string) =>
       CALL_MADE.publish({ platform: 'slack', method, outcome, ms: wall() - began } satisfies CallMade)
@@ -86,12 +87,12 @@ export function createCaller({
       made(read.success ? 'ok' : 'unknown shape')
       if (read.success) return { ok: true, answer: read.data }
       log.error({ method, ms: wall() - began }, 'Slack answered in an unknown shape')
-      return { ok: false, failure: { kind: 'lost', why: 'unknown shape' } }
+      return { ok: false, failure: { method, kind: 'lost', why: 'unknown shape' } }
     } catch (error) {
-      const failure = readFailure(error, wall())
+      const failure = readFailure(error, method, wall())
       made(failure.kind)
       const [first] = quotas
-      if (failure.kind === 'later' && first && budget) budget.hold(first.key, failure.at)
+      if (isRateLimit(failure) && first && budget) budget.hold(first.key, failure.at)
       const code = failure.kind === 'said' ? failure.code : failure.why
       log.debug({ method, ms: wall() - began, failure: failure.kind, code }, 'call to Slack failed')
       return { ok: false, failure }

@@ -10,7 +10,7 @@ import { sees } from '../people/sees.ts'
 import { suggest } from '../people/suggest.ts'
 import type { Pointer } from '../people/surface.ts'
 import { joinChannel, leaveChannel, openHome, writeMessage } from '../people/write.ts'
-import { type Draft, post } from '../posting.ts'
+import { post } from '../posting.ts'
 import type { Json, Team, User } from '../state.ts'
 import type { World } from '../world.ts'
 import {
@@ -100,7 +100,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     const team = teamOf(world, given)
     const named = world.index.channelNamed(team, text(given.channel)) ?? team.channels[text(given.channel)]
     if (named === undefined) throw new Impossible(`there is no channel ${given.channel}`)
-    return post(world, team, named, { user: '', text: '', ...body<Partial<Draft>>(given.message as Json) })
+    const message = post(world, team, named, { user: '', text: '' })
+    return Object.assign(message, given.message, { ts: message.ts })
   },
   deliver: async (world, given) => {
     const app = world.state.apps[text(given.app)]
