@@ -14,6 +14,7 @@ import type { RoundStatus } from '../programme/rounds/status.ts'
 import { howToGrant, howToMend, kindInWords } from './fix.ts'
 import { dateInWords } from './moments.ts'
 import { reasonsInWords } from './reasons.ts'
+import { troublesInWords } from './troubles.ts'
 import type { Voice } from './voice.ts'
 
 /** The next steps that make sense in each state, the likeliest first. */
@@ -117,6 +118,7 @@ function troubles(status: RoundStatus, platformOf: (workspaceId: string) => stri
     const values = { count, kind: kindInWords(kind, voice), answer: error, reference: id }
     blocks.push(paragraph(...voice.rich('round.delayed', values)))
   }
+  blocks.push(...troublesInWords(status.troubles, voice))
   if (status.failureCount === 0) return blocks
   blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
     kind: 'list',
