@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { StartError } from '../port/platform.ts'
 
 export interface Health {
   readonly port: number
@@ -7,14 +8,18 @@ export interface Health {
 }
 
 /**
- * The bot's own HTTP: `/healthz` (this process and its database answer) and `/readyz` (people's commands
+ * The bot's own HTTP: `/healthz` (this process and its database do their work) and `/readyz` (people's commands
  * reach us too). Both answer 200 or 503 with a JSON object that says what is wrong. `/metrics` is for Prometheus.
+ *
+ * @throws StartError where the port cannot be opened
  */
 export async function serveHealth(
   port: number,
   checks: {
     readonly database: () => Promise<void>
     readonly connected: () => Record<string, boolean>
+    /** What else has to be well for `/healthz`, by name. */
+    readonly also: () => Promise<Readonly<Record<string, boolean>>>
     readonly metrics: () => Promise<{ readonly type: string; readonly body: string }>
   },
   /** Who takes the requests to a path besides, such as a platform's deliveries. */
@@ -41,11 +46,12 @@ export async function serveHealth(
     )
     const platforms = checks.connected()
     const connected = Object.values(platforms).every(Boolean)
-    const well = database && (path === '/healthz' || connected)
-    answer(well ? 200 : 503, { database, platforms })
+    const also = await checks.also()
+    const well = database && Object.values(also).every(Boolean) && (path === '/healthz' || connected)
+    answer(well ? 200 : 503, { database, ...also, platforms })
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new StartError(whyNot(error, port))))
     server.listen(port, resolve)
   })
   return {
@@ -55,5 +61,16 @@ export async function serveHealth(
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+  }
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT: ${port} is in use by another process. Stop that one, or choose another PORT.`
+    case 'EACCES':
+      return `PORT: this user may not open ${port}. Choose one from 1024 on.`
+    default:
+      return `PORT: ${port} cannot be opened (${code ?? message}).`
   }
 }

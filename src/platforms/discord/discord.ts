@@ -129,11 +129,22 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const spaces = new Spaces(calls, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
+  let application: Promise<APIApplication> | undefined
+  const ourselves = () => {
+    application ??= (bulk.get(Routes.currentApplication()) as Promise<APIApplication>).catch((error) => {
+      application = undefined
+      throw startError(error)
+    })
+    return application
+  }
 
   return {
     name: 'discord',
     limits: { textPerMessage: 4_000, buttonsPerRow: 5, options: 25 },
     capabilities: { formsWhole: false, localInstants: true, publicChannelsOpen: true, actorsWhole: true },
+    async identify() {
+      await ourselves()
+    },
     async start(inbound) {
       listen(client, inbound, {
         log,
@@ -165,8 +176,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     typed,
     async syncCommands(commands) {
       definitions = commands
+      const { id } = await ourselves()
       try {
-        const { id } = (await bulk.get(Routes.currentApplication())) as APIApplication
         const changed = await syncCommands(bulk, id, commands)
         log.info({ changed }, 'discord commands checked')
       } catch (error) {

@@ -117,11 +117,15 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     capabilities: { formsWhole: true, localInstants: true, publicChannelsOpen: false, actorsWhole: false },
     handler: http && ((request, response) => http.requestListener(request, response)),
 
+    async identify() {
+      identity = await identify(callNow, apiUrl, log)
+    },
+
     async start(inbound) {
       const receiver = links ?? http
       if (!receiver)
         throw new StartError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).')
-      identity = await identify(callNow, apiUrl, log)
+      identity ??= await identify(callNow, apiUrl, log)
       const app = createApp(receiver, identity, botToken, apiUrl, log)
       listening = listen(app, {
         inbound,
