@@ -16,6 +16,7 @@ import { dateInWords } from './moments.ts'
 import { reasonsInWords } from './reasons.ts'
 import { type Strength, strengthInWords, strengthOf } from './strength.ts'
 import { together } from './together.ts'
+import { troublesInWords } from './troubles.ts'
 import type { Voice } from './voice.ts'
 
 /** The next steps that make sense in each state, the likeliest first. */
@@ -127,6 +128,7 @@ function troubles(status: RoundStatus, platformOf: (workspaceId: string) => stri
   }
   if (status.unknownKinds > 0)
     blocks.push(paragraph(...voice.rich('round.unknown-kinds', { count: status.unknownKinds })))
+  blocks.push(...troublesInWords(status.troubles, voice))
   if (status.failureCount === 0) return blocks
   blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
     kind: 'list',

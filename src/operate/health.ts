@@ -15,6 +15,8 @@ const LATELY = { servesMs: 1_000, patienceMs: 5_000, givenUpMs: 30_000 }
 export interface Checks {
   readonly database: () => Promise<void>
   readonly connected: () => Record<string, boolean>
+  /** What else has to be well for `/healthz`, by name. */
+  readonly also?: () => Promise<Readonly<Record<string, boolean>>>
   readonly metrics: () => Promise<{ readonly type: string; readonly body: string }>
 }
 
@@ -30,7 +32,7 @@ export interface HealthOptions {
 }
 
 /**
- * The bot's own HTTP: `/healthz` (this process and its database answer) and `/readyz` (people's commands
+ * The bot's own HTTP: `/healthz` (this process and its database do their work) and `/readyz` (people's commands
  * reach us too). Both answer 200 or 503 with a JSON object that says what is wrong. `/metrics` is for Prometheus.
  *
  * @throws StartError where it cannot be opened there
@@ -39,6 +41,7 @@ export async function serveHealth(options: HealthOptions): Promise<Served> {
   const { host, port, log, checks, handlers = {} } = options
   const database = lately(() => checks.database().then(() => true), LATELY)
   const metrics = lately(checks.metrics, LATELY)
+  const also = lately(checks.also ?? (async () => ({})), LATELY)
 
   async function ours(path: string, response: ServerResponse): Promise<void> {
     if (path === '/metrics') {
@@ -50,8 +53,9 @@ export async function serveHealth(options: HealthOptions): Promise<Served> {
     const answers = (await database()) === true
     const platforms = checks.connected()
     const connected = Object.values(platforms).every(Boolean)
-    const well = answers && (path === '/healthz' || connected)
-    answer(response, well ? 200 : 503, { database: answers, platforms })
+    const others = (await also()) ?? { known: false }
+    const well = answers && Object.values(others).every(Boolean) && (path === '/healthz' || connected)
+    answer(response, well ? 200 : 503, { database: answers, ...others, platforms })
   }
 
   const take: Handler = (request, response) => {

@@ -15,6 +15,11 @@ export interface Platform {
   readonly limits: Limits
   readonly capabilities: Capabilities
 
+  /**
+   * Asks the platform who we are there and whether it takes our tokens, and changes nothing. Rejects with a
+   * `StartError`.
+   */
+  identify(): Promise<void>
   /** Connects and begins to hand over what people do. Rejects with a `StartError` (a wrong token). */
   start(inbound: Inbound): Promise<void>
   /** Stops taking interactions, lets those under way finish (bounded, ms), disconnects. */

@@ -117,6 +117,7 @@ describe('the bot’s own HTTP', () => {
   const checks = {
     database: (): Promise<void> => Promise.resolve(),
     connected: () => ({ slack: true, discord: true }),
+    also: async () => ({ turns: true }),
     metrics: async () => ({ type: 'text/plain', body: 'one 1\n' }),
   }
   it.each([
@@ -125,6 +126,11 @@ describe('the bot’s own HTTP', () => {
       'a platform is not connected',
       { connected: () => ({ slack: false }) },
       { '/healthz': 200, '/readyz': 503 },
+    ],
+    [
+      'something else is not well',
+      { also: async () => ({ turns: false }) },
+      { '/healthz': 503, '/readyz': 503 },
     ],
     [
       'the database is down',

@@ -129,6 +129,14 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const spaces = new Spaces(bot, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
+  let application: Promise<APIApplication> | undefined
+  const ourselves = () => {
+    application ??= (bulk.get(Routes.currentApplication()) as Promise<APIApplication>).catch((error) => {
+      application = undefined
+      throw startError(error)
+    })
+    return application
+  }
 
   return {
     name: 'discord',
@@ -139,6 +147,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       publicChannelsOpen: true,
       privateToMany: false,
       actorsWhole: true,
+    },
+    async identify() {
+      await ourselves()
     },
     async start(inbound) {
       listen(client, inbound, {
@@ -171,8 +182,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     typed,
     async syncCommands(commands) {
       definitions = commands
+      const { id } = await ourselves()
       try {
-        const { id } = (await bulk.get(Routes.currentApplication())) as APIApplication
         const changed = await syncCommands(bulk, id, commands)
         log.info({ changed }, 'discord commands checked')
       } catch (error) {

@@ -18,7 +18,11 @@ const SLACKBOT = 'USLACKBOT'
 export async function memberOf(
   call: Call,
   user: string,
-  { wall, team, help }: { readonly wall: () => number; readonly team: string; readonly help: boolean },
+  {
+    wall,
+    team,
+    help = false,
+  }: { readonly wall: () => number; readonly team: string; readonly help?: boolean },
 ): Promise<Member | undefined> {
   for (let tried = help ? TRIES : 1; ; tried += 1) {
     const patience = help ? { help, patienceMs: 0 } : {}

@@ -136,11 +136,15 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     },
     handler: http && ((request, response) => http.take(request, response)),
 
+    async identify() {
+      identity = await identify(callNow, apiUrl, log)
+    },
+
     async start(inbound) {
       const receiver = links ?? http
       if (!receiver)
         throw new StartError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).')
-      identity = await identify(callNow, apiUrl, log)
+      identity ??= await identify(callNow, apiUrl, log)
       const app = createApp(receiver, identity, botToken, apiUrl, log)
       listening = listen(app, {
         inbound,

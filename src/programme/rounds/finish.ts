@@ -1,20 +1,23 @@
 import { UNKNOWN_KIND } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
+import { type Attempt, plainly } from '../each.ts'
 
 /** How long a round waits for a workspace in which nothing is done, ms: after a day it goes on without it. */
 export const STANDS_STILL_MS = 24 * 3_600_000
 
 /** Moves on the rounds whose publication or ending has nothing under way any more that they wait for. */
-export async function finishRounds(desk: Desk): Promise<void> {
+export async function finishRounds(desk: Desk, attempt: Attempt = plainly): Promise<void> {
   const rounds = await desk.prisma.round.findMany({
     where: { state: { in: ['publishing', 'closing'] } },
-    select: { id: true, state: true },
+    select: { id: true, programmeId: true, state: true },
   })
-  for (const { id, state } of rounds) {
-    if (await isWaitedFor(desk, id)) continue
-    await desk.prisma.round.updateMany({
-      where: { id, state },
-      data: { state: state === 'publishing' ? 'running' : 'closed' },
+  for (const { id, programmeId, state } of rounds) {
+    await attempt({ programmeId, kind: 'round', subject: id }, async () => {
+      if (await isWaitedFor(desk, id)) return
+      await desk.prisma.round.updateMany({
+        where: { id, state },
+        data: { state: state === 'publishing' ? 'running' : 'closed' },
+      })
     })
   }
 }

@@ -4,6 +4,7 @@ import type { Reason } from '../../matching/result.ts'
 import type { EffectWanted, Tx } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import { dateAt } from '../calendar/daytime.ts'
+import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { newId, pairHash } from '../identifier.ts'
 import { newsFor } from '../private-news.ts'
@@ -177,7 +178,7 @@ async function startTopics(
   workspaces: readonly Workspace[],
   now: Date,
 ): Promise<EffectWanted[]> {
-  const first = await planTopics(tx, round, dateAt(now.getTime(), programme.zone), now)
+  const first = await planTopics(tx, round, dateAt(now.getTime(), firstKnown(programme.zone)), now)
   const partnerships = await tx.partnership.findMany({ where: { roundId: round.id }, select: { id: true } })
   await tx.prompt.createMany({
     data: partnerships.map(({ id }) => ({

@@ -1,6 +1,7 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
 import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
+import { type TroubleSeen, troublesOf } from '../troubles.ts'
 import { currentRound } from './current.ts'
 
 /** Something that needs an organiser. */
@@ -32,6 +33,8 @@ export interface RoundStatus {
   readonly delayed: (Failure & { readonly count: number }) | undefined
   /** Workspaces where nothing is sent because a permission is missing. */
   readonly halted: readonly { readonly name: string; readonly platform: string; readonly why: string }[]
+  /** What is due and cannot be worked out. */
+  readonly troubles: readonly TroubleSeen[]
   /** ISO 8601 date of the next topic. */
   readonly nextTopic: string | undefined
 }
@@ -95,6 +98,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
       ? { ...failureOf(oldest), count: await prisma.effect.count({ where: delayedWhere }) }
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
+    troubles: await troublesOf(desk, programmeId),
     nextTopic: next?.date,
   }
 }
