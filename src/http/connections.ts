@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 /**
  * Keeps a server's open connections to so many. At the bound, a new one takes the place of the one that has owed
  * a whole request for longest: whoever fills all places with half requests shuts nobody out. Where every other is
- * being answered, the new one is cut.
+ * being answered, the new one is cut. Connections that become something else stay among them until they close.
  */
 export function boundConnections(server: Server, most: number): void {
   /** The request that is being answered on each, the one that was heard of longest ago first. */
@@ -28,5 +28,7 @@ export function boundConnections(server: Server, most: number): void {
     note(request.socket, request)
     response.once('close', () => note(request.socket, undefined))
   })
-  server.prependListener('upgrade', (request) => note(request.socket, request))
+  // Whoever listens for these has Node hand the connection over; with nobody else, it would be left open for ever.
+  if (server.listenerCount('upgrade') > 0)
+    server.prependListener('upgrade', (request) => note(request.socket, request))
 }

@@ -22,6 +22,8 @@ export interface ServeOptions {
   readonly port: number
   readonly bounds?: Bounds
   readonly watch?: Watch
+  /** Takes connections that become something else. Without it, asking for that changes nothing. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 }
 
 export interface Served {
@@ -40,7 +42,7 @@ export const LOOPBACK = '127.0.0.1'
  * @throws what `listen` gives, such as EADDRINUSE
  */
 export async function serve(take: Handler, options: ServeOptions): Promise<Served> {
-  const { bounds = BOUNDS, watch } = options
+  const { bounds = BOUNDS, watch, upgrade } = options
   const server = createServer(
     {
       maxHeaderSize: bounds.headBytes,
@@ -54,6 +56,18 @@ export async function serve(take: Handler, options: ServeOptions): Promise<Serve
     (request, response) => void answer(request, response),
   )
   server.timeout = bounds.silentMs
+  if (upgrade !== undefined) {
+    server.on('upgrade', (request, socket, head) => {
+      // Without a listener, the end of a connection would be an exception of nobody's.
+      socket.on('error', () => undefined)
+      try {
+        upgrade(request, socket, head)
+      } catch (error) {
+        watch?.failed(error)
+        socket.destroy()
+      }
+    })
+  }
   boundConnections(server, bounds.connections)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -69,8 +83,8 @@ export async function serve(take: Handler, options: ServeOptions): Promise<Serve
       else await take(request, response)
     } catch (error) {
       watch?.failed(error)
-      if (response.headersSent) response.destroy()
-      else bare(response, 500)
+      if (!response.headersSent) bare(response, 500)
+      else if (!response.writableEnded) response.destroy()
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { pathOf } from '../http/path.ts'
+import { readTarget } from '../http/path.ts'
 import { type Handler, type Served, serve } from '../http/serve.ts'
 import { StartError } from '../port/platform.ts'
 import { lately } from './lately.ts'
@@ -59,7 +59,7 @@ export async function serveHealth(options: HealthOptions): Promise<Served> {
   }
 
   const take: Handler = (request, response) => {
-    const path = pathOf(request.url)
+    const path = readTarget(request.url)?.path
     if (path === undefined) return answer(response, 400, { error: 'not a path' })
     const handler = Object.hasOwn(handlers, path) ? handlers[path] : undefined
     if (handler) return handler(request, response)

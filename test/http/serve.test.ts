@@ -139,3 +139,12 @@ it('reads a whole body as it came, in parts or not', async () => {
   expect(await statusOf(port, asking('/', 'POST', [], 'x'.repeat(1_001)))).toBe(413)
   expect(await statusOf(port, `${chunked}${'1\r\nx\r\n'.repeat(1_001)}0\r\n\r\n`)).toBe(413)
 })
+
+it('leaves no connection behind that asks to become something else', async () => {
+  const { port, server, close } = await opened(well)
+  const headers = ['Connection: upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Key: x']
+  expect(await statusOf(port, asking('/', 'GET', headers).replace('Connection: close\r\n', ''))).toBe(204)
+  const count = () => new Promise((resolve) => server.getConnections((_, open) => resolve(open)))
+  await expect.poll(count).toBe(0)
+  await close()
+})
