@@ -26,6 +26,7 @@ it('carries nothing out before every platform has told who we are', async () => 
   const happened: string[] = []
   const slack = {
     name: 'slack',
+    identify: async () => undefined,
     syncCommands: async () => undefined,
     async start() {
       await new Promise((resolve) => setTimeout(resolve, 1_500))

@@ -1,5 +1,6 @@
 import type { Account, Person, Workspace } from '../database/generated/client.ts'
 import type { Desk } from './desk.ts'
+import { newId } from './identifier.ts'
 
 /** Somebody as a workspace shows them. */
 export interface Visitor {
@@ -14,40 +15,62 @@ export type KnownAccount = Account & { person: Person }
 
 /** The account and person of somebody who did something here; made at their first doing. */
 export async function meet(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
-  const where = { workspaceId_externalId: { workspaceId: workspace.id, externalId: visitor.user } }
-  const known = await desk.prisma.account.findUnique({ where, include: { person: true } })
-  if (known && known.leftAt === null && (visitor.locale === undefined || known.locale === visitor.locale))
-    return known
-  if (known) {
-    return desk.prisma.account.update({
-      where,
-      data: { leftAt: null, ...(visitor.locale === undefined ? {} : { locale: visitor.locale }) },
-      include: { person: true },
-    })
-  }
-  return desk.prisma.account
-    .create({
+  const known = await accountOf(desk, workspace, visitor)
+  return known ? knownAs(desk, known, visitor) : madeKnown(desk, workspace, visitor)
+}
+
+function accountOf(desk: Desk, workspace: Workspace, { user }: Visitor): Promise<KnownAccount | null> {
+  return desk.prisma.account.findUnique({
+    where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: user } },
+    include: { person: true },
+  })
+}
+
+/** Somebody who was not known a moment ago. */
+export async function madeKnown(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
+  return introduce(desk, workspace, visitor).catch(async (error: unknown) => {
+    // Two doings at once: the other one made it.
+    const made = await accountOf(desk, workspace, visitor)
+    if (made) return made
+    throw error
+  })
+}
+
+/** Somebody who is known, with what has changed: they are back, or speak another language. */
+export async function knownAs(desk: Desk, known: KnownAccount, visitor: Visitor): Promise<KnownAccount> {
+  const { locale } = visitor
+  if (known.leftAt === null && (locale === undefined || known.locale === locale)) return known
+  return desk.prisma.account.update({
+    where: { id: known.id },
+    data: { leftAt: null, ...(locale === undefined ? {} : { locale }) },
+    include: { person: true },
+  })
+}
+
+/** Two rows in one transaction, with ids of our own, so that neither has to be read again. */
+async function introduce(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
+  const { prisma, clock } = desk
+  const personId = newId()
+  const [person, account] = await prisma.$transaction([
+    prisma.person.create({
       data: {
+        id: personId,
+        programmeId: workspace.programmeId,
+        name: visitor.name,
+        createdAt: new Date(clock.now()),
+      },
+    }),
+    prisma.account.create({
+      data: {
+        personId,
+        workspaceId: workspace.id,
         externalId: visitor.user,
         displayName: visitor.name,
         locale: visitor.locale ?? null,
-        workspace: { connect: { id: workspace.id } },
-        person: {
-          create: {
-            programme: { connect: { id: workspace.programmeId } },
-            name: visitor.name,
-            createdAt: new Date(desk.clock.now()),
-          },
-        },
       },
-      include: { person: true },
-    })
-    .catch(async (error: unknown) => {
-      // Two doings at once: the other one made it.
-      const made = await desk.prisma.account.findUnique({ where, include: { person: true } })
-      if (made) return made
-      throw error
-    })
+    }),
+  ])
+  return { ...account, person }
 }
 
 /** The workspace of an event, or undefined where no programme has been set up there. */
@@ -64,6 +87,45 @@ export async function isOrganiser(desk: Desk, programmeId: string, personId: str
   return (await desk.prisma.organiser.count({ where: { programmeId, personId } })) > 0
 }
 
+/** Whether somebody helps the people of some countries. */
+export async function isCoordinator(desk: Desk, programmeId: string, personId: string): Promise<boolean> {
+  return (await desk.prisma.coordinator.count({ where: { programmeId, personId } })) > 0
+}
+
+/** Whether somebody is enrolled in the round that is not closed yet. */
+export async function takesPart(desk: Desk, person: Person): Promise<boolean> {
+  const enrolled = await desk.prisma.enrolment.count({
+    where: {
+      personId: person.id,
+      state: { not: 'withdrawn' },
+      round: { programmeId: person.programmeId, state: { not: 'closed' } },
+    },
+  })
+  return enrolled > 0
+}
+
+/** The names of some people of a programme, by id; empty for whoever is none of them. */
+export async function namesOf(
+  desk: Desk,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<(id: string) => string> {
+  const people = await desk.prisma.person.findMany({
+    where: { id: { in: [...ids] }, programmeId },
+    select: { id: true, name: true },
+  })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return (id) => names.get(id) ?? ''
+}
+
+/** Somebody who has done something in a workspace before, by the platform's user id. */
+export function knownAt(desk: Desk, workspace: Workspace, user: string): Promise<KnownAccount | null> {
+  return desk.prisma.account.findUnique({
+    where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: user } },
+    include: { person: true },
+  })
+}
+
 /** The names of those who may do what an organiser may, for somebody who may not. */
 export async function organiserNames(desk: Desk, programmeId: string): Promise<string[]> {
   const rows = await desk.prisma.organiser.findMany({
@@ -73,4 +135,9 @@ export async function organiserNames(desk: Desk, programmeId: string): Promise<s
     take: 5,
   })
   return rows.map((row) => row.person.name)
+}
+
+/** What somebody calls themselves; undefined where they were erased. */
+export async function personName({ prisma }: Desk, id: string): Promise<string | undefined> {
+  return (await prisma.person.findUnique({ where: { id }, select: { name: true } }))?.name
 }

@@ -35,7 +35,7 @@ describe.each([
 
   it('tells people who come too early what is missing, and lets only managers begin', async () => {
     expect(await aroha.command('join')).toMatch(/No mentoring programme has been set up here yet/)
-    expect(await aroha.command('programme')).toMatch(/Only somebody who manages this workspace/)
+    expect(await aroha.command('programme')).toMatch(/Only somebody who manages this (workspace|server)/)
   })
 
   it('is set up in a minute by somebody who manages the workspace', async () => {
@@ -79,7 +79,9 @@ describe.each([
     const news = (await third.channels())['mentoring-news']?.join('\n') ?? ''
     expect(news).toContain('Round 1 is open')
     expect(news).toContain('you asked to be told')
-    expect(await place.owner.command('round', 'open')).toMatch(/This can’t be done now: Round 1 is open/)
+    expect(await place.owner.command('round', 'open')).toMatch(
+      /Round 1 is open for registration\. Close registration first/,
+    )
   })
 
   it('asks about what is ambiguous, keeps what was filled in, and enrols', async () => {
@@ -124,28 +126,24 @@ describe.each([
     expect(await place.owner.command('round', 'close')).toMatch(/2 people take part/)
     expect(await aroha.command('partner')).toMatch(/You have no partner at the moment/)
     const draft = await place.owner.command('round', 'match')
-    expect(draft).toContain('1 pair, from 2 countries')
+    expect(draft).toContain('There is one pair.')
     const review = await place.owner.click('Look over the pairs')
     expect(review).toContain('The pairs of the draft, the weakest first (1 of 1)')
-    expect(review).toMatch(/You live in different countries/)
+    expect(review).toMatch(/They live in/)
     const others = await place.owner.click('Other partners')
     expect(others).toMatch(/Other partners for (Aroha and Kofi|Kofi .* and Aroha)/)
     expect(others).toContain('The rules allow nobody else for Aroha.')
     expect(await place.owner.click('Back')).toContain('the weakest first (1 of 1)')
     expect(await place.owner.click('Keep together')).toMatch(/stay together. It counts when you match again/)
-    expect(await place.owner.command('round', 'publish')).toMatch(
-      /a rule was changed since. Compute the matching again/,
-    )
-    expect(await place.owner.command('round', 'match')).toContain('1 pair, from 2 countries')
+    expect(await place.owner.command('round', 'publish')).toMatch(/or a rule was changed. Match again/)
+    expect(await place.owner.command('round', 'match')).toContain('There is one pair.')
     expect(await place.owner.click('Publish')).toMatch(/Round 1 is being published/)
     await place.quiet()
     const channels = await aroha.channels()
     const pair = Object.entries(channels).find(([name]) => name.startsWith('pair-r1'))
     expect(pair?.[1]).toHaveLength(2)
     expect(pair?.[1][0]).toContain('Kofi *bold* @everyone <!channel>')
-    expect(pair?.[1][0]).toMatch(
-      /You live in different countries \((New Zealand and Ghana|Ghana and New Zealand)\)/,
-    )
+    expect(pair?.[1][0]).toMatch(/You live in (New Zealand and Ghana|Ghana and New Zealand)/)
     expect(pair?.[1][1]).toContain('Getting to know each other')
     expect(Object.keys(await third.channels()).some((name) => name.startsWith('pair-'))).toBe(false)
     expect((await third.channels())['mentoring-news']?.join()).toContain('Round 1 has begun')

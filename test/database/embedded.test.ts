@@ -29,10 +29,13 @@ const open = async () => {
 }
 
 describe('the embedded database', () => {
-  it('is made at the first start, readable to nobody else, and is there at the next', async () => {
+  it('is there at the first start, migrated and readable to nobody else, and at the next', async () => {
     const first = await open()
-    expect(first.migrated.length).toBeGreaterThan(0)
-    expect(statSync(dataDir).mode & 0o777).toBe(0o700)
+    expect(first.migrated).toEqual([])
+    for (const folder of [dataDir, join(dataDir, 'postgres')]) {
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+    }
+    expect(await first.prisma.setting.count()).toBe(0)
     await first.prisma.setting.create({ data: { name: 'kept', value: 'yes' } })
     await first.close()
 

@@ -13,7 +13,7 @@ it('says so where a migration failed half way', async () => {
   const options = { databaseUrl: undefined, dataDir: join(folder, 'data') }
   await copyDatabaseTo(options.dataDir)
   const database = await openDatabase(options)
-  const name = readMigrations(MIGRATIONS)[0]?.name
+  const name = readMigrations(MIGRATIONS).at(-1)?.name
   await database.prisma
     .$executeRaw`UPDATE "_prisma_migrations" SET finished_at = NULL WHERE migration_name = ${name}`
   await database.close()

@@ -10,7 +10,8 @@
  * Stricter than Slack, to catch mistakes early: an unknown argument of a method and an unknown field of a
  * block or a response are errors; a response URL answers 400 to a message it cannot show.
  *
- * Left out: OAuth, Enterprise Grid, Slack Connect, scheduled messages, user tokens, shortcuts, Workflow
+ * Of Enterprise Grid and Slack Connect there is what an app notices: payloads without a workspace where an
+ * enterprise has it as a whole, and strangers in a channel. Left out: OAuth, the rest of these two, scheduled messages, user tokens, shortcuts, Workflow
  * Builder, canvases, dialogs, legacy attachments (kept, not looked into), threads' reply counts, and the
  * blocks `video`, `file`, `table`, `card`, `carousel` and their like. Modals and ephemeral messages are a
  * client's own and do not outlive a restart; the rest is kept in `file`.

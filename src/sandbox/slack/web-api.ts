@@ -4,6 +4,7 @@ import type { Fault } from './faults.ts'
 import { pause, readBody, sendJson } from './http.ts'
 import { type Answer, type Call, COMMON_ERRORS, type Method } from './method.ts'
 import { METHODS } from './methods/all.ts'
+import { withNulls } from './nulls.ts'
 import { perChannel, perMethod, perWorkspace, type Quota } from './rate.ts'
 import { Refusal, refusalWith } from './refusal.ts'
 import { needAny } from './scopes.ts'
@@ -23,6 +24,7 @@ export async function answerCall(
   count(world.stats.calls, name)
   if (name === 'api.test') return answerTest(args, response)
   let after: Fault | undefined
+  let dressed = (plain: Answer): Answer => plain
   try {
     const method = METHODS[name]
     if (method === undefined) throw new Refusal('unknown_method', { req_method: name })
@@ -30,12 +32,13 @@ export async function answerCall(
     for (const fault of world.faults.strike(name, call.team.id, call.app.id)) {
       if (fault.kind === 'delay') await pause(fault.ms)
       else if (fault.kind === 'stale') call.staleAfter = world.now() - fault.ms
+      else if (fault.kind === 'nulls') dressed = withNulls
       else if (fault.kind === '500-after' || fault.kind === 'cut-after') after = fault
       else if (failNow(world, name, fault, response)) return
     }
     const wait = world.limits.take(quotas(name, method, call))
     if (wait > 0) return tooMany(world, name, response, Math.max(1, Math.ceil(wait / 1_000)))
-    const answer = await perform(method, call)
+    const answer = dressed(await perform(method, call))
     if (after !== undefined && failNow(world, name, after, response)) return
     sendJson(response, 200, { ok: true, ...answer }, { 'x-oauth-scopes': call.install.scopes.join(',') })
   } catch (error) {
@@ -132,7 +135,7 @@ export function failNow(world: World, name: string, fault: Fault, response: Serv
       return true
     case 'error':
       count(world.stats.errors, `${name}:${fault.code}`)
-      sendJson(response, 200, { ok: false, error: fault.code })
+      sendJson(response, 200, { ok: false, error: fault.code, ...(fault.errors && { errors: fault.errors }) })
       return true
     default:
       return false

@@ -18,7 +18,6 @@ const named = (slackName: string): CommandDefinition => ({
   slackName,
   description: 'x',
   options: [],
-  audience: 'everybody',
 })
 
 describe('the manifest', () => {

@@ -1,3 +1,5 @@
+import type { EnvelopeType } from '../ack.ts'
+import { deliver } from '../deliver.ts'
 import type { Fault } from '../faults.ts'
 import { addMember, createChannel } from '../membership.ts'
 import { type Actor, actorOf, Impossible } from '../people/actor.ts'
@@ -8,6 +10,7 @@ import { sees } from '../people/sees.ts'
 import { suggest } from '../people/suggest.ts'
 import type { Pointer } from '../people/surface.ts'
 import { joinChannel, leaveChannel, openHome, writeMessage } from '../people/write.ts'
+import { post } from '../posting.ts'
 import type { Json, Team, User } from '../state.ts'
 import type { World } from '../world.ts'
 import {
@@ -92,6 +95,19 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     const creator = text(given.creator) || (members[0] ?? '')
     const channel = there ?? createChannel(world, team, { kind, name, creator, members })
     return { channel: channel.id }
+  },
+  'foreign-message': (world, given) => {
+    const team = teamOf(world, given)
+    const named = world.index.channelNamed(team, text(given.channel)) ?? team.channels[text(given.channel)]
+    if (named === undefined) throw new Impossible(`there is no channel ${given.channel}`)
+    const message = post(world, team, named, { user: '', text: '' })
+    return Object.assign(message, given.message, { ts: message.ts })
+  },
+  deliver: async (world, given) => {
+    const app = world.state.apps[text(given.app)]
+    if (app === undefined) throw new Impossible(`there is no app ${given.app}`)
+    const type = given.type as EnvelopeType
+    return deliver(world, teamOf(world, given), app, type, given.payload as Json)
   },
   invite: (world, given) => {
     const team = teamOf(world, given)
