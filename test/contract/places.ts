@@ -32,6 +32,8 @@ export interface Place {
 }
 
 const SPEED = 500
+/** How long anything may take on a machine that has much else to do. */
+const PATIENCE_MS = 30_000
 
 function botOptions(
   folder: string,
@@ -49,7 +51,7 @@ function botOptions(
 }
 
 async function quiet(bot: Bot): Promise<void> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + PATIENCE_MS
   await bot.tick()
   while ((await bot.pending()) > 0) {
     if (Date.now() > end) throw new Error('effects are still under way')
@@ -68,7 +70,7 @@ async function overheard(apiUrl: string) {
 
 export async function slackPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
-  const local = await startSlack({ rateScale: SPEED })
+  const local = await startSlack({ rateScale: SPEED, ackWithin: PATIENCE_MS })
   const control = new SlackControl(local.url)
   await control.createTeam({
     id: 'T1',
@@ -126,7 +128,7 @@ export async function slackPlace(log?: Logger): Promise<Place> {
 
 export async function discordPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
-  const local = await startDiscord({ rateScale: SPEED })
+  const local = await startDiscord({ rateScale: SPEED, deadlineMs: PATIENCE_MS })
   const control = new DiscordControl(local.url)
   const owner = await control.user({ username: 'olive', globalName: 'Olive' })
   const guild = await control.guild({ name: 'Librarians', owner: owner.id })
