@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Answer } from '../../chat/answer.ts'
 import type { FieldError, OpenForm } from '../../chat/form.ts'
-import type { Message } from '../../chat/message.ts'
+import type { Block, Message } from '../../chat/message.ts'
 import type { Actor } from '../../port/platform.ts'
 import { withButton } from './answer-message.ts'
 import { attachedTo, type createFiles } from './files.ts'
@@ -58,8 +58,10 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
         ? undefined
         : await openView(doing.trigger, viewOf(given.open, doing.place, errors))
     if (opened?.ok) return
-    log.info({ answer: given.kind }, 'the trigger was no longer good, a button opens the form instead')
-    await tell(doing, withButton(given.card, given.open, given.button), false)
+    log.info({ answer: given.kind }, 'the form could not be opened, a button opens it instead')
+    const crowded = opened?.failure.kind === 'later'
+    const card = crowded ? { ...given.card, blocks: [...given.card.blocks, line(words.crowd)] } : given.card
+    await tell(doing, withButton(card, given.open, given.button), false)
   }
 
   /** Puts an answer in the place of what a modal shows. */
@@ -141,3 +143,5 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
 
   return { openWait, answer, showIn, tell, viewFor }
 }
+
+const line = (words: string): Block => ({ kind: 'paragraph', children: [{ kind: 'text', text: words }] })
