@@ -1,5 +1,5 @@
 // Makes ready what `start`, `test` and `check` need: the database client generated from
-// prisma/schema.prisma, and, with `--compile`, the compiled code in dist/. Plain JavaScript, since it
+// prisma/schema.prisma, the files in which places are looked up, and, with `--compile`, the compiled code in dist/. Plain JavaScript, since it
 // runs before anything is compiled. When nothing changed it costs a few milliseconds.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { prepareGazetteer } from './gazetteer/prepare.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const require = createRequire(import.meta.url)
@@ -73,5 +74,7 @@ function compile() {
   })
 }
 
+const gazetteer = prepareGazetteer()
 generateClient()
 if (process.argv.includes('--compile')) compile()
+await gazetteer
