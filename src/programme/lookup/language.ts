@@ -1,23 +1,22 @@
+import { isoLanguageName, languagesBeginning, languagesNamed } from './gazetteer.ts'
 import {
   AMBIGUOUS_LANGUAGES,
   LANGUAGE_ALIASES,
   LANGUAGE_CODES,
   OTHER_LANGUAGE_CODES,
 } from './language-codes.ts'
-import { type Choice, type LookupResult, resultOf, USUAL_CHOICES } from './lookup.ts'
+import {
+  boundedLimit,
+  type Choice,
+  type LookupResult,
+  resultOf,
+  shortLabel,
+  USUAL_CHOICES,
+} from './lookup.ts'
 import { NameIndex } from './names.ts'
-import { fold, foldedWords } from './text.ts'
+import { allowedSlips, editDistance, fold } from './text.ts'
 
 export { LANGUAGE_CODES } from './language-codes.ts'
-
-/** What a list of languages says. Codes are BCP 47 without region, in the order typed, each once. */
-export interface LanguagesFound {
-  found: string[]
-  /** Words that are no language we know, as they were typed. */
-  unknown: string[]
-  /** Words that are more than one language, with those that they may be; ask about each. */
-  ambiguous: { text: string; values: string[] }[]
-}
 
 const index = new NameIndex({
   type: 'language',
@@ -27,86 +26,112 @@ const index = new NameIndex({
   ambiguous: AMBIGUOUS_LANGUAGES,
 })
 
-const SEPARATORS = /[,;/|•·+&\n、，；]+|\s-\s/
-
-/** "and" in the languages in which people list their languages; only between words. */
-const AND = /\s+(?:and|und|et|y|e|i|og|och|en|ja|ve|и|та|و|और|dan|at|na|kaj|plus|或|和|及)\s+|\s+و(?=ال)/iu
-
-/** What people add about how well they speak; it says nothing about which language. */
-const ABOUT = new Set(
-  'a an bit little some basic fluent fluently native mother tongue speaker beginner intermediate advanced good very language languages spoken written also my first second only both etwas muttersprache fliessend sehr gut un peu de langue maternelle couramment poco'.split(
-    ' ',
-  ),
-)
+/** Says of a tag that it is a code: some codes are other languages' names, as "ga" (Irish) is that of Ga. */
+const NO_REGION = 'ZZ'
 
 /**
- * One language: its name in the person's language, English, its own or a widely used language, an alias, or a
- * code or tag ("pt-BR" is pt).
+ * One language: its name in the person's language, English, its own or a widely used language, as ISO 639-3 has it
+ * (signed languages too), an alias, or a code or tag ("pt-BR" is pt). A name comes before another language's code.
  *
  * @param locale BCP 47; English when absent or unusable
  */
 export function findLanguage(text: string, locale = 'en'): LookupResult {
-  return resultOf(exact(text, locale), () => index.near(text, locale, 10))
+  return resultOf(readLanguage(text, locale), () => nearLanguages(text, locale))
 }
 
-/** A list of languages as people write it: "English, Deutsch and te reo Māori (a little)". */
-export function findLanguages(text: string, locale = 'en'): LanguagesFound {
-  const found = new Set<string>()
-  const unknown: string[] = []
-  const ambiguous: { text: string; values: string[] }[] = []
-  for (const part of text.split(SEPARATORS)) {
-    for (const [name, values] of readPart(part.trim(), locale)) {
-      const [first] = values
-      if (first === undefined) unknown.push(name)
-      else if (values.length === 1) found.add(first)
-      else ambiguous.push({ text: name, values })
-    }
-  }
-  return { found: [...found], unknown, ambiguous }
+/** The codes that a text may mean: one, several, or none. */
+export function readLanguage(text: string, locale: string): string[] {
+  const near = index.named(text, locale, 'near')
+  if (near.length > 0) return near
+  const named = namedOrTurned(text, locale)
+  const code = index.code(text) ?? taggedCode(text)
+  if (code === undefined || named.includes(code)) return named.length > 0 ? named : rarelyNamed(text)
+  // "Dan" is how a name is written; "dan" may be either. Of two letters few are known as a name, most as a code.
+  const written = /^\s*\p{Lu}\p{Ll}/u.test(text)
+  if (named.length > 0) return written ? named : [...new Set([...named, code])]
+  return written ? [...new Set([code, ...rarelyNamed(text)])] : [code]
+}
+
+/** The language of a tag, as a platform's own locale setting has it: "pt-BR". */
+function taggedCode(text: string): string | undefined {
+  const tag = /^\s*([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?\s*$/i.exec(text)
+  const language = tag?.[1]?.toLowerCase()
+  if (language === undefined || !/[-_]/.test(text)) return undefined
+  return index.code(language) ?? (isoLanguageName(language) === undefined ? undefined : canonical(language))
+}
+
+/** By a name of two letters, which are mostly codes. */
+function rarelyNamed(text: string): string[] {
+  return fold(text).length === 2 ? [...new Set(languagesNamed(text).map(canonical))] : []
 }
 
 /** Languages for a list that follows the typing; with nothing typed the first in the locale's order. */
 export function suggestLanguages(prefix: string, locale = 'en', limit = USUAL_CHOICES): Choice[] {
-  return index.suggest(prefix, locale, limit)
+  const most = boundedLimit(limit)
+  const found = index.suggest(prefix, locale, most)
+  const seen = new Set(found.map(({ value }) => value))
+  const key = fold(prefix)
+  for (const { code } of key === '' ? [] : languagesBeginning(key)) {
+    if (found.length + 1 > most) break
+    if (seen.has(canonical(code))) continue
+    seen.add(canonical(code))
+    found.push({ value: canonical(code), label: code })
+  }
+  return found.map(({ value }) => ({
+    value: languageValue(value),
+    label: shortLabel(languageName(value, locale)),
+  }))
 }
 
-/** The language's name in this locale, or the code where nobody has a name for it. */
+/** A language's code as a form's value, which is read back as exactly this language. */
+export function languageValue(code: string): string {
+  const [read, another] = readLanguage(code, 'en')
+  return read === code && another === undefined ? code : `${code}-${NO_REGION}`
+}
+
+/** The language's name in this locale, in English, or the code where nobody has a name for it. */
 export function languageName(code: string, locale = 'en'): string {
-  return index.label(code, locale)
+  const name = index.label(code, locale)
+  return name === code ? (isoLanguageName(code) ?? code) : name
 }
 
-/** A part between separators: one language if it can be, else two joined by "and", else one a word. */
-function readPart(part: string, locale: string): [string, string[]][] {
-  if (fold(part) === '') return []
-  const whole = withoutRemarks(part)
-  if (whole === '') return []
-  const values = exact(whole, locale)
-  if (values.length > 0) return [[whole, values]]
-  const [before, ...after] = part.split(AND)
-  if (before !== undefined && after.length > 0)
-    return [before, ...after].flatMap((each) => readPart(each, locale))
-  const words = whole.split(/\s+/).map((word): [string, string[]] => [word, exact(word, locale)])
-  const all = words.every(([word, codes]) => codes.length > 0 && word.length > 2)
-  return all ? words : [[whole, []]]
+/** Languages whose names begin so or are a slip away, at most ten. */
+export function nearLanguages(text: string, locale: string): string[] {
+  const key = fold(text)
+  const near = index.near(text, locale, 10)
+  if (key.length < 3) return near
+  const slips = allowedSlips(key.length)
+  const found = new Map<string, number>()
+  for (const { key: other, code } of languagesBeginning(key.slice(0, 2))) {
+    const distance = other.startsWith(key) ? 0 : slips === 0 ? 3 : editDistance(key, other, slips)
+    if (distance <= slips && distance < (found.get(code) ?? 3)) found.set(code, distance)
+  }
+  const slipped = [...found].sort((a, b) => a[1] - b[1]).map(([code]) => canonical(code))
+  return [...new Set([...near, ...slipped])].slice(0, 10)
 }
 
-/** The name without brackets, "fluent", "a little" and the like. */
-function withoutRemarks(part: string): string {
-  const words = part
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .trim()
-    .split(/\s+/)
-  // Alone, "de" and "my" are German and Burmese.
-  if (words.length === 1)
-    return ABOUT.has(fold(words[0] ?? '')) && exact(part, 'en').length === 0 ? '' : words.join('')
-  return words.filter((word) => !foldedWords(word).every((folded) => ABOUT.has(folded))).join(' ')
+/** By its name, also one whose first part stands last: "Greek, Modern". */
+function namedOrTurned(text: string, locale: string): string[] {
+  const named = namedBy(text, locale)
+  if (named.length > 0) return named
+  const [, first, last] = /^([^,]+),([^,]+)$/.exec(text) ?? []
+  return first === undefined || last === undefined ? [] : namedBy(`${last} ${first}`, locale)
 }
 
-function exact(text: string, locale: string): string[] {
-  const codes = index.exact(text, locale)
-  if (codes.length > 0) return codes
-  // A tag with a region or script, as a platform's own locale setting has it.
-  const [, language] = /^\s*([a-z]{2,3})[-_][a-z0-9_-]+\s*$/i.exec(text) ?? []
-  const code = language === undefined ? undefined : index.code(language)
-  return code === undefined ? [] : [code]
+/** By a name that `Intl` has for it or we do; else by that of ISO 639-3, if it is longer than a code. */
+function namedBy(text: string, locale: string): string[] {
+  const plain = text.trim().replace(/\s*(?:\blanguages?|\bspr[aå]k|\bsprache)$/iu, '')
+  for (const name of new Set([text, plain])) {
+    const near = index.named(name, locale, 'near')
+    if (near.length > 0) return near
+    const iso = fold(name).length > 2 ? languagesNamed(name).map(canonical) : []
+    const all = [...new Set([...index.named(name, locale, 'others'), ...iso])]
+    if (all.length > 0) return all
+  }
+  return []
+}
+
+/** The one code that we use for a language: both written forms of Norwegian are Norwegian. */
+function canonical(code: string): string {
+  return OTHER_LANGUAGE_CODES.get(code) ?? code
 }
