@@ -15,10 +15,10 @@ export const command: ProgrammeCommand = {
   run: async ({ desk, voice, here, link }) => {
     const view = await partnershipOf(desk, here.account.personId)
     if (!view) throw new Problem('no-partner', { guide: voice.command('guide') })
-    const { spaceRef } = view.partnership
+    const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
     const facts = {
       now: desk.clock.now(),
-      link: spaceRef === null ? undefined : link(view.workspace, spaceRef),
+      link: space?.ref ? link(space.workspace, space.ref) : undefined,
     }
     return say(partnerCard(view, here.account.personId, facts, voice))
   },

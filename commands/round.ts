@@ -2,7 +2,7 @@ import { say, update } from '../src/chat/answer.ts'
 import type { Deed } from '../src/chat/command.ts'
 import type { Inline, Message } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
-import { confirmEnd, draftCard, noRound, roundPanel } from '../src/messages/round.ts'
+import { closedInWords, confirmEnd, draftCard, noRound, roundPanel } from '../src/messages/round.ts'
 import { described } from '../src/messages/voice.ts'
 import { workspacesOf } from '../src/programme/overview.ts'
 import { Problem } from '../src/programme/problem.ts'
@@ -31,7 +31,7 @@ const STEPS: Readonly<Record<string, Show>> = {
   },
   close: async (context) => {
     const { joined, waitlisted } = await closeRegistration(context.desk, context.here.programme)
-    return panel(context, context.voice.rich('round.closed', { joined, waitlisted }))
+    return panel(context, closedInWords(joined, waitlisted, context.voice))
   },
   match: draft,
   review: (context) => reviewPage(context, 0),

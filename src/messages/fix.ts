@@ -5,6 +5,7 @@ const GONE: Readonly<Record<string, MessageKey>> = {
   member: 'fix.gone.member',
   space: 'fix.gone.space',
   workspace: 'fix.gone.workspace',
+  channel: 'fix.gone.channel',
 }
 
 /** What stands in the way without being a permission that has a name on its platform. */
@@ -36,7 +37,8 @@ const REFUSED: Readonly<Record<string, MessageKey>> = {
 /** What an organiser can do about a missing permission, with the way to click. */
 export function howToGrant(permission: string, platform: string, voice: Voice): string {
   const retry = voice.text('round.retry')
-  return voice.text(OBSTACLES[permission] ?? 'fix.denied.workspace', { permission, platform, retry })
+  const denied = platform === 'discord' ? 'fix.denied.discord' : 'fix.denied.slack'
+  return voice.text(OBSTACLES[permission] ?? denied, { permission, platform, retry })
 }
 
 /** What an organiser can do about an effect that failed. `error` is `<kind>:<detail>`. */
@@ -49,6 +51,10 @@ export function howToMend({ error }: Pick<Failure, 'error'>, platform: string, v
       return voice.text('fix.full')
     case 'gone':
       return voice.text(GONE[detail] ?? 'fix.gone.other')
+    case 'unclear':
+      return voice.text('fix.unclear', { answer: detail })
+    case 'threw':
+      return voice.text('fix.threw', { error: detail })
     default:
       return howToGoOn(detail, platform, voice)
   }

@@ -1,4 +1,5 @@
 import type { Option } from '../chat/message.ts'
+import { knowsZone } from '../programme/calendar/zone.ts'
 import { countryName } from '../programme/lookup/countries.ts'
 import { languageName } from '../programme/lookup/languages.ts'
 import { offsetLabel } from '../programme/lookup/offsets.ts'
@@ -13,7 +14,7 @@ export const countryOption = (code: string, voice: Voice): Option => ({
 /** @param now epoch ms: the offset shown is that of this moment */
 export const zoneOption = (zone: string, now: number): Option => ({
   value: zone,
-  label: `${zoneCity(zone)} (${offsetLabel(zone, now)})`,
+  label: knowsZone(zone) ? `${zoneCity(zone)} (${offsetLabel(zone, now)})` : zoneCity(zone),
 })
 export const languageOption = (code: string, voice: Voice): Option => ({
   value: code,

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
+import { channelKey, PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { codeHash } from './identifier.ts'
 import { findZone } from './lookup/zones.ts'
@@ -16,10 +17,6 @@ export interface NewWorkspace {
   readonly externalId: string
   readonly name: string
 }
-
-/** The public and private channels that a programme has in each workspace. */
-export const PURPOSES = ['announcements', 'forum', 'organisers'] as const
-export type Purpose = (typeof PURPOSES)[number]
 
 /** At most so many characters (code points) of a programme's name. */
 const LONGEST_NAME = 60
@@ -147,8 +144,8 @@ async function recordChannels(tx: Tx, desk: Desk, workspace: Workspace): Promise
   const effects = PURPOSES.map((purpose) => ({
     programmeId: workspace.programmeId,
     workspaceId: workspace.id,
-    kind: 'channel',
-    key: `${workspace.id}:${purpose}`,
+    kind: 'channel' as const,
+    key: channelKey(workspace.id, purpose),
     payload: { purpose },
   }))
   await recordEffects(tx, effects, desk.wall())

@@ -91,7 +91,7 @@ export const HOUSE: readonly Room[] = [
   {
     place: 'src/sandbox',
     holds: 'the local Slack and Discord, the people of Round One. Speaks the wire',
-    imports: [],
+    imports: ['src/http'],
   },
   {
     place: 'src/operate',

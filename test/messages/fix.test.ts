@@ -5,7 +5,13 @@ import { PERMISSIONS } from '../../src/platforms/discord/permissions.ts'
 import { BOT_SCOPES } from '../../src/platforms/slack/manifest.ts'
 import { OBSTACLES, WHY_KEPT_OUT } from '../../src/port/outcome.ts'
 
-const voice = createVoice({ locale: 'en', typed: (name) => `/${name}`, press: () => '', form: () => '' })
+const voice = createVoice({
+  locale: 'en',
+  platform: 'slack',
+  typed: (name) => `/${name}`,
+  press: () => '',
+  form: () => '',
+})
 
 describe('what an organiser can do', () => {
   it.each(OBSTACLES)(

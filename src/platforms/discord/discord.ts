@@ -120,11 +120,29 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const spaces = new Spaces(bot, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
+  let application: Promise<{ readonly id: string }> | undefined
+  const ourselves = () => {
+    application ??= askWhoWeAre().catch((error: unknown) => {
+      application = undefined
+      throw startError(error)
+    })
+    return application
+  }
+  const askWhoWeAre = async () => read(made, await bulk.get(Routes.currentApplication()))
 
   return {
     name: 'discord',
     limits: { textPerMessage: 4_000, buttonsPerRow: 5, options: 25 },
-    capabilities: { formsWhole: false, localInstants: true, publicChannelsOpen: true, actorsWhole: true },
+    capabilities: {
+      formsWhole: false,
+      localInstants: true,
+      publicChannelsOpen: true,
+      privateToMany: false,
+      actorsWhole: true,
+    },
+    async identify() {
+      await ourselves()
+    },
     async start(inbound) {
       listen(client, inbound, {
         log,
@@ -156,8 +174,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     typed,
     async syncCommands(commands) {
       definitions = commands
+      const { id } = await ourselves()
       try {
-        const { id } = read(made, await bulk.get(Routes.currentApplication()))
         const changed = await syncCommands(bulk, id, commands)
         log.info({ changed }, 'discord commands checked')
       } catch (error) {
@@ -165,6 +183,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       }
     },
     ensureSpace: ({ externalId }, space) => spaces.ensure(externalId, space),
+    ensurePrivatePlace: ({ externalId }, place) => spaces.ensureForOne(externalId, place),
     findSpace: ({ externalId }, key, members) => spaces.find(externalId, key, members),
     ensureMembers: ({ externalId }, ref, users) => spaces.ensureMembers(externalId, ref, users),
     closeSpace: ({ externalId }, ref) => spaces.close(externalId, ref),

@@ -1,6 +1,6 @@
 import { ChannelType, PermissionFlagsBits, RateLimitError, Routes } from 'discord.js'
 import type { Found, Outcome } from '../../port/outcome.ts'
-import type { SpaceWanted } from '../../port/platform.ts'
+import type { PrivatePlaceWanted, SpaceWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { categoryWithRoom, createCategory } from './categories.ts'
 import { listChannels, markedChannel, markedTopic, NEEDED, privateTo } from './channels.ts'
@@ -60,16 +60,29 @@ export class Spaces {
     })
   }
 
-  /** One at a time in a guild: each looks what is there before it makes anything. */
+  /** The private space of a partnership: a channel where there is room, else a thread. */
   ensure(guild: string, space: SpaceWanted): Promise<Outcome<string>> {
+    return this.inTurn(
+      guild,
+      async () => (await this.channel(guild, space)) ?? (await this.thread(guild, space)),
+    )
+  }
+
+  /** A private thread of one person and the bot: no channel of the server is spent on it. */
+  ensureForOne(guild: string, { user, ...place }: PrivatePlaceWanted): Promise<Outcome<string>> {
+    const space = { ...place, topic: '', members: [user], reason: 'News for one person' }
+    return this.inTurn(guild, () => this.thread(guild, space))
+  }
+
+  /** One at a time in a guild: each looks what is there before it makes anything. */
+  private inTurn(guild: string, make: () => Promise<string>): Promise<Outcome<string>> {
     const asked = this.bot.wall()
     return this.turns.take(guild, async () => {
       const now = this.bot.wall()
       // Whoever asked may have given up on us by now: nothing is made behind their back.
       if (now - asked > PATIENCE_MS) return { kind: 'retryAt', at: now, why: 'its turn did not come' }
       try {
-        const ref = (await this.channel(guild, space)) ?? (await this.thread(guild, space))
-        return { kind: 'done', ref }
+        return { kind: 'done', ref: await make() }
       } catch (error) {
         // Where nothing was sent the listings are as good as before; they are limited, too. But one in which
         // something may yet appear is let go of, so that whoever waited for that looks afresh.

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Answer } from '../../chat/answer.ts'
 import type { FieldError, OpenForm } from '../../chat/form.ts'
-import type { Message } from '../../chat/message.ts'
+import type { Block, Message } from '../../chat/message.ts'
 import type { Actor } from '../../port/platform.ts'
 import { withButton } from './answer-message.ts'
 import { attachedTo, type createFiles } from './files.ts'
@@ -34,6 +34,9 @@ export interface AnswererOptions {
   readonly wall: () => number
 }
 
+/** How long a modal may wait for room below Slack's limit: its trigger lives three seconds, ms. */
+const OPEN_PATIENCE = 1_000
+
 /** Brings answers to people, privately, by whichever way is still open. */
 export function createAnswerer({ call, files, urls, words, log, wall }: AnswererOptions) {
   /** A "one moment" modal, opened before the trigger runs out; its id, or undefined where it could not be. */
@@ -55,8 +58,10 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
         ? undefined
         : await openView(doing.trigger, viewOf(given.open, doing.place, errors))
     if (opened?.ok) return
-    log.info({ answer: given.kind }, 'the trigger was no longer good, a button opens the form instead')
-    await tell(doing, withButton(given.card, given.open, given.button), false)
+    log.info({ answer: given.kind }, 'the form could not be opened, a button opens it instead')
+    const crowded = opened?.failure.kind === 'later'
+    const card = crowded ? { ...given.card, blocks: [...given.card.blocks, line(words.crowd)] } : given.card
+    await tell(doing, withButton(card, given.open, given.button), false)
   }
 
   /** Puts an answer in the place of what a modal shows. */
@@ -81,7 +86,7 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
     formView(open.form, { kept, words, errors, ...(edition !== undefined && { edition }) })
 
   const openView = (trigger_id: string, view: types.ModalView): Promise<Reply<{ view: { id: string } }>> =>
-    call('views.open', { trigger_id, view }, viewAnswer)
+    call('views.open', { trigger_id, view }, viewAnswer, { patienceMs: OPEN_PATIENCE })
 
   /** Says something to one person: where they are, or in their direct messages with the bot. */
   async function tell(doing: Doing, message: Message, replace: boolean): Promise<void> {
@@ -138,3 +143,5 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
 
   return { openWait, answer, showIn, tell, viewFor }
 }
+
+const line = (words: string): Block => ({ kind: 'paragraph', children: [{ kind: 'text', text: words }] })

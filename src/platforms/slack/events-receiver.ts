@@ -1,8 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type App, HTTPModuleFunctions, HTTPResponseAck, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { createBodies, type NoBody } from '../../http/body.ts'
+import { bare } from '../../http/serve.ts'
 import { sdkLogger } from './clients.ts'
 
+/**
+ * What a delivery may hold, bytes. The largest that can come of us is a press in a message of 12,000 characters, which
+ * comes with it: where each of them is escaped (`%5Cu03B1`), that is some 200 KB with what stands around it.
+ */
+const LARGEST = 512 * 1024
+/** Of all deliveries that have not come whole, bytes. */
+const ROOM = 16 * 1024 * 1024
 /** Slack waits for three seconds (docs.slack.dev, interactivity/handling-user-interaction), ms. */
 const PATIENCE = 3_000
 
@@ -18,15 +27,20 @@ export interface EventsReceiver extends Receiver {
  */
 export function createEventsReceiver(signingSecret: string, log: Logger): EventsReceiver {
   const logger = sdkLogger(log)
+  const bodies = createBodies(LARGEST, ROOM)
   let app: App | undefined
 
   /** The body, if it is one that Slack signed; else the status that it is answered with. */
-  async function signedBody(request: IncomingMessage): Promise<object | 400 | 401 | 413> {
+  async function signedBody(request: IncomingMessage): Promise<object | number> {
+    const rawBody = await bodies.read(request)
+    if (typeof rawBody === 'string') return NO_BODY[rawBody]
     let read: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>
     try {
+      // A body that was read already is where Bolt looks first.
+      Object.assign(request, { rawBody })
       read = await HTTPModuleFunctions.parseAndVerifyHTTPRequest({ signingSecret, logger }, request)
-    } catch (error) {
-      return HTTPModuleFunctions.isRawBodyError(error) && error.statusCode === 413 ? 413 : 401
+    } catch {
+      return 401
     }
     try {
       const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(read)
@@ -88,9 +102,9 @@ function isDelivery(body: unknown): body is object {
   return [command, type, ssl_check].some((said) => typeof said === 'string')
 }
 
+const NO_BODY = { 'too-large': 413, 'no-room': 503, 'cut-off': 400 } as const satisfies Record<NoBody, number>
+
 /** Answers with a bare status, where there was no answer yet. */
 function refuse(response: ServerResponse, status: number): void {
-  if (response.headersSent) return
-  response.writeHead(status)
-  response.end()
+  if (!response.headersSent) bare(response, status)
 }

@@ -12,15 +12,21 @@ const SLACKBOT = 'USLACKBOT'
 
 /**
  * What Slack says of a member now; undefined where they are none, or no longer. Throws where Slack cannot
- * be asked: "unknown" must not pass for "gone".
+ * be asked: "unknown" must not pass for "gone". Where the answer is only a `help`, it is asked for once, if there is
+ * room for that at once.
  */
 export async function memberOf(
   call: Call,
   user: string,
-  { wall, team }: { readonly wall: () => number; readonly team: string },
+  {
+    wall,
+    team,
+    help = false,
+  }: { readonly wall: () => number; readonly team: string; readonly help?: boolean },
 ): Promise<Member | undefined> {
-  for (let tried = 1; ; tried += 1) {
-    const reply = await call('users.info', { user, include_locale: true }, userAnswer)
+  for (let tried = help ? TRIES : 1; ; tried += 1) {
+    const patience = help ? { help, patienceMs: 0 } : {}
+    const reply = await call('users.info', { user, include_locale: true }, userAnswer, patience)
     if (reply.ok) return memberIn(reply.answer.user, team)
     const { failure } = reply
     if (failure.kind === 'said' && undone(failure, wall()).kind === 'gone') return undefined

@@ -3,7 +3,12 @@ import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import { createBudget } from '../../port/budget.ts'
 import type { Marks } from '../../port/marks.ts'
-import { type Platform, StartError, type Workspace } from '../../port/platform.ts'
+import {
+  type Platform,
+  type PlatformWorkspace,
+  type PrivatePlaceWanted,
+  StartError,
+} from '../../port/platform.ts'
 import { createAnswerer } from './answer-person.ts'
 import type { Bot, Identity } from './bot.ts'
 import { createChannels } from './channels.ts'
@@ -17,6 +22,7 @@ import { createLinks } from './links.ts'
 import { createListing } from './listing.ts'
 import { memberOf } from './members.ts'
 import { createPosts } from './posts.ts'
+import { askedQuotasOf } from './rates.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createSpaces } from './spaces.ts'
 import { createTakenNames } from './taken.ts'
@@ -76,7 +82,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   }
   const team = () => identity?.team ?? ''
   const call = createCaller({ client: clients.bulk, log, wall, team, budget })
-  const callNow = createCaller({ client: clients.interactive, log, wall, team })
+  const callNow = createCaller({
+    client: clients.interactive,
+    log,
+    wall,
+    team,
+    budget: createBudget({ wall, scale }),
+    quotas: (workspace, method, { help }) => askedQuotasOf(workspace, method, help),
+  })
   const bot: Bot = { call, marks, log, wall, me, scale }
   const ownChannels = createListing(bot, 'users.conversations', 'private_channel')
   const publicChannels = createListing(bot, 'conversations.list', 'public_channel')
@@ -103,7 +116,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   /** Answers for another workspace than the token's would be another programme's. */
   const here = <A extends readonly unknown[], T>(verb: (...args: A) => Promise<T>) => {
     return async (
-      at: Workspace,
+      at: PlatformWorkspace,
       ...args: A
     ): Promise<T | { kind: 'denied'; permission: string; scope: 'workspace' }> =>
       at.externalId === me().team
@@ -114,14 +127,24 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   return {
     name: 'slack',
     limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
-    capabilities: { formsWhole: true, localInstants: true, publicChannelsOpen: false, actorsWhole: false },
+    capabilities: {
+      formsWhole: true,
+      localInstants: true,
+      publicChannelsOpen: false,
+      privateToMany: true,
+      actorsWhole: false,
+    },
     handler: http && ((request, response) => http.take(request, response)),
+
+    async identify() {
+      identity = await identify(callNow, apiUrl, log)
+    },
 
     async start(inbound) {
       const receiver = links ?? http
       if (!receiver)
         throw new StartError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).')
-      identity = await identify(callNow, apiUrl, log)
+      identity ??= await identify(callNow, apiUrl, log)
       const app = createApp(receiver, identity, botToken, apiUrl, log)
       listening = listen(app, {
         inbound,
@@ -172,9 +195,13 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     ensureForumPost: here(posts.ensureForumPost),
     findForumPost: here(posts.findPost),
     closeSpace: here(spaces.closeSpace),
+    // A message to a person's id comes from the app, and is read by nobody else.
+    ensurePrivatePlace: here(async ({ user }: PrivatePlaceWanted) => ({ kind: 'done' as const, ref: user })),
     ensureChannel: here(channels.ensureChannel),
-    memberOf: async (at, user) =>
-      at.externalId === me().team ? memberOf(callNow, user, { wall, team: at.externalId }) : undefined,
+    memberOf: async (at, user, help) =>
+      at.externalId === me().team
+        ? memberOf(callNow, user, { wall, team: at.externalId, help: help === 'help' })
+        : undefined,
 
     linkTo(at, space, post) {
       if (!identity?.url || identity.team !== at.externalId || post === undefined) {

@@ -20,6 +20,8 @@ interface CallOptions {
   readonly channel?: string
   /** How long to wait for room, ms. */
   readonly patienceMs?: number
+  /** The answer is no more than a help: others' questions have room before it. */
+  readonly help?: boolean
 }
 
 /** Calls a method of the Web API and reads its answer with a schema; never throws. */
@@ -33,12 +35,15 @@ export type Call = <T>(
 /** Long enough to even out a crowd, short enough for the outbox's limit of one effect. */
 const PATIENCE = 5_000
 
+type QuotasOfCall = (team: string, method: string, options: CallOptions) => Quota[]
+
 export interface CallerOptions {
   readonly client: WebClient
   readonly log: Logger
   readonly wall: () => number
-  /** Without one, calls go at once: people wait for them. */
   readonly budget?: Budget
+  /** What a call takes from the budget; what `quotasOf` says where left out. */
+  readonly quotas?: QuotasOfCall
   /** The workspace that the budget counts for. */
   readonly team: () => string
 }
@@ -51,10 +56,19 @@ function tellRoom(budget: Budget, method: string, quotas: readonly Quota[], at: 
   ROOM.publish({ platform: 'slack', method, most, at, gradual: true, ...budget.room(quota) } satisfies Room)
 }
 
-export function createCaller({ client, log, wall, budget, team }: CallerOptions): Call {
+const bulkQuotas: QuotasOfCall = (team, method, { channel }) => quotasOf(team, method, channel)
+
+export function createCaller({
+  client,
+  log,
+  wall,
+  budget,
+  team,
+  quotas: quotasFor = bulkQuotas,
+}: CallerOptions): Call {
   return async (method, args, schema, options = {}) => {
-    const quotas = quotasOf(team(), method, options.channel)
-    if (budget) {
+    const quotas = quotasFor(team(), method, options)
+    if (budget && quotas.length > 0) {
       const ticket = options.ticket === undefined ? undefined : `${method} ${options.ticket}`
       const slot = budget.take(quotas, options.patienceMs ?? PATIENCE, ticket)
       const waited = slot.kind === 'go' ? slot.inMs : 0

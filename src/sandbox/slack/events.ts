@@ -17,7 +17,7 @@ export function emit(world: World, team: Team, event: Json): void {
     if (install === undefined || install.revoked !== '') continue
     if (!app.events.includes(subscription(event))) continue
     if (!seesChannel(team, event, install.botUser)) continue
-    void send(world, team, app, install, event)
+    sendOn(world, team, app, install, event)
   }
 }
 
@@ -25,7 +25,7 @@ export function emit(world: World, team: Team, event: Json): void {
 export function emitTo(world: World, team: Team, app: App, event: Json): void {
   const install = app.installs[team.id]
   if (install === undefined || !app.events.includes(subscription(event))) return
-  void send(world, team, app, install, event)
+  sendOn(world, team, app, install, event)
 }
 
 function subscription(event: Json): string {
@@ -42,6 +42,13 @@ function seesChannel(team: Team, event: Json, bot: string): boolean {
   const channel = team.channels[event.channel]
   // An app hears of its own removal, although it is no longer in.
   return channel?.members[bot] === true || event.user === bot
+}
+
+/** Nobody waits for it, so that nobody else hears of what it fails of. */
+function sendOn(...what: Parameters<typeof send>): void {
+  send(...what).catch((error: unknown) => {
+    process.stderr.write(`local Slack: an event was not sent: ${error}\n`)
+  })
 }
 
 async function send(world: World, team: Team, app: App, install: Install, event: Json): Promise<void> {

@@ -187,4 +187,16 @@ export interface View {
   errors: Record<string, string>
 }
 
-export const emptyState = (): State => ({ counter: 0, clockOffset: 0, teams: {}, apps: {} })
+/** Records by ids that others may choose: `constructor` and `__proto__` are in none that has no such thing. */
+export const byId = <T>(): Record<string, T> => Object.create(null)
+
+export const emptyState = (): State => ({ counter: 0, clockOffset: 0, teams: byId(), apps: byId() })
+
+/** What a workspace holds before anybody is in it. */
+export const emptyTeam = () => ({
+  settings: { channelCreation: 'everyone' } satisfies TeamSettings as TeamSettings,
+  users: byId<User>(),
+  channels: byId<Channel>(),
+  files: byId<StoredFile>(),
+  homes: byId<View>(),
+})

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody } from '../body.ts'
 import { Arguments } from './arguments.ts'
 import type { Fault } from './faults.ts'
-import { pause, readBody, sendJson } from './http.ts'
+import { pause, sendJson } from './http.ts'
 import { type Answer, type Call, COMMON_ERRORS, type Method } from './method.ts'
 import { METHODS } from './methods/all.ts'
 import { withNulls } from './nulls.ts'
@@ -21,12 +22,14 @@ export async function answerCall(
 ): Promise<void> {
   const body = (await readBody(request)).toString('utf8')
   const args = Arguments.parse(request.headers['content-type'] ?? '', body, query)
-  count(world.stats.calls, name)
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
+  // Names that are none are many: they are counted as one.
+  const known = method === undefined && name !== 'api.test' ? 'unknown_method' : name
+  count(world.stats.calls, known)
   if (name === 'api.test') return answerTest(args, response)
   let after: Fault | undefined
   let dressed = (plain: Answer): Answer => plain
   try {
-    const method = METHODS[name]
     if (method === undefined) throw new Refusal('unknown_method', { req_method: name })
     const call = identify(world, method, request, args)
     for (const fault of world.faults.strike(name, call.team.id, call.app.id)) {
@@ -43,7 +46,7 @@ export async function answerCall(
     sendJson(response, 200, { ok: true, ...answer }, { 'x-oauth-scopes': call.install.scopes.join(',') })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    count(world.stats.errors, `${name}:${error.code}`)
+    count(world.stats.errors, `${known}:${error.code}`)
     if (after !== undefined && failNow(world, name, after, response)) return
     sendJson(response, 200, { ok: false, error: error.code, ...error.extra })
   }

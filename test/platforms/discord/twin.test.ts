@@ -26,7 +26,7 @@ let database: Awaited<ReturnType<typeof botDatabase>>
 
 beforeAll(async () => {
   there = await startTwin(['olive', 'aroha', 'kofi', 'third'])
-  database = await botDatabase()
+  database = await botDatabase(join(folder, 'bot'))
   bot = await startBot({
     databaseUrl: database.url,
     dataDir: join(folder, 'bot'),

@@ -33,7 +33,7 @@ beforeAll(async () => {
     connected: () => ({ slack: true }),
     metrics: async () => ({ type: 'text/plain', body: '' }),
   }
-  const health = await serveHealth(0, log, checks, { [PATH]: platform.handler! })
+  const health = await serveHealth({ port: 0, log, checks, handlers: { [PATH]: platform.handler! } })
   closing.push(() => health.close())
   port = health.port
 })

@@ -3,7 +3,16 @@ import { createChannel, isMember } from '../membership.ts'
 import { Impossible } from '../people/actor.ts'
 import { userObject } from '../render-user.ts'
 import { mintId } from '../stamp.ts'
-import type { App, Install, Json, Team, TeamSettings, User } from '../state.ts'
+import {
+  type App,
+  byId,
+  emptyTeam,
+  type Install,
+  type Json,
+  type Team,
+  type TeamSettings,
+  type User,
+} from '../state.ts'
 import type { World } from '../world.ts'
 import { readManifest } from './manifest.ts'
 
@@ -21,11 +30,7 @@ export function foundTeam(world: World, wanted: NewTeam): Team {
     id: wanted.id ?? mintId(world, 'T'),
     name: wanted.name,
     domain: wanted.domain ?? wanted.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
-    settings: { channelCreation: 'everyone' },
-    users: {},
-    channels: {},
-    files: {},
-    homes: {},
+    ...emptyTeam(),
   }
   Object.assign(team.settings, wanted.settings)
   world.state.teams[team.id] = team
@@ -111,7 +116,7 @@ export function putApp(world: World, wanted: NewApp): App {
     appToken: wanted.appToken ?? there?.appToken ?? `xapp-1-${id}-local`,
     signingSecret: wanted.signingSecret ?? there?.signingSecret ?? `secret-of-${id}`,
     verificationToken: `verification-${id}`,
-    installs: there?.installs ?? {},
+    installs: there?.installs ?? byId(),
     ...declared,
     requestUrl: wanted.requestUrl ?? declared.requestUrl,
   }
