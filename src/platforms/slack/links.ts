@@ -1,7 +1,7 @@
-import type { App, Receiver } from '@slack/bolt'
 import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { redact, sdkLogger } from './clients.ts'
+import type { Delivery, Take } from './delivery.ts'
 import { readFailure } from './errors.ts'
 import { tidyFetch } from './tidy-fetch.ts'
 
@@ -22,7 +22,12 @@ export interface LinksOptions {
   readonly log: Logger
 }
 
-export interface Links extends Receiver {
+export interface Links {
+  /** From now on what comes goes there. */
+  listen(take: Take): void
+  /** Rejects where the first connection cannot be made. */
+  start(): Promise<void>
+  stop(): Promise<void>
   connected(): boolean
 }
 
@@ -30,8 +35,8 @@ export interface Links extends Receiver {
 export function createLinks(options: LinksOptions): Links {
   const links = Array.from({ length: options.count }, () => createLink(options))
   return {
-    init: (app) => {
-      for (const link of links) link.init(app)
+    listen: (take) => {
+      for (const link of links) link.listen(take)
     },
     start: async () => {
       const [first, ...others] = links
@@ -128,7 +133,8 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
   }
 
   return {
-    init: (app: App) => receiver.init(app),
+    // Bolt's receiver would hand it to an app of Bolt's, which looks into what may be null.
+    listen: (take: Take) => void client.on('slack_event', (delivery: Delivery) => void take(delivery)),
     start: dial,
     begin: () => again(0),
     connected: () => up,
