@@ -64,7 +64,8 @@ export function createEventsReceiver(signingSecret: string, log: Logger): Events
         response.setHeader('allow', 'POST')
         return refuse(response, 405)
       }
-      if (!app) return refuse(response, 503)
+      const taking = app
+      if (!taking) return refuse(response, 503)
       const body = await signedBody(request)
       if (typeof body === 'number') return refuse(response, body)
       if ('ssl_check' in body && body.ssl_check === '1') return refuse(response, 200)
@@ -81,7 +82,7 @@ export function createEventsReceiver(signingSecret: string, log: Logger): Events
         httpResponse: response,
       })
       try {
-        await app.processEvent({ body, ack: ack.bind() })
+        await taking.processEvent({ body, ack: ack.bind() })
       } catch {
         // Bolt hands what a listener throws to `app.error`: here it could not read the body itself.
       }

@@ -68,6 +68,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
     },
   })
   const { client } = receiver
+  bearAnyMessage(client, log)
   let up = false
   let dialling = false
   let stopping = false
@@ -137,6 +138,24 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
       clearTimeout(pause)
       await hangUp()
     },
+  }
+}
+
+/**
+ * The SDK looks into whatever came as JSON, and what it then throws (at `null`, at an event without a payload) is
+ * a rejection of nobody's, which ends the process.
+ */
+function bearAnyMessage(client: SocketModeReceiver['client'], log: Logger): void {
+  for (const listener of client.listeners('ws_message')) {
+    const hear = listener as (...message: unknown[]) => unknown
+    client.off('ws_message', hear)
+    client.on('ws_message', async (...message: unknown[]) => {
+      try {
+        await hear(...message)
+      } catch (error) {
+        log.warn({ failure: redact(error) }, 'a message from Slack could not be read')
+      }
+    })
   }
 }
 
