@@ -37,8 +37,7 @@ export interface Platform {
   ensureSpace(at: PlatformWorkspace, space: SpaceWanted): Promise<Outcome<string>>
   /**
    * The space marked with `key`: `done(ref)` if it exists and all of `members` are in it, or `absent` when surely
-   * that is not so: it is then made, or made whole, by asking for it again. Without members it is enough that it exists
-   * and holds somebody.
+   * that is not so: it is then made, or made whole, by asking for it again. Without members it is enough that it exists.
    */
   findSpace(at: PlatformWorkspace, key: string, members: readonly string[]): Promise<Found>
   ensureMembers(at: PlatformWorkspace, ref: string, users: readonly string[]): Promise<Outcome<string>>

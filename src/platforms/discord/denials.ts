@@ -1,7 +1,8 @@
-import { type APIGuildMember, type APIRole, PermissionFlagsBits, Routes } from 'discord.js'
+import { PermissionFlagsBits, Routes } from 'discord.js'
 import type { Bot } from './bot.ts'
 import type { Failure } from './errors.ts'
 import { PERMISSIONS } from './permissions.ts'
+import { member, read, roles } from './shapes.ts'
 
 /**
  * Discord says that a permission is missing, not which. Of those that the call `needs`, this names the
@@ -22,9 +23,9 @@ export async function named(bot: Bot, guild: string, failure: Failure, needs: bi
 }
 
 async function ownPermissions(bot: Bot, guild: string): Promise<bigint> {
-  const member = (await bot.rest.get(Routes.guildMember(guild, bot.self()))) as APIGuildMember
-  const roles = (await bot.rest.get(Routes.guildRoles(guild))) as APIRole[]
-  return roles
-    .filter(({ id }) => id === guild || member.roles.includes(id))
-    .reduce((sum, { permissions }) => sum | BigInt(permissions), 0n)
+  const own = read(member, await bot.rest.get(Routes.guildMember(guild, bot.self())))
+  const all = read(roles, await bot.rest.get(Routes.guildRoles(guild)))
+  return all
+    .filter(({ id }) => id === guild || own.roles.includes(id))
+    .reduce((sum, { permissions }) => sum | permissions, 0n)
 }

@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  type APIApplication,
-  Client,
-  DiscordAPIError,
-  Events,
-  Options,
-  REST,
-  RESTEvents,
-  Routes,
-  Status,
-} from 'discord.js'
+import { Client, DiscordAPIError, Events, Options, REST, RESTEvents, Routes, Status } from 'discord.js'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Quota, SharedBudget } from '../../port/budget.ts'
@@ -25,6 +15,7 @@ import { memberOf } from './members.ts'
 import { observedRequest } from './observe.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
+import { made, read } from './shapes.ts'
 import { Spaces } from './spaces.ts'
 
 export interface DiscordOptions {
@@ -129,14 +120,15 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const spaces = new Spaces(bot, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
-  let application: Promise<APIApplication> | undefined
+  let application: Promise<{ readonly id: string }> | undefined
   const ourselves = () => {
-    application ??= (bulk.get(Routes.currentApplication()) as Promise<APIApplication>).catch((error) => {
+    application ??= askWhoWeAre().catch((error: unknown) => {
       application = undefined
       throw startError(error)
     })
     return application
   }
+  const askWhoWeAre = async () => read(made, await bulk.get(Routes.currentApplication()))
 
   return {
     name: 'discord',
@@ -192,7 +184,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     },
     ensureSpace: ({ externalId }, space) => spaces.ensure(externalId, space),
     ensurePrivatePlace: ({ externalId }, place) => spaces.ensureForOne(externalId, place),
-    findSpace: ({ externalId }, key) => spaces.find(externalId, key),
+    findSpace: ({ externalId }, key, members) => spaces.find(externalId, key, members),
     ensureMembers: ({ externalId }, ref, users) => spaces.ensureMembers(externalId, ref, users),
     closeSpace: ({ externalId }, ref) => spaces.close(externalId, ref),
     ensurePost: ({ externalId }, post) => ensurePost(bot, externalId, post),

@@ -1,20 +1,13 @@
-import {
-  type APIChannel,
-  type APIMessage,
-  type APIThreadChannel,
-  ChannelType,
-  DiscordAPIError,
-  PermissionFlagsBits,
-  Routes,
-} from 'discord.js'
+import { ChannelType, DiscordAPIError, PermissionFlagsBits, Routes } from 'discord.js'
 import { label } from '../../port/clean.ts'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { ForumPostWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode, readAgain } from './errors.ts'
-import { snowflakeAt } from './ids.ts'
+import { isId, snowflakeAt } from './ids.ts'
 import { ensurePost, findPost, isMarked, LEEWAY_MS, markedBody } from './posts.ts'
+import { type Channel, channel, made, message, read } from './shapes.ts'
 import { listThreads } from './threads.ts'
 
 const MOST_TITLE = 100
@@ -32,8 +25,6 @@ const NEEDS =
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory
 
-type Forum = Extract<APIChannel, { type: ChannelType.GuildForum }>
-
 /** Forum posts have no nonce: it is looked for before it is made. */
 export async function ensureForumPost(
   bot: Bot,
@@ -42,7 +33,7 @@ export async function ensureForumPost(
 ): Promise<Outcome<string>> {
   try {
     const since = bot.wall() - AGAIN_MS
-    const forum = (await bot.rest.get(Routes.channel(post.forum))) as APIChannel
+    const forum = read(channel, await bot.rest.get(Routes.channel(post.forum)))
     if (forum.type !== ChannelType.GuildForum) return await inTextChannel(bot, guild, post, since)
     const there = await markedIn(bot, guild, post.key, post.forum, since)
     return { kind: 'done', ref: there ?? (await inForum(bot, post, forum)) }
@@ -51,21 +42,18 @@ export async function ensureForumPost(
   }
 }
 
-async function inForum(bot: Bot, post: ForumPostWanted, forum: Forum): Promise<string> {
-  const { files, ...message } = markedBody(bot, post.key, post.message)
+async function inForum(bot: Bot, post: ForumPostWanted, forum: Channel): Promise<string> {
+  const { files, ...body } = markedBody(bot, post.key, post.message)
   const name = label(post.title, MOST_TITLE)
   const send = (more: object) =>
-    bot.rest.post(Routes.threads(post.forum), {
-      body: { name, message, ...more },
-      files,
-    }) as Promise<APIThreadChannel>
+    bot.rest.post(Routes.threads(post.forum), { body: { name, message: body, ...more }, files })
   // Those for moderators are theirs, where there is another one.
   const tag = (forum.available_tags.find(({ moderated }) => !moderated) ?? forum.available_tags[0])?.id
-  const made = await send({}).catch((error: unknown) => {
+  const answer = await send({}).catch((error: unknown) => {
     if (!isCode(error, TAG_REQUIRED) || tag === undefined) throw error
     return send({ applied_tags: [tag] })
   })
-  return made.id
+  return read(made, answer).id
 }
 
 /** A message, and under it a thread where everybody can answer. Without the thread it is still a post. */
@@ -96,8 +84,8 @@ export async function findForumPost(
   since: number,
 ): Promise<Found> {
   try {
-    const channel = (await bot.rest.get(Routes.channel(forum))) as APIChannel
-    if (channel.type !== ChannelType.GuildForum) return await findPost(bot, guild, key, forum, since)
+    const { type } = read(channel, await bot.rest.get(Routes.channel(forum)))
+    if (type !== ChannelType.GuildForum) return await findPost(bot, guild, key, forum, since)
     const ref = await markedIn(bot, guild, key, forum, since)
     return ref === undefined ? { kind: 'absent' } : { kind: 'done', ref }
   } catch (error) {
@@ -117,7 +105,7 @@ async function markedIn(
   const oldest = BigInt(snowflakeAt(since - LEEWAY_MS))
   const threads = await listThreads(bot, guild, forum, 'public')
   for (const { id, owner_id } of threads) {
-    if (owner_id !== bot.self() || BigInt(id) < oldest) continue
+    if (owner_id !== bot.self() || !isId(id) || BigInt(id) < oldest) continue
     if (await startsWithMark(bot, id, bot.marks.number(key))) return id
   }
   return undefined
@@ -125,8 +113,8 @@ async function markedIn(
 
 async function startsWithMark(bot: Bot, thread: string, mark: number): Promise<boolean> {
   try {
-    const message = (await bot.rest.get(Routes.channelMessage(thread, thread))) as APIMessage
-    return isMarked(bot, message, mark)
+    const first = read(message, await bot.rest.get(Routes.channelMessage(thread, thread)))
+    return isMarked(bot, first, mark)
   } catch (error) {
     if (isCode(error, NO_MESSAGE)) return false
     throw error

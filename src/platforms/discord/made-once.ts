@@ -1,6 +1,6 @@
-import type { APIGuildChannel } from 'discord.js'
 import { QUIET_MS } from '../../port/outcome.ts'
 import type { Bot } from './bot.ts'
+import type { Channel } from './shapes.ts'
 
 /** A channel that many spaces share may be on its way: none is made before `until` (epoch ms). */
 export class MayBeOnItsWay extends Error {
@@ -34,8 +34,8 @@ export class MadeOnce {
   async make(
     guild: string,
     { listedAt, quietUntil = 0 }: { readonly listedAt: number; readonly quietUntil?: number | undefined },
-    make: () => Promise<APIGuildChannel>,
-  ): Promise<APIGuildChannel> {
+    make: () => Promise<Channel>,
+  ): Promise<Channel> {
     const until = Math.max(quietUntil, this.doubtUntil.get(guild) ?? 0)
     if (listedAt < until) throw new MayBeOnItsWay(Math.max(until, this.bot.wall()))
     return make()

@@ -1,12 +1,13 @@
-import { type APIMessage, PermissionFlagsBits, Routes } from 'discord.js'
+import { PermissionFlagsBits, Routes } from 'discord.js'
 import type { Message } from '../../chat/message.ts'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { PostWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode, readAgain } from './errors.ts'
-import { snowflakeAt } from './ids.ts'
+import { isId, snowflakeAt } from './ids.ts'
 import { renderMessage } from './render.ts'
+import { made, messages, type PostedMessage, read, UnknownShape } from './shapes.ts'
 import { awake } from './threads.ts'
 
 /** A nonce holds 25 characters. Discord remembers it for some minutes only: beyond that history is looked through. */
@@ -29,7 +30,7 @@ export async function ensurePost(bot: Bot, guild: string, post: PostWanted): Pro
   // An edit keeps the files of before unless it says which there are.
   const attachments = files.map(({ name }, id) => ({ id: String(id), filename: name }))
   try {
-    const made =
+    const answer =
       edit === undefined
         ? await rest.post(Routes.channelMessages(space), {
             body: { ...body, nonce: marks.word(post.key, NONCE_LENGTH), enforce_nonce: true },
@@ -38,7 +39,7 @@ export async function ensurePost(bot: Bot, guild: string, post: PostWanted): Pro
         : await awake(bot, space, () =>
             rest.patch(Routes.channelMessage(space, edit), { body: { ...body, attachments }, files }),
           )
-    return { kind: 'done', ref: (made as APIMessage).id }
+    return { kind: 'done', ref: read(made, answer).id }
   } catch (error) {
     return named(bot, guild, failureOf(error, bot.wall(), 'Send Messages'), POST_NEEDS)
   }
@@ -57,12 +58,14 @@ export async function findPost(
   try {
     for (;;) {
       const query = new URLSearchParams({ limit: String(PAGE), after })
-      const page = (await bot.rest.get(Routes.channelMessages(space), { query })) as APIMessage[]
-      const found = page.find((message) => isMarked(bot, message, mark))
+      const page = read(messages, await bot.rest.get(Routes.channelMessages(space), { query }))
+      const found = page.posts.find((message) => isMarked(bot, message, mark))
       if (found) return { kind: 'done', ref: found.id }
-      const newest = page.map(({ id }) => BigInt(id)).sort((a, b) => (a < b ? 1 : -1))[0]
-      if (page.length === 0) await requireHistory(bot, space)
-      if (page.length < PAGE || newest === undefined) return { kind: 'absent' }
+      const ids = page.posts.filter(({ id }) => isId(id)).map(({ id }) => BigInt(id))
+      const newest = ids.sort((a, b) => (a < b ? 1 : -1))[0]
+      if (page.count === 0) await requireHistory(bot, space)
+      if (page.count < PAGE) return { kind: 'absent' }
+      if (newest === undefined) throw new UnknownShape('no message of a page can be read')
       after = newest.toString()
     }
   } catch (error) {
@@ -84,8 +87,8 @@ async function requireHistory(bot: Bot, space: string): Promise<void> {
   }
 }
 
-export function isMarked(bot: Bot, message: APIMessage, mark: number): boolean {
-  return message.author.id === bot.self() && message.components?.[0]?.id === mark
+export function isMarked(bot: Bot, { author, components }: PostedMessage, mark: number): boolean {
+  return author?.id === bot.self() && components.some(({ id }) => id === mark)
 }
 
 export async function removePost(bot: Bot, space: string, ref: string): Promise<Outcome<string>> {

@@ -1,25 +1,18 @@
-import {
-  type APIChannel,
-  type APIGuildChannel,
-  type APIThreadChannel,
-  ChannelType,
-  OverwriteType,
-  PermissionFlagsBits,
-  RateLimitError,
-  Routes,
-} from 'discord.js'
+import { ChannelType, PermissionFlagsBits, RateLimitError, Routes } from 'discord.js'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { PrivatePlaceWanted, SpaceWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { categoryWithRoom, createCategory } from './categories.ts'
-import { listChannels, MEMBER_MAY, markedTopic, markOf, NEEDED, privateTo, topicOf } from './channels.ts'
+import { listChannels, markedChannel, markedTopic, NEEDED, privateTo } from './channels.ts'
 import { closeChannel, closeThread, WRITING } from './closing.ts'
 import { named } from './denials.ts'
 import { type Failure, failureOf, isCategoryFull, isCode, readAgain } from './errors.ts'
+import { letIn, SomeKeptOut } from './let-in.ts'
 import { Listed } from './listed.ts'
 import { MadeOnce, MayBeOnItsWay } from './made-once.ts'
+import { type Channel, channel, read } from './shapes.ts'
 import {
-  awake,
+  areIn,
   createParent,
   createThread,
   isThread,
@@ -42,16 +35,15 @@ const THREAD_NEEDS =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.ManageThreads |
   PermissionFlagsBits.ReadMessageHistory
-/** Two partners and the bot. */
-const FEWEST_IN_THREAD = 3
+
 /** The private spaces of partnerships: channels in categories while there is room, private threads beyond. */
 export class Spaces {
   private readonly bot: Bot
   private readonly prefer: 'channel' | 'thread'
   /** By guild. */
-  private readonly channels: Listed<APIGuildChannel>
+  private readonly channels: Listed<Channel>
   /** By guild and parent. */
-  private readonly threads: Listed<APIThreadChannel>
+  private readonly threads: Listed<Channel>
   private readonly turns = new Turns()
   private readonly shared: MadeOnce
   /** Guilds that said they are full, and when. */
@@ -96,6 +88,8 @@ export class Spaces {
         // something may yet appear is let go of, so that whoever waited for that looks afresh.
         if (!wasSentAway(error)) this.forget(guild, error)
         if (error instanceof MayBeOnItsWay) return { kind: 'retryAt', at: error.until, why: error.message }
+        const keptOut = error instanceof InThreads ? error.cause : error
+        if (keptOut instanceof SomeKeptOut) return refusalOf(keptOut)
         const failure = await this.failed(guild, error)
         // Not even threads have room: an organiser makes some, and then it is asked at once.
         if (failure.kind === 'full') this.full.delete(guild)
@@ -122,12 +116,14 @@ export class Spaces {
   /** The channel's id, there before or new; undefined where the space is to be a thread. */
   private async channel(guild: string, space: SpaceWanted): Promise<string | undefined> {
     const { bot } = this
-    const mark = markOf(bot, space.key)
     const full = new Set<string>()
     for (;;) {
       const channels = await this.channels.of(guild)
-      const known = channels.find((channel) => topicOf(channel).endsWith(mark))
-      if (known) return known.id
+      const known = markedChannel(bot, channels, space.key)
+      if (known) {
+        await letIn(bot, known.id, false, missingIn(known, space.members))
+        return known.id
+      }
       if (this.prefer === 'thread' || !this.hasRoom(guild, channels)) return undefined
       let parent: string | undefined
       try {
@@ -143,9 +139,10 @@ export class Spaces {
           parent_id: parent,
           permission_overwrites: privateTo(bot, guild, space.members),
         }
-        const made = await bot.rest.post(Routes.guildChannels(guild), { body, reason: space.reason })
-        this.channels.add(guild, made as APIGuildChannel)
-        return (made as APIGuildChannel).id
+        const answer = await bot.rest.post(Routes.guildChannels(guild), { body, reason: space.reason })
+        const made = read(channel, answer)
+        this.channels.add(guild, made)
+        return made.id
       } catch (error) {
         if (isCode(error, GUILD_FULL)) {
           this.full.set(guild, bot.wall())
@@ -161,7 +158,7 @@ export class Spaces {
   private async makeShared(
     guild: string,
     { quietUntil }: SpaceWanted,
-    make: () => Promise<APIGuildChannel>,
+    make: () => Promise<Channel>,
   ): Promise<string> {
     const made = await this.shared.make(guild, { listedAt: this.channels.at(guild), quietUntil }, make)
     this.channels.add(guild, made)
@@ -169,7 +166,7 @@ export class Spaces {
   }
 
   /** The last place of a guild is kept for the channel under which threads can stand. */
-  private hasRoom(guild: string, channels: readonly APIGuildChannel[]): boolean {
+  private hasRoom(guild: string, channels: readonly Channel[]): boolean {
     if ((this.full.get(guild) ?? 0) > this.bot.wall() - FULL_FOR_MS) return false
     const kept = knownParent(this.bot, guild, channels) === undefined ? 1 : 0
     return channels.length < MOST_CHANNELS - kept
@@ -187,26 +184,24 @@ export class Spaces {
         thread = await createThread(bot, parent, space)
         this.threads.add(key, thread)
       }
-      await this.letIn(thread.id, true, space.members)
+      await letIn(bot, thread.id, true, space.members)
       return thread.id
     } catch (error) {
       throw new InThreads(parent, error)
     }
   }
 
-  async find(guild: string, key: string): Promise<Found> {
+  /** Where somebody is not in it, it is not done: the next try takes it and lets them in. */
+  async find(guild: string, key: string, members: readonly string[]): Promise<Found> {
     const { bot } = this
     try {
-      const mark = markOf(bot, key)
       const channels = await listChannels(bot, guild)
-      const found = channels.find((channel) => topicOf(channel).endsWith(mark))
-      if (found) return { kind: 'done', ref: found.id }
+      const found = markedChannel(bot, channels, key)
+      if (found) return whole(found.id, missingIn(found, members).length === 0)
       const parent = knownParent(bot, guild, channels)
       if (parent === undefined) return { kind: 'absent' }
       const thread = markedThread(bot, await listThreads(bot, guild, parent, 'private'), key)
-      // Where somebody was not let in any more it is not done: the next try takes it and lets them in.
-      const whole = thread && (thread.member_count ?? 0) >= FEWEST_IN_THREAD
-      return whole ? { kind: 'done', ref: thread.id } : { kind: 'absent' }
+      return thread ? whole(thread.id, await areIn(bot, thread.id, members)) : { kind: 'absent' }
     } catch (error) {
       const failure = failureOf(error, bot.wall(), 'View Channels', 'workspace')
       return readAgain(await named(bot, guild, failure, THREAD_NEEDS), bot.wall())
@@ -217,38 +212,23 @@ export class Spaces {
     const { bot } = this
     let thread = false
     try {
-      thread = isThread((await bot.rest.get(Routes.channel(ref))) as APIChannel)
-      await this.letIn(ref, thread, users)
+      thread = isThread(read(channel, await bot.rest.get(Routes.channel(ref))))
+      await letIn(bot, ref, thread, users)
       return { kind: 'done', ref }
     } catch (error) {
+      if (error instanceof SomeKeptOut) return refusalOf(error)
       const failure = failureOf(error, bot.wall(), thread ? 'Send Messages in Threads' : 'Manage Roles')
       return named(bot, guild, failure, thread ? THREAD_NEEDS : PermissionFlagsBits.ManageRoles | NEEDED)
     }
-  }
-
-  /** Lets all in who can be; throws what kept the first out who could not. */
-  private async letIn(ref: string, thread: boolean, users: readonly string[]): Promise<void> {
-    const { rest } = this.bot
-    const body = { type: OverwriteType.Member, allow: MEMBER_MAY }
-    let first: { readonly error: unknown } | undefined
-    for (const user of users) {
-      try {
-        if (thread) await awake(this.bot, ref, () => rest.put(Routes.threadMembers(ref, user)))
-        else await rest.put(Routes.channelPermission(ref, user), { body })
-      } catch (error) {
-        first ??= { error }
-      }
-    }
-    if (first) throw first.error
   }
 
   /** Read-only: its members still see it and can write no more. */
   async close(guild: string, ref: string): Promise<Outcome<string>> {
     const { bot } = this
     try {
-      const channel = (await bot.rest.get(Routes.channel(ref))) as APIChannel
-      if (isThread(channel)) await closeThread(bot, channel)
-      else await closeChannel(bot, channel)
+      const there = read(channel, await bot.rest.get(Routes.channel(ref)))
+      if (isThread(there)) await closeThread(bot, there)
+      else await closeChannel(bot, there)
       return { kind: 'done', ref }
     } catch (error) {
       const failure = failureOf(error, bot.wall(), 'Manage Roles')
@@ -256,6 +236,17 @@ export class Spaces {
       return named(bot, guild, failure, needs)
     }
   }
+}
+
+const whole = (ref: string, isWhole: boolean): Found => (isWhole ? { kind: 'done', ref } : { kind: 'absent' })
+
+/** Who of these is not let into a channel. */
+function missingIn({ permission_overwrites: overwrites }: Channel, members: readonly string[]): string[] {
+  return members.filter((user) => !overwrites.some(({ id }) => id === user))
+}
+
+function refusalOf({ members }: SomeKeptOut): Failure {
+  return { kind: 'refused', code: members[0].why, members }
 }
 
 /** Whether our own client held a request back until its limit has room. */

@@ -1,4 +1,3 @@
-import { cut, oneLine } from '../../port/clean.ts'
 import type { Outcome } from '../../port/outcome.ts'
 import type { ChannelMade, ChannelWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
@@ -8,9 +7,7 @@ import type { Listing } from './listing.ts'
 import { nameWith, slug } from './names.ts'
 import { anything, channelAnswer } from './shapes.ts'
 import type { TakenNames } from './taken.ts'
-
-/** Slack's limit for a channel's topic. */
-const TOPIC = 250
+import { topicText } from './topic.ts'
 
 interface Listings {
   readonly ownChannels: Listing
@@ -82,7 +79,7 @@ export function createChannels(
       return undone(failure, wall())
     }
     const { id } = created.answer.channel
-    const topic = cut(oneLine(channel.topic), TOPIC)
+    const topic = topicText(channel.topic)
     // A missing topic hurts nobody, so that its fate is not the channel's.
     if (topic !== '') await call('conversations.setTopic', { channel: id, topic }, anything)
     return { kind: 'done', ref: id }

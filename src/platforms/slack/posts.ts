@@ -15,6 +15,8 @@ const MARK = 26
 /** How far Slack's clock may be behind ours, ms. */
 const SKEW = 120_000
 const PAGE = 200
+/** After a page of a history that leads no further, ms. */
+const UNREAD_AGAIN = 60_000
 /** After an upload that failed, ms; nothing was posted. */
 const UPLOAD_AGAIN = 5_000
 /** Slack prepares a picture for a moment before a message can show it: waits before trying again, ms. */
@@ -109,7 +111,7 @@ export function createPosts(bot: Bot, { files, join }: PostsOptions) {
     const { user, botId } = bot.me()
     const oldest = (Math.max(0, since - SKEW) / 1_000).toFixed(6)
     /** Where the next page begins; Slack names a place, or it is before the oldest message of this one. */
-    let from: { readonly cursor?: string; readonly latest?: string } | undefined = {}
+    let from: { readonly cursor?: string; readonly latest?: string | undefined } | undefined = {}
     while (from) {
       const args: Readonly<Record<string, unknown>> = {
         channel,
@@ -133,7 +135,9 @@ export function createPosts(bot: Bot, { files, join }: PostsOptions) {
       const { messages, has_more, response_metadata } = page.answer
       const cursor = response_metadata?.next_cursor
       const latest = messages.at(-1)?.ts
-      from = cursor ? { cursor } : has_more && latest !== undefined ? { latest } : undefined
+      if (!cursor && has_more && latest === undefined)
+        return { kind: 'retryAt', at: wall() + UNREAD_AGAIN, why: 'unreadable page' }
+      from = cursor ? { cursor } : has_more ? { latest } : undefined
     }
     return { kind: 'absent' }
   }

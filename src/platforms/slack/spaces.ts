@@ -80,8 +80,7 @@ export function createSpaces(
     if (!ours) return { kind: 'absent' }
     const members = await call('conversations.members', { channel: ours.id, limit: PAGE }, memberPage)
     if (!members.ok) return unseen(members.failure, wall())
-    const there = members.answer.members
-    const whole = wanted.every((user) => there.includes(user)) && there.length > 1
+    const whole = wanted.every((user) => members.answer.members.includes(user))
     return whole ? { kind: 'done', ref: ours.id } : { kind: 'absent' }
   }
 
