@@ -143,7 +143,7 @@ async function join4({ ground: { people } }: Life): Promise<void> {
     await somebody.fill({
       'Your name, as your partner will see it': name,
       'Country you live in': country,
-      'Time zone': zone,
+      'Your town or city': zone,
       'Languages you can talk in': ['English'],
     })
     expectWords(await somebody.submit(), /You are in Round 1/)

@@ -40,8 +40,13 @@ export function suggestPlaces(prefix: string, context: ZoneContext, limit = USUA
     .map(({ place }) => choice(place, context))
 }
 
+/** A place as somebody reads it who knows in which country it is. */
+export function placeChoice(place: Place, { now }: Pick<ZoneContext, 'now'>): Choice {
+  return choice(place, { now, country: countryOfZone(place.zone) })
+}
+
 /** A place as it stands in a list. */
-export function choice(place: Place, context: ZoneContext): Choice {
+function choice(place: Place, context: ZoneContext): Choice {
   const { zone, name } = place
   const own = zoneCity(zone)
   const town = name === undefined || fold(name) === fold(own) ? own : `${name} / ${own}`
