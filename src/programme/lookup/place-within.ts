@@ -9,7 +9,7 @@ import { type ZoneContext, zonesCalled, zonesOfCountry } from './zone-names.ts'
 const FAR_LARGER = 100
 const LARGE = 100_000
 /** And where names are shared, so many, or no zone would be called after it. */
-const VERY_LARGE = 1_000_000
+const VERY_LARGE = 400_000
 
 /**
  * Where at least one town in ten shares its name with another that keeps another time (a quarter of those of the
@@ -91,7 +91,7 @@ function oneOrAsked(places: readonly Place[], { now }: InCountry): PlaceResult |
 
 /** The zone of a city of so many people at least, beside which all others of its name are villages. */
 function farLarger(towns: readonly Town[], least: number, now: number): string | undefined {
-  const [largest, ...others] = [...towns].sort((a, b) => b.weight - a.weight)
+  const [largest, ...others] = towns
   if (largest === undefined || largest.weight < least) return undefined
   const [zone, another] = withoutSameTime(zonesOfTown(largest), now)
   if (zone === undefined || another !== undefined) return undefined
@@ -107,9 +107,9 @@ function ofWords(first: string, rest: readonly string[], context: InCountry): Pl
     const before = words.slice(0, -count).join(' ')
     if (countryNamed(last) === context.country) return findWithin([before, ...rest], context)
     const states = statesNamed(last, context.country)
-    // After a town that we do not know two small letters may be another word.
+    // Of a village that we do not know the last word may be part of its name: "North Washington" is in Pennsylvania.
     const known = townsNamed(before, context.country).some((town) => isIn(town, states))
-    if (states.length > 0 && (known || last.length > 3 || /^[A-Z]+$/.test(last)))
+    if (states.length > 0 && (known || /^[A-Z]+$/.test(last)))
       return findWithin([before, last, ...rest], context)
   }
   return undefined
