@@ -5,6 +5,21 @@ import { z } from 'zod'
 const given = (schema: z.ZodString) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
+/** A token or a secret: what follows is not even asked where something in it is surely none of it. */
+const secret = () =>
+  z.string().regex(/^[\x21-\x7e]+$/, {
+    error: 'has a space, a line break or a character in it that no token has: copy it again, without that',
+    abort: true,
+  })
+
+const webAddress = () =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      'must be an address that begins with http:// or https://',
+    )
+
 const port = z.preprocess(
   (value) => (value === '' || value === undefined ? undefined : Number(value)),
   z.int('must be a whole number').min(0, 'must be 0 or more').max(65_535, 'must be 65535 at most').optional(),
@@ -16,25 +31,30 @@ const settings = z.object({
   DATABASE_URL: given(
     z
       .string()
-      .regex(
-        /^postgres(ql)?:\/\//,
-        'must begin with postgresql:// (leave it empty for the embedded database)',
+      .regex(/^postgres(ql)?:\/\//, {
+        error: 'must begin with postgresql:// (leave it empty for the embedded database)',
+        abort: true,
+      })
+      .refine(
+        // Without a host it is a socket's, which `?host=` names.
+        (text) => URL.canParse(text.replace('@/', '@host/')),
+        'cannot be read as an address. In a password write %23 for #, %2F for /, %3F for ?, %40 for @, %20 for a space',
       ),
   ),
   DATA_DIR: given(z.string()),
   SLACK_BOT_TOKEN: given(
-    z.string().regex(/^xoxb-/, 'must begin with xoxb-: copy “Bot User OAuth Token” from OAuth & Permissions'),
+    secret().regex(/^xoxb-/, 'must begin with xoxb-: copy “Bot User OAuth Token” from OAuth & Permissions'),
   ),
   SLACK_APP_TOKEN: given(
-    z.string().regex(/^xapp-/, 'must begin with xapp-: make an app-level token under Basic Information'),
+    secret().regex(/^xapp-/, 'must begin with xapp-: make an app-level token under Basic Information'),
   ),
-  SLACK_SIGNING_SECRET: given(z.string()),
-  SLACK_API_URL: given(z.string().regex(/^https?:\/\//, 'must begin with http:// or https://')),
+  SLACK_SIGNING_SECRET: given(secret()),
+  SLACK_API_URL: given(webAddress()),
   SLACK_COMMAND_PREFIX: given(
     z.string().regex(/^[a-z0-9-]{1,10}$/, 'must be 1 to 10 lowercase letters, digits or hyphens'),
   ),
-  DISCORD_TOKEN: given(z.string().min(20, 'is too short: copy it whole from the Bot page')),
-  DISCORD_API_URL: given(z.string().regex(/^https?:\/\//, 'must begin with http:// or https://')),
+  DISCORD_TOKEN: given(secret().min(20, 'is too short: copy it whole from the Bot page')),
+  DISCORD_API_URL: given(webAddress()),
   HOST: given(
     z
       .string()

@@ -5,6 +5,7 @@ import { PrismaClient } from './generated/client.ts'
 import { deployMigrations } from './migrate.ts'
 import { DatabaseError } from './problem.ts'
 import { preparingAdapter } from './statements.ts'
+import { whyNoDatabase } from './why-no-database.ts'
 
 export interface Database {
   readonly prisma: PrismaClient
@@ -112,25 +113,8 @@ async function checkServer(connection: PoolConfig): Promise<void> {
     }
   } catch (error) {
     if (error instanceof DatabaseError) throw error
-    throw new DatabaseError(`DATABASE_URL: ${whyNot(error)}`, { cause: error })
+    throw new DatabaseError(`DATABASE_URL: ${whyNoDatabase(error)}`, { cause: error })
   } finally {
     await client.end().catch(() => undefined)
-  }
-}
-
-function whyNot(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  switch (code) {
-    case '28P01':
-    case '28000':
-      return 'the server refused the user or password. Check both.'
-    case '3D000':
-      return 'there is no database of this name on the server. Create it, or check the name after the last slash.'
-    case 'ECONNREFUSED':
-      return 'nothing answers at this address. Is PostgreSQL running there?'
-    case 'ENOTFOUND':
-      return 'there is no server of this name. Check it.'
-    default:
-      return `cannot connect (${error instanceof Error ? error.message : code}).`
   }
 }

@@ -7,27 +7,31 @@ const DEEPEST = 100
  * @throws SyntaxError where it is no JSON, or nested deeper than 100
  */
 export function parseJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST) throw new SyntaxError('nested too deeply')
+  if (isTooDeep(text)) throw new SyntaxError('nested too deeply')
   return JSON.parse(text)
 }
 
-function depthOf(text: string): number {
+const [QUOTE, BACKSLASH, OPENS_LIST, CLOSES_LIST, OPENS_OBJECT, CLOSES_OBJECT] = [34, 92, 91, 93, 123, 125]
+
+function isTooDeep(text: string): boolean {
   let depth = 0
-  let deepest = 0
   for (let at = 0; at < text.length; at++) {
-    const char = text[at]
-    if (char === '"') at = endOfString(text, at)
-    else if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth)
-    else if (char === ']' || char === '}') depth--
+    const char = text.charCodeAt(at)
+    if (char === QUOTE) at = endOfString(text, at)
+    else if (char === OPENS_LIST || char === OPENS_OBJECT) {
+      depth += 1
+      if (depth > DEEPEST) return true
+    } else if (char === CLOSES_LIST || char === CLOSES_OBJECT) depth -= 1
   }
-  return deepest
+  return false
 }
 
 /** Where the string that begins at `from` ends: at its quotation mark, or with the text. */
 function endOfString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
-    if (text[at] === '"') return at
-    if (text[at] === '\\') at++
+    const char = text.charCodeAt(at)
+    if (char === QUOTE) return at
+    if (char === BACKSLASH) at += 1
   }
   return text.length
 }

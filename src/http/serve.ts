@@ -88,8 +88,8 @@ export async function serve(take: Handler, options: ServeOptions): Promise<Serve
     }
   }
 
-  server.on('checkExpectation', (_request, response: ServerResponse) => {
-    response.once('finish', () => watch?.refused(417, _request.method))
+  server.on('checkExpectation', ({ method }: IncomingMessage, response: ServerResponse) => {
+    response.once('finish', () => watch?.refused(417, method))
     bare(response, 417)
   })
   server.on('connect', ({ method }, socket) => {

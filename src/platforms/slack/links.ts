@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { redact, sdkLogger } from './clients.ts'
 import type { Delivery, Take } from './delivery.ts'
 import { readFailure } from './errors.ts'
+import { bearAnyMessage } from './socket-messages.ts'
 import { tidyFetch } from './tidy-fetch.ts'
 
 /** How long a connection may take to greet us, ms. */
@@ -73,6 +74,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
     },
   })
   const { client } = receiver
+  bearAnyMessage(client, log)
   let up = false
   let dialling = false
   let stopping = false

@@ -57,7 +57,7 @@ interface Submitted {
 /** Reads what came, whatever it is. `now` is when it came, epoch ms. */
 export function readSent(body: unknown, now: number): Sent {
   const { event, command, type } = outline.parse(body)
-  if (event !== undefined) return readEvent(body, event.type)
+  if (event?.type !== undefined || type === 'event_callback') return readEvent(body, event?.type)
   if (command !== undefined) return read(slashCommand, body, 'command', (one) => commandOf(one, now))
   switch (type) {
     case 'block_actions':

@@ -101,6 +101,7 @@ it.each([
   '{"type":"block_suggestion","user":{},"team":{}}',
   '{"type":"something new"}',
   '{"command":"/join-round"}',
+  '{"type":"app_rate_limited","event":{}}',
   '{"event":{"type":"message","channel":null}}',
   '{"event":{"type":"x","item":null}}',
   '{"authorizations":[null],"event":{}}',
