@@ -3,7 +3,8 @@ import type { Action, Command } from '../src/chat/command.ts'
 import { requireProgramme, type Visit } from '../src/interactions/context.ts'
 import { partnerCard } from '../src/messages/partner.ts'
 import { sentence } from '../src/messages/problem.ts'
-import { avoidPair, loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
+import { loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
+import { avoidPair } from '../src/programme/past-pairs/past-pairs.ts'
 import { Problem } from '../src/programme/problem.ts'
 
 export const command: Command<Visit> = {

@@ -138,7 +138,7 @@ const rulesHandler: FormHandler<Visit> = {
     const { desk, voice, here } = context
     const filled = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
     const page = Math.max(...pages)
-    const changed = await changeRules(desk, here.programme, filled)
+    const changed = await changeRules(desk, here.programme, filled, here.account)
     if ('wrong' in changed) {
       const errors = changed.wrong.map((field): FieldError => {
         return { field, message: voice.text(`programme.rules.form.${field}.wrong`) }
@@ -161,7 +161,7 @@ const weightsHandler: FormHandler<Visit> = {
   submit: async (visit, _args, pages, values) => {
     const context = await requireOrganiser(visit)
     const { desk, voice, here } = context
-    const programme = await changeWhatCounts(desk, here.programme, values)
+    const programme = await changeWhatCounts(desk, here.programme, values, here.account)
     const message = sentence('weights.saved', voice)
     const next = Math.max(...pages) + 1
     if (pages.length > 1 || next >= WHAT_COUNTS_PAGES) return { kind: 'saved', message }
@@ -224,7 +224,7 @@ async function connect(visit: Visit, typed: string): Promise<Answer> {
 }
 
 async function code({ desk, voice, here }: Context): Promise<Answer> {
-  return say(codeCard(await makeConnectCode(desk, here.programme.id), voice))
+  return say(codeCard(await makeConnectCode(desk, here.programme.id, here.account), voice))
 }
 
 async function panel({ desk, voice, here }: Context) {
@@ -257,10 +257,10 @@ async function changeOrganiser(context: Context, step: 'add' | 'remove', typed: 
   if (!account) throw new Problem('unknown-person')
   const { name } = account.person
   if (step === 'remove') {
-    await removeOrganiser(desk, here.programme.id, account.personId)
+    await removeOrganiser(desk, here.programme.id, account.personId, here.account)
     return say(sentence('programme.organiser.removed', voice, { name }))
   }
-  await addOrganiser(desk, here.workspace, account.personId)
+  await addOrganiser(desk, here.workspace, account.personId, here.account)
   poke()
   return say(sentence('programme.organiser.added', voice, { name }))
 }

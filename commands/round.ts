@@ -49,7 +49,7 @@ const confirmedEnd: Action<Visit> = {
   name: 'end-round',
   run: async (visit) => {
     const context = await requireOrganiser(visit)
-    const round = await endRound(context.desk, context.here.programme)
+    const round = await endRound(context.desk, context.here.programme, context.here.account)
     context.poke()
     return update(await panel(context, context.voice.rich('round.ended', { number: round.number })))
   },
@@ -59,7 +59,7 @@ const retry: Action<Visit> = {
   name: 'retry',
   run: async (visit) => {
     const context = await requireOrganiser(visit)
-    const count = await retryFailures(context.desk, context.here.programme.id)
+    const count = await retryFailures(context.desk, context.here.programme.id, context.here.account)
     context.poke()
     return update(await panel(context, context.voice.rich('round.retried', { count })))
   },
@@ -77,7 +77,7 @@ const decide: Action<Visit> = {
     const context = await requireOrganiser(visit)
     const { desk, voice, here } = context
     const decided = wanted === 'lock' || wanted === 'forbid' ? wanted : undefined
-    await decidePair(desk, here.programme, [one, other], decided)
+    await decidePair(desk, here.programme, [one, other], decided, here.account)
     const nameOf = await namesOf(context, [one, other])
     const facts = { decided: decided ?? 'none', one: nameOf(one), other: nameOf(other) }
     return update(await review(context, Number(page), voice.rich('review.done', facts)))
@@ -103,16 +103,16 @@ async function take(context: Context, step: string): Promise<Message> {
     case 'status':
       return panel(context)
     case 'plan': {
-      const { number } = await planRound(desk, here.programme)
+      const { number } = await planRound(desk, here.programme, here.account)
       return panel(context, voice.rich('round.planned', { number }))
     }
     case 'open': {
-      const { number } = await openRegistration(desk, here.programme)
+      const { number } = await openRegistration(desk, here.programme, here.account)
       poke()
       return panel(context, voice.rich('round.opened', { number }))
     }
     case 'close': {
-      const { joined, waitlisted } = await closeRegistration(desk, here.programme)
+      const { joined, waitlisted } = await closeRegistration(desk, here.programme, here.account)
       return panel(context, voice.rich('round.closed', { joined, waitlisted }))
     }
     case 'match':
@@ -141,7 +141,7 @@ async function panel({ desk, voice, here }: Context, before: readonly Inline[] =
 }
 
 async function draft({ desk, voice, here }: Context): Promise<Message> {
-  const { run, result } = await computeDraft(desk, here.programme)
+  const { run, result } = await computeDraft(desk, here.programme, here.account)
   const people = await desk.prisma.person.findMany({
     where: { enrolments: { some: { roundId: run.roundId } } },
     select: { id: true, name: true, country: true },
@@ -184,7 +184,7 @@ async function namesOf({ desk, here }: Context, ids: readonly string[]): Promise
 
 async function publish(context: Context, draftName: string | undefined): Promise<Message> {
   const { desk, voice, here, poke } = context
-  const { round, partnerships } = await publishRound(desk, here.programme, draftName)
+  const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account)
   poke()
   return panel(context, voice.rich('round.published', { number: round.number, partnerships }))
 }

@@ -5,6 +5,7 @@ import { type Context, requireOrganiser, type Visit } from '../src/interactions/
 import { dateInWords } from '../src/messages/moments.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { forumPost, prompt } from '../src/messages/topic.ts'
+import { dayOf } from '../src/programme/calendar/cadence.ts'
 import { Problem } from '../src/programme/problem.ts'
 import { roundIn } from '../src/programme/rounds/current.ts'
 import { currentTopic, listTopics } from '../src/programme/topics/current.ts'
@@ -47,7 +48,7 @@ const postNow: Action<Visit> = {
     const { desk, voice, here, poke } = await requireOrganiser(visit)
     const next = await nextTopic(desk, here.programme.id)
     if (next.id !== roundTopicId) throw new Problem('stale')
-    await postNextTopicNow(desk, here.programme.id)
+    await postNextTopicNow(desk, here.programme.id, here.account)
     poke()
     return update(sentence('topics.post.done', voice, { title: next.topic.title }))
   },
@@ -111,7 +112,7 @@ async function nextTopic(desk: Context['desk'], programmeId: string) {
 
 async function confirmPost({ desk, voice, here }: Context): Promise<Message> {
   const next = await nextTopic(desk, here.programme.id)
-  const values = { title: next.topic.title, date: dateInWords(next.date, voice.locale) }
+  const values = { title: next.topic.title, date: dateInWords(dayOf(next.date), voice.locale) }
   return {
     summary: voice.text('topics.post.confirm', values),
     blocks: [

@@ -23,6 +23,7 @@ import { newTrace, withinTrace } from './port/trace.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
 import { runDue } from './programme/due.ts'
+import { convertPairs } from './programme/past-pairs/convert.ts'
 import { loadBuiltinTopics } from './programme/topics/builtin.ts'
 import { registry } from './registry.ts'
 
@@ -66,6 +67,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
   const desk: Desk = { prisma, clock, wall: Date.now, secret }
+  const pairs = await convertPairs(desk)
+  if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
   // The embedded database belongs to this process alone: whoever left a call unfinished in it is dead.
   if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
 

@@ -1,17 +1,19 @@
 import type { Account, Enrolment, Person, Round } from '../database/generated/client.ts'
-import type { EffectWanted } from '../outbox/effect.ts'
+import { transaction } from '../database/transaction.ts'
+import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
 import { Problem } from './problem.ts'
 import { currentRound } from './rounds/current.ts'
+import { lockRoundIfAny } from './rounds/lock.ts'
 import { inSpace } from './spaces/lines.ts'
 
 /** "Tell me when the next round opens." Saying it twice changes nothing. */
 export async function expressInterest(desk: Desk, { id, person }: KnownAccount): Promise<void> {
   const at = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
+  await transaction(desk.prisma, async (tx) => {
     await tx.interest.createMany({
       data: [{ personId: person.id, programmeId: person.programmeId, at }],
       skipDuplicates: true,
@@ -25,29 +27,26 @@ export async function expressInterest(desk: Desk, { id, person }: KnownAccount):
  * again after withdrawing takes a new place in the line; joining twice changes nothing.
  */
 export async function joinRound(desk: Desk, account: Account): Promise<Round> {
-  const person = await desk.prisma.person.findUniqueOrThrow({ where: { id: account.personId } })
-  const round = await currentRound(desk, person.programmeId)
-  if (!round) throw new Problem('no-round')
+  const { id: accountId, personId, programmeId } = account
   const now = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     // Holds the round's state while we enrol: nobody slips into a round that is being closed.
-    const open = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Round" WHERE "id" = ${round.id} AND "state" = 'open' FOR SHARE`
-    if (open.length === 0) throw new Problem('registration-closed', { number: round.number })
+    const round = await lockRoundIfAny(tx, { programmeId })
+    if (!round) throw new Problem('no-round')
+    if (round.state !== 'open') throw new Problem('registration-closed', { number: round.number })
+    const roundId = round.id
     await tx.enrolment.createMany({
-      data: [
-        { roundId: round.id, personId: person.id, accountId: account.id, joinedAt: now, changedAt: now },
-      ],
+      data: [{ programmeId, roundId, personId, accountId, joinedAt: now, changedAt: now }],
       skipDuplicates: true,
     })
     await tx.enrolment.updateMany({
-      where: { roundId: round.id, personId: person.id, state: 'withdrawn' },
-      data: { state: 'joined', accountId: account.id, why: null, joinedAt: now, changedAt: now },
+      where: { roundId, personId, state: 'withdrawn' },
+      data: { state: 'joined', accountId, why: null, joinedAt: now, changedAt: now },
     })
-    await tx.interest.deleteMany({ where: { personId: person.id } })
-    await wishAccess(tx, desk, account.id)
+    await tx.interest.deleteMany({ where: { personId } })
+    await wishAccess(tx, desk, accountId)
+    return round
   })
-  return round
 }
 
 /** Where somebody stands in the round that is not closed yet. */
@@ -77,59 +76,62 @@ export async function whatLeavingMeans(desk: Desk, person: Person): Promise<'not
  * partner who is left alone is told in their space, or while there is none in the announcement channel
  * that there is news, and comes first in the next round.
  */
-export async function leaveRound(desk: Desk, person: Person): Promise<void> {
-  const { round } = await standing(desk, person)
+export async function leaveRound(desk: Desk, person: Pick<Person, 'id' | 'programmeId'>): Promise<void> {
+  await transaction(desk.prisma, (tx) => leaveIn(tx, desk, person))
+}
+
+/** The same in a transaction of somebody else's. */
+export async function leaveIn(tx: Tx, desk: Desk, person: Pick<Person, 'id' | 'programmeId'>): Promise<void> {
   const now = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
-    await tx.interest.deleteMany({ where: { personId: person.id } })
-    if (!round) return
-    await tx.enrolment.updateMany({
-      where: { roundId: round.id, personId: person.id },
-      data: { state: 'withdrawn', why: null, changedAt: now },
+  const round = await lockRoundIfAny(tx, person)
+  await tx.interest.deleteMany({ where: { personId: person.id } })
+  if (!round) return
+  await tx.enrolment.updateMany({
+    where: { roundId: round.id, personId: person.id },
+    data: { state: 'withdrawn', why: null, changedAt: now },
+  })
+  const memberships = await tx.membership.findMany({
+    where: { personId: person.id, leftAt: null, partnership: { roundId: round.id, endedAt: null } },
+    include: { partnership: { include: { spaces: true, members: { where: { leftAt: null } } } } },
+  })
+  for (const { partnership } of memberships) {
+    const { count } = await tx.membership.updateMany({
+      where: { partnershipId: partnership.id, personId: person.id, leftAt: null },
+      data: { leftAt: now },
     })
-    const memberships = await tx.membership.findMany({
-      where: { personId: person.id, leftAt: null, partnership: { roundId: round.id, endedAt: null } },
-      include: { partnership: { include: { spaces: true, members: { where: { leftAt: null } } } } },
-    })
-    for (const { partnership } of memberships) {
-      const { count } = await tx.membership.updateMany({
-        where: { partnershipId: partnership.id, personId: person.id, leftAt: null },
-        data: { leftAt: now },
+    if (count === 0) continue
+    const stay = partnership.members.filter((member) => member.personId !== person.id)
+    const [alone, another] = stay
+    if (alone && !another) {
+      await tx.partnership.update({ where: { id: partnership.id }, data: { endedAt: now } })
+      await tx.enrolment.updateMany({
+        where: { roundId: round.id, personId: alone.personId, state: 'matched' },
+        data: { state: 'unmatched', why: 'partner_left', changedAt: now },
       })
-      if (count === 0) continue
-      const stay = partnership.members.filter((member) => member.personId !== person.id)
-      const [alone, another] = stay
-      if (alone && !another) {
-        await tx.partnership.update({ where: { id: partnership.id }, data: { endedAt: now } })
-        await tx.enrolment.updateMany({
-          where: { roundId: round.id, personId: alone.personId, state: 'matched' },
-          data: { state: 'unmatched', why: 'partner-left', changedAt: now },
-        })
-        await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
-      }
-      if (stay.length === 0) continue
-      const { id: partnershipId, programmeId, spaces } = partnership
-      const about = { programmeId, roundId: round.id }
-      const effects: EffectWanted[] = spaces.map(({ id: spaceId, workspaceId }) => ({
+      await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
+    }
+    if (stay.length === 0) continue
+    const { id: partnershipId, programmeId, spaces } = partnership
+    const about = { programmeId, roundId: round.id }
+    const effects: EffectWanted[] = spaces.map(({ id: spaceId, workspaceId }) => ({
+      ...about,
+      workspaceId,
+      kind: 'partner-left',
+      key: `${spaceId}:${person.id}`,
+      payload: { spaceId, personId: person.id },
+      inLine: inSpace(spaceId, 'partner-left'),
+    }))
+    // There may never be a space to tell it in.
+    if (alone && !another && spaces.every(({ ref }) => ref === null)) {
+      const { workspaceId } = partnership
+      effects.push({
         ...about,
         workspaceId,
-        kind: 'partner-left',
-        key: `${spaceId}:${person.id}`,
-        payload: { spaceId, personId: person.id },
-        inLine: inSpace(spaceId, 'partner-left'),
-      }))
-      // There may never be a space to tell it in.
-      if (alone && !another && spaces.every(({ ref }) => ref === null)) {
-        const { workspaceId } = partnership
-        effects.push({
-          ...about,
-          workspaceId,
-          kind: 'announcement',
-          key: `news:${round.id}:${workspaceId}:${partnershipId}`,
-          payload: { what: 'news', accountIds: [alone.accountId] },
-        })
-      }
-      await recordEffects(tx, effects, desk.wall())
+        kind: 'announcement',
+        key: `news:${round.id}:${workspaceId}:${partnershipId}`,
+        payload: { what: 'news', accountIds: [alone.accountId] },
+      })
     }
-  })
+    await recordEffects(tx, effects, desk.wall())
+  }
 }

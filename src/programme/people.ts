@@ -1,5 +1,6 @@
 import type { Account, Person, Workspace } from '../database/generated/client.ts'
 import type { Desk } from './desk.ts'
+import { newId } from './identifier.ts'
 
 /** Somebody as a workspace shows them. */
 export interface Visitor {
@@ -25,23 +26,19 @@ export async function meet(desk: Desk, workspace: Workspace, visitor: Visitor): 
       include: { person: true },
     })
   }
-  return desk.prisma.account
-    .create({
-      data: {
-        externalId: visitor.user,
-        displayName: visitor.name,
-        locale: visitor.locale ?? null,
-        workspace: { connect: { id: workspace.id } },
-        person: {
-          create: {
-            programme: { connect: { id: workspace.programmeId } },
-            name: visitor.name,
-            createdAt: new Date(desk.clock.now()),
-          },
-        },
-      },
-      include: { person: true },
-    })
+  const personId = newId()
+  const { programmeId, id: workspaceId } = workspace
+  const { user: externalId, name, locale = null } = visitor
+  const createdAt = new Date(desk.clock.now())
+  return desk.prisma
+    .$transaction([
+      desk.prisma.person.create({ data: { id: personId, programmeId, name, createdAt } }),
+      desk.prisma.account.create({
+        data: { programmeId, personId, workspaceId, externalId, displayName: name, locale },
+        include: { person: true },
+      }),
+    ])
+    .then(([, account]) => account)
     .catch(async (error: unknown) => {
       // Two doings at once: the other one made it.
       const made = await desk.prisma.account.findUnique({ where, include: { person: true } })

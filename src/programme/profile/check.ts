@@ -1,3 +1,4 @@
+import type { Frequency, Medium, Mentoring } from '../../database/generated/client.ts'
 import { findCountry } from '../lookup/countries.ts'
 import { findLanguages } from '../lookup/languages.ts'
 import type { LookupResult } from '../lookup/lookup.ts'
@@ -20,12 +21,12 @@ export interface ProfileChange {
   wantsToLearn?: string[]
   wishSector?: string | null
   wishes?: string | null
-  frequency?: string | null
-  medium?: string | null
+  frequency?: Frequency | null
+  medium?: Medium | null
   availability?: number
   contact?: string | null
   acceptsTrio?: boolean
-  mentoring?: string
+  mentoring?: Mentoring
 }
 
 /** Why a field cannot be taken. `options` are what an ambiguous text may mean (codes), to choose from. */
@@ -111,11 +112,19 @@ function readLines(reading: Reading, change: ProfileChange): void {
 }
 
 function readChoices(reading: Reading, change: ProfileChange): void {
-  const one = { sector: SECTORS, careerStage: CAREER_STAGES, frequency: FREQUENCIES, medium: MEDIA } as const
-  for (const field of ['sector', 'careerStage', 'frequency', 'medium'] as const) {
+  const one = { sector: SECTORS, careerStage: CAREER_STAGES } as const
+  for (const field of ['sector', 'careerStage'] as const) {
     if (!reading.has(field)) continue
     const value = reading.oneOf(field, one[field])
     if (value !== undefined) change[field] = value
+  }
+  if (reading.has('frequency')) {
+    const value = reading.oneOf('frequency', FREQUENCIES)
+    if (value !== undefined) change.frequency = value
+  }
+  if (reading.has('medium')) {
+    const value = reading.oneOf('medium', MEDIA)
+    if (value !== undefined) change.medium = value
   }
   if (reading.has('wishSector')) {
     const value = reading.oneOf('wishSector', ['none', 'same', ...SECTORS])
@@ -171,10 +180,11 @@ class Reading {
     return undefined
   }
 
-  oneOf(field: string, allowed: readonly string[]): string | null | undefined {
+  oneOf<Value extends string>(field: string, allowed: readonly Value[]): Value | null | undefined {
     const value = this.text(field)
     if (value === '') return null
-    if (allowed.includes(value)) return value
+    const found = allowed.find((one) => one === value)
+    if (found !== undefined) return found
     this.problems.push({ field, code: 'not-offered', typed: value })
     return undefined
   }

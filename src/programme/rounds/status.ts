@@ -1,7 +1,11 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
 import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
+import { type Actor, audit } from '../audit.ts'
+import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
 import { currentRound } from './current.ts'
+import { takingPart } from './taking-part.ts'
 
 /** Something that needs an organiser. */
 export interface Failure {
@@ -33,7 +37,7 @@ export interface RoundStatus {
   /** Workspaces where nothing is sent because a permission is missing. */
   readonly halted: readonly { readonly name: string; readonly platform: string; readonly why: string }[]
   /** ISO 8601 date of the next topic. */
-  readonly nextTopic: string | undefined
+  readonly nextTopic: string | null
 }
 
 /** Longer than anything that mends itself while somebody looks on, ms; and more tries than a busy hour needs. */
@@ -48,8 +52,9 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   const inRound = { roundId: round.id }
   const states = await prisma.enrolment.groupBy({ by: ['state'], where: inRound, _count: true })
   const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
-  const taking = await prisma.person.findMany({
-    where: { enrolments: { some: { ...inRound, state: { in: ['joined', 'matched'] } } } },
+  const takes = takingPart(round.id)
+  const countries = await prisma.person.findMany({
+    where: { enrolments: { some: takes } },
     select: { country: true },
     distinct: ['country'],
   })
@@ -71,8 +76,8 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   })
   return {
     round,
-    joined: count('joined') + count('matched'),
-    countries: taking.length,
+    joined: await prisma.enrolment.count({ where: takes }),
+    countries: countries.length,
     waitlisted: count('waitlisted'),
     unmatched: count('unmatched'),
     withdrawn: count('withdrawn'),
@@ -95,7 +100,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
       ? { ...failureOf(oldest), count: await prisma.effect.count({ where: delayedWhere }) }
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
-    nextTopic: next?.date,
+    nextTopic: next && dayOf(next.date),
   }
 }
 
@@ -104,15 +109,18 @@ function failureOf({ id, kind, error, workspaceId }: Effect): Failure {
 }
 
 /** Puts what failed in line again, after an organiser mended what stood in its way. */
-export async function retryFailures(desk: Desk, programmeId: string): Promise<number> {
+export async function retryFailures(desk: Desk, programmeId: string, by: Actor): Promise<number> {
   const now = new Date(desk.wall())
-  const { count } = await desk.prisma.effect.updateMany({
-    where: { programmeId, state: 'failed' },
-    data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
+  return transaction(desk.prisma, async (tx) => {
+    const { count } = await tx.effect.updateMany({
+      where: { programmeId, state: 'failed' },
+      data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
+    })
+    await tx.workspace.updateMany({
+      where: { programmeId, haltedAt: { not: null } },
+      data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
+    })
+    await audit(tx, desk, by, 'failed-retried', [], { count })
+    return count
   })
-  await desk.prisma.workspace.updateMany({
-    where: { programmeId, haltedAt: { not: null } },
-    data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
-  })
-  return count
 }
