@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Answer } from '../../chat/answer.ts'
-import type { FieldError, OpenForm } from '../../chat/form.ts'
+import { type FieldError, type OpenForm, pageIn } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Actor } from '../../port/platform.ts'
 import type { Call, Reply } from './call.ts'
@@ -152,6 +152,7 @@ function withButton(card: Message, open: OpenForm, label: string): Message {
 
 /** What a button of such a card asks for. */
 export function reopened(id: string): { page: number; form: string } | undefined {
-  const found = /^reopen:(\d{1,2}):(.+)$/s.exec(id)
-  return found?.[2] === undefined ? undefined : { page: Number(found[1]), form: found[2] }
+  const found = /^reopen:(\d+):(.+)$/s.exec(id)
+  const page = pageIn(found?.[1])
+  return page === undefined || found?.[2] === undefined ? undefined : { page, form: found[2] }
 }
