@@ -9,7 +9,7 @@ import type {
 } from '../src/interactions/context.ts'
 import { fieldErrors } from '../src/messages/field-errors.ts'
 import { sentence } from '../src/messages/problem.ts'
-import { profileCard } from '../src/messages/profile.ts'
+import { profileCard, understood } from '../src/messages/profile.ts'
 import { profileForm } from '../src/messages/profile-form.ts'
 import { described } from '../src/messages/voice.ts'
 import { Problem } from '../src/programme/problem.ts'
@@ -120,11 +120,19 @@ export async function savedPage(
   pages: readonly number[],
   message: Message = sentence('profile.saved.more', context.voice),
 ): Promise<Answer> {
+  const said = withUnderstood(context, pages, message)
   const next = Math.max(...pages) + 1
-  if (pages.length > 1 || next >= PAGES.length) return { kind: 'saved', message }
+  if (pages.length > 1 || next >= PAGES.length) return { kind: 'saved', message: said }
   const form = await buildForm(context, profileItself(context))
   const button = context.voice.text('form.next', { page: next + 1, pages: PAGES.length })
-  return { kind: 'saved', message, next: { open: { form, page: next }, button } }
+  return { kind: 'saved', message: said, next: { open: { form, page: next }, button } }
+}
+
+/** Where they were asked where they live, how that was understood. */
+function withUnderstood({ desk, voice, here }: Context, pages: readonly number[], message: Message): Message {
+  if (!pages.includes(pageOf([{ field: 'zone' }]))) return message
+  const facts = { person: here.account.person, now: desk.clock.now() }
+  return { ...message, blocks: [...message.blocks, ...understood(facts, voice)] }
 }
 
 async function buildForm(context: Context, { id, purpose }: ProfileUse) {

@@ -24,6 +24,7 @@ import { newTrace, withinTrace } from './port/trace.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
 import { runDue } from './programme/due.ts'
+import { convertPairs } from './programme/past-pairs/convert.ts'
 import { loadBuiltinTopics } from './programme/topics/builtin.ts'
 import { registry } from './registry.ts'
 
@@ -121,6 +122,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
   const desk: Desk = { prisma, clock, wall: Date.now, secret }
+  const pairs = await convertPairs(desk)
+  if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
   const { list: made, handlers } = options.platforms({ secret, log, shared })

@@ -1,4 +1,5 @@
 import { type Block, bold, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import { knowsZone } from '../programme/calendar/zone.ts'
 import { offsetMinutes } from '../programme/lookup/offsets.ts'
 import type { SpaceView } from '../programme/spaces/spaces.ts'
 import { interestsOf, languagesOf, placeOf, somebody, valueName } from './people.ts'
@@ -61,8 +62,8 @@ function portrait(person: SpaceView['members'][number]['person'], voice: Voice):
 /** How far two partners' clocks are apart at the moment: an hour of the day would soon be untrue. */
 function clocks({ members }: SpaceView, now: number, voice: Voice): Block[] {
   const [one, other, third] = members.map(({ person }) => person)
-  if (!one || !other || third) return []
-  const ahead = (offsetMinutes(one.zone ?? 'UTC', now) - offsetMinutes(other.zone ?? 'UTC', now)) / 60
+  if (!one?.zone || !other?.zone || third || !knowsZone(one.zone) || !knowsZone(other.zone)) return []
+  const ahead = (offsetMinutes(one.zone, now) - offsetMinutes(other.zone, now)) / 60
   if (ahead === 0) return [paragraph(...voice.rich('introduction.clock.same'))]
   const [first, second] = ahead > 0 ? [one, other] : [other, one]
   const values = { hours: Math.abs(ahead), ahead: first.name, behind: second.name }

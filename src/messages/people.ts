@@ -2,14 +2,13 @@ import { bold, type Inline, text } from '../chat/message.ts'
 import type { Person } from '../database/generated/client.ts'
 import { countryName } from '../programme/lookup/countries.ts'
 import { languageName } from '../programme/lookup/languages.ts'
-import { zoneCity } from '../programme/lookup/zones.ts'
 import type { Voice } from './voice.ts'
 
-/** "Wellington, New Zealand": where a person lives, as near as they told. */
-export function placeOf(person: Pick<Person, 'country' | 'zone'>, voice: Voice): string {
-  const country = person.country ? countryName(person.country, voice.locale) : undefined
-  const city = person.zone ? zoneCity(person.zone) : undefined
-  return [...new Set([city, country].filter((part) => part !== undefined))].join(', ')
+/** "Wellington, New Zealand": where a person lives, as they said it; the country alone where they named no place. */
+export function placeOf({ place, country }: Pick<Person, 'country' | 'place'>, voice: Voice): string {
+  const land = country ? countryName(country, voice.locale) : undefined
+  // "Singapore" is a place and a country.
+  return [...new Set([place, land].filter((part) => part !== null && part !== undefined))].join(', ')
 }
 
 export function languagesOf(codes: readonly string[], voice: Voice): string {

@@ -1,5 +1,7 @@
 import { type Block, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Person } from '../database/generated/client.ts'
+import { onlyZone, zoneCity } from '../programme/lookup/zones.ts'
+import { clockTime } from './moments.ts'
 import { interestsOf, languagesOf, placeOf, type Question, valueName } from './people.ts'
 import type { Voice } from './voice.ts'
 
@@ -55,6 +57,23 @@ export function profileCard(person: Person, voice: Voice): Message {
       buttons({ label: voice.text('form.change'), id: voice.press('profile'), style: 'primary' }),
     ],
   }
+}
+
+/** How what somebody wrote of where they live was read, to be seen by whoever was misread. */
+export function understood({ person, now }: { person: Person; now: number }, voice: Voice): Block[] {
+  const { country, zone } = person
+  if (country === null || zone === null) return []
+  const told = person.place !== null || onlyZone(country, now) !== undefined
+  return [
+    paragraph(
+      ...voice.rich(told ? 'profile.understood' : 'profile.understood.zone', {
+        place: placeOf(person, voice),
+        city: zoneCity(zone),
+        time: clockTime(now, zone, voice.locale),
+      }),
+    ),
+    buttons({ label: voice.text('profile.understood.wrong'), id: voice.press('profile') }),
+  ]
 }
 
 /** Before joining a further round: the profile as it is, to be confirmed or changed. */

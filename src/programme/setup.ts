@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
-import type { Programme, Workspace } from '../database/generated/client.ts'
+import type { Account, Programme, Workspace } from '../database/generated/client.ts'
+import { transaction } from '../database/transaction.ts'
 import type { Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
+import { type Actor, audit } from './audit.ts'
 import { channelKey, PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { codeHash } from './identifier.ts'
@@ -59,7 +61,7 @@ export async function startProgramme(
   wanted: WantedProgramme,
   topics: readonly BuiltinTopic[],
 ): Promise<{ programme: Programme; workspace: Workspace }> {
-  return desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     await refuseConnected(tx, workspace)
     const at = new Date(desk.clock.now())
     const programme = await tx.programme.create({
@@ -69,21 +71,20 @@ export async function startProgramme(
       data: topics.map((topic, position) => ({ ...topic, position, programmeId: programme.id })),
     })
     const connected = await connect(tx, desk, programme.id, workspace, visitor)
-    return { programme, workspace: connected }
+    await audit(tx, desk, connected.organiser, 'programme-started', [programme.id])
+    return { programme, workspace: connected.workspace }
   })
 }
 
 /** A code with which another workspace can be connected once, within a day. */
-export async function makeConnectCode(desk: Desk, programmeId: string): Promise<string> {
+export async function makeConnectCode(desk: Desk, programmeId: string, by: Actor): Promise<string> {
   const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
   const pick = () => letters[randomInt(letters.length)]
   const code = `${Array.from({ length: 5 }, pick).join('')}-${Array.from({ length: 5 }, pick).join('')}`
-  await desk.prisma.connectCode.create({
-    data: {
-      hash: codeHash(desk.secret, code),
-      programmeId,
-      expiresAt: new Date(desk.wall() + 24 * 3_600_000),
-    },
+  await transaction(desk.prisma, async (tx) => {
+    const expiresAt = new Date(desk.wall() + 24 * 3_600_000)
+    await tx.connectCode.create({ data: { hash: codeHash(desk.secret, code), programmeId, expiresAt } })
+    await audit(tx, desk, by, 'code-made')
   })
   return code
 }
@@ -97,7 +98,7 @@ export async function connectWorkspace(
 ): Promise<Programme> {
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
-  return desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     await refuseConnected(tx, workspace)
     const used = await tx.connectCode.updateMany({
       where: { hash, usedAt: null, expiresAt: { gt: now } },
@@ -105,7 +106,8 @@ export async function connectWorkspace(
     })
     if (used.count === 0) throw new Problem('bad-code')
     const { programmeId } = await tx.connectCode.findUniqueOrThrow({ where: { hash } })
-    await connect(tx, desk, programmeId, workspace, visitor)
+    const connected = await connect(tx, desk, programmeId, workspace, visitor)
+    await audit(tx, desk, connected.organiser, 'workspace-connected', [connected.workspace.id])
     return tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
   })
 }
@@ -121,12 +123,19 @@ async function connect(
   programmeId: string,
   wanted: NewWorkspace,
   visitor: Visitor,
-): Promise<Workspace> {
+): Promise<{ workspace: Workspace; organiser: Account }> {
   const at = new Date(desk.clock.now())
+  const { platform, externalId } = wanted
+  await tx.installation.upsert({
+    where: { platform_externalId: { platform, externalId } },
+    create: { platform, externalId, since: at },
+    update: { gone: null },
+  })
   const workspace = await tx.workspace.create({ data: { ...wanted, programmeId, connectedAt: at } })
   const person = await tx.person.create({ data: { programmeId, name: visitor.name, createdAt: at } })
-  await tx.account.create({
+  const organiser = await tx.account.create({
     data: {
+      programmeId,
       personId: person.id,
       workspaceId: workspace.id,
       externalId: visitor.user,
@@ -136,7 +145,7 @@ async function connect(
   })
   await tx.organiser.create({ data: { programmeId, personId: person.id, since: at } })
   await recordChannels(tx, desk, workspace)
-  return workspace
+  return { workspace, organiser }
 }
 
 /** Records that the programme's channels of a workspace are to be there; those that are stay as they are. */
@@ -152,8 +161,13 @@ async function recordChannels(tx: Tx, desk: Desk, workspace: Workspace): Promise
 }
 
 /** Makes somebody an organiser, who then also sees the organisers' channel. */
-export async function addOrganiser(desk: Desk, workspace: Workspace, personId: string): Promise<void> {
-  await desk.prisma.$transaction(async (tx) => {
+export async function addOrganiser(
+  desk: Desk,
+  workspace: Workspace,
+  personId: string,
+  by: Actor,
+): Promise<void> {
+  await transaction(desk.prisma, async (tx) => {
     const since = new Date(desk.clock.now())
     const { programmeId } = workspace
     await tx.organiser.createMany({ data: [{ programmeId, personId, since }], skipDuplicates: true })
@@ -170,16 +184,23 @@ export async function addOrganiser(desk: Desk, workspace: Workspace, personId: s
       ],
       desk.wall(),
     )
+    await audit(tx, desk, by, 'organiser-added', [personId])
   })
 }
 
 /** Takes an organiser's rights away; the last one keeps them. */
-export async function removeOrganiser(desk: Desk, programmeId: string, personId: string): Promise<void> {
-  await desk.prisma.$transaction(async (tx) => {
+export async function removeOrganiser(
+  desk: Desk,
+  programmeId: string,
+  personId: string,
+  by: Actor,
+): Promise<void> {
+  await transaction(desk.prisma, async (tx) => {
     // Serialises removals, so that two at once cannot leave a programme with nobody.
     await tx.$queryRaw`SELECT 1 FROM "Programme" WHERE "id" = ${programmeId} FOR UPDATE`
     const others = await tx.organiser.count({ where: { programmeId, personId: { not: personId } } })
     if (others === 0) throw new Problem('last-organiser')
     await tx.organiser.deleteMany({ where: { programmeId, personId } })
+    await audit(tx, desk, by, 'organiser-removed', [personId])
   })
 }

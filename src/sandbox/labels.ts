@@ -11,7 +11,7 @@ export const LABELS = {
   stillRight: 'Yes, join the round',
   name: 'Your name, as your partner will see it',
   country: 'Country you live in',
-  zone: 'Time zone',
+  zone: 'Your town or city',
   languages: 'Languages you can talk in',
   sector: 'Kind of library you work in',
   workplace: 'Where you work',

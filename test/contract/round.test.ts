@@ -5,7 +5,7 @@ import { createTranscript } from './transcript.ts'
 
 const NAME = 'Your name, as your partner will see it'
 const COUNTRY = 'Country you live in'
-const ZONE = 'Time zone'
+const ZONE = 'Your town or city'
 const LANGUAGES = 'Languages you can talk in'
 
 async function join(somebody: Somebody, name: string, country: string, zone: string): Promise<string> {

@@ -148,7 +148,7 @@ async function everybodyJoins({ ground: { people } }: Stage): Promise<void> {
     await somebody.fill({
       'Your name, as your partner will see it': name,
       'Country you live in': country,
-      'Time zone': zone,
+      'Your town or city': zone,
       'Languages you can talk in': [language],
     })
     expectWords(await somebody.submit(), /You are in Round 1/)

@@ -45,15 +45,15 @@ beforeEach(async () => {
 /** A programme with a pair whose spaces are open, in the midst of a round. */
 async function running(zone = 'UTC') {
   counter += 1
-  const { programme, workspace } = await programmeOn(desk, `TTROUBLE${counter}`)
-  await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk, `TTROUBLE${counter}`)
+  await openRegistration(desk, programme, by)
   const one = await joinedIn(desk, workspace, 'U1', 'NZ', 'Pacific/Auckland')
   await joinedIn(desk, workspace, 'U2', 'PE', 'America/Lima')
   // As a newer Node would have let them choose.
   await database.prisma.person.update({ where: { id: one.id }, data: { zone, name: 'Aroha' } })
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
+  await closeRegistration(desk, programme, by)
+  await computeDraft(desk, programme, by)
+  await publishRound(desk, programme, undefined, by)
   const of = { programmeId: programme.id }
   await database.prisma.partnership.updateMany({ where: of, data: { spaceRef: 'CPAIR' } })
   await database.prisma.effect.updateMany({ where: of, data: { state: 'done' } })

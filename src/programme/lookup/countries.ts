@@ -56,7 +56,7 @@ export function countryName(code: string, locale = 'en'): string {
 
 /** The countries with a town of the first part's name, those first in which it lies where the others say. */
 function withTown([first = '', ...rest]: readonly string[]): string[] {
-  const towns = townsNamed(first).sort((a, b) => b.weight - a.weight)
+  const towns = townsNamed(first)
   const fits = towns.filter(({ country, state }) =>
     rest.some((part) => statesNamed(part, country).some(({ code }) => code === state)),
   )

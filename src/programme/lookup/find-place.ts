@@ -9,7 +9,7 @@ import { type Place, type PlaceResult, placeOfValue, placesFound } from './place
 import { findAnywhere, liesIn } from './place-anywhere.ts'
 import { findWithin, type InCountry } from './place-within.ts'
 import { asPlaces, partsOf, townsAsPlaces } from './places.ts'
-import { offeredZones, type ZoneContext, zonesOfCountry } from './zone-names.ts'
+import { offeredZones, onlyZone, type ZoneContext, zonesOfCountry } from './zone-names.ts'
 
 /** Of a text that is longer than a place's name can be nothing is kept but the zone. */
 const LONGEST_NAME = 80
@@ -73,10 +73,8 @@ function findAt(context: InCountry, parts: readonly string[], stated: boolean): 
   const other = rest.length === 0 ? countryNamed(first) : undefined
   if (known.length > 0) return besides(townsAsPlaces(known, context), context)
   if (other !== undefined) return besides(asPlaces(zonesOfCountry(other)), context)
-  const [zone, another] = withoutSameTime(zonesOfCountry(context.country), context.now)
-  return zone !== undefined && another === undefined && isLikePlace(first)
-    ? placesFound(asPlaces([zone]))
-    : undefined
+  const zone = onlyZone(context.country, context.now)
+  return zone !== undefined && isLikePlace(first) ? placesFound(asPlaces([zone])) : undefined
 }
 
 const isCountry = (first: string, rest: readonly string[], { country }: InCountry): boolean =>

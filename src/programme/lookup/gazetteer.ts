@@ -39,13 +39,19 @@ const ABROAD = '*'
 /** The mark before a code where a name may stand. */
 const CODE = '='
 
-/** The towns of this name: all that a country has, the small ones too, or those that are known everywhere. */
+/**
+ * The towns of this name, the largest first: all that a country has, the small ones too, or those that are known
+ * everywhere.
+ */
 export function townsNamed(name: string, country?: string): Town[] {
   const key = fold(name)
   if (key === '') return []
   const known = towns.withKey(ABROAD + key).map(townOf)
-  if (country === undefined) return known
-  return [...known.filter((town) => town.country === country), ...towns.withKey(country + key).map(townOf)]
+  const all =
+    country === undefined
+      ? known
+      : [...known.filter((town) => town.country === country), ...towns.withKey(country + key).map(townOf)]
+  return all.sort((a, b) => b.weight - a.weight)
 }
 
 /** Towns whose name's key begins so, by `townsNamed`'s rule: read as they are asked for, in the keys' order. */

@@ -32,7 +32,7 @@ export function labelledPlace(text: string, context: ZoneContext): PlaceResult |
 /** The zones of whatever has this name, of the best known first. */
 function zonesNamed(name: string): string[] {
   const plain = name.replace(/\bIs\.?$|\bIslands?$/i, '').trim()
-  const towns = [...townsNamed(plain)].sort((a, b) => b.weight - a.weight)
+  const towns = townsNamed(plain)
   const country = countryNamed(name) ?? countryNamed(plain)
   return [
     ...zonesCalled(plain),

@@ -41,13 +41,12 @@ export function findLanguage(text: string, locale = 'en'): LookupResult {
 
 /** The codes that a text may mean: one, several, or none. */
 export function readLanguage(text: string, locale: string): string[] {
-  const near = index.named(text, locale, 'near')
-  if (near.length > 0) return near
   const named = namedOrTurned(text, locale)
   const code = index.code(text) ?? taggedCode(text)
   if (code === undefined || named.includes(code)) return named.length > 0 ? named : rarelyNamed(text)
-  // "Dan" is how a name is written; "dan" may be either. Of two letters few are known as a name, most as a code.
-  const written = /^\s*\p{Lu}\p{Ll}/u.test(text)
+  // "Ga" is how a name is written; "ga" may be either. Of two letters few are known as a name, most as a code.
+  const written =
+    /^\s*\p{Lu}\p{Ll}/u.test(text) || named.some((one) => index.label(one, locale) === text.trim())
   if (named.length > 0) return written ? named : [...new Set([...named, code])]
   return written ? [...new Set([code, ...rarelyNamed(text)])] : [code]
 }

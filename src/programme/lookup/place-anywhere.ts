@@ -67,6 +67,5 @@ function asked(towns: readonly Town[], context: ZoneContext): PlaceResult {
 
 /** The towns that somebody can mean, best known first. */
 function meant(towns: readonly Town[]): Town[] {
-  const sorted = [...towns].sort((a, b) => b.weight - a.weight)
-  return sorted.filter((town) => town.weight * HARDLY_MEANT >= (sorted[0]?.weight ?? 0))
+  return towns.filter((town) => town.weight * HARDLY_MEANT >= (towns[0]?.weight ?? 0))
 }

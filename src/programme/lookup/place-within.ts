@@ -1,14 +1,15 @@
 import { countryNamed } from './countries.ts'
 import { type State, statesNamed, type Town, townsNamed } from './gazetteer.ts'
-import { withoutSameTime } from './offsets.ts'
-import { type PlaceResult, placesFound } from './place.ts'
+import { sameTime, withoutSameTime } from './offsets.ts'
+import { type Place, type PlaceResult, placesFound } from './place.ts'
 import { asPlaces, townsAsPlaces, zonesFound, zonesOfState, zonesOfTown } from './places.ts'
 import { type ZoneContext, zonesCalled, zonesOfCountry } from './zone-names.ts'
 
 /** So many times as many people live in a town whose name alone means it, and so many at least. */
 const FAR_LARGER = 100
 const LARGE = 100_000
-const VERY_LARGE = 1_000_000
+/** And where names are shared, so many, or no zone would be called after it. */
+const VERY_LARGE = 400_000
 
 /**
  * Where at least one town in ten shares its name with another that keeps another time (a quarter of those of the
@@ -36,57 +37,64 @@ export function findWithin(parts: readonly string[], context: InCountry): PlaceR
     const there = towns.filter((town) => states.some(({ code }) => code === town.state))
     // A town that we do not know is in the state all the same.
     return there.length > 0
-      ? ofTowns(there, [], context, true)
+      ? oneOrAsked(townsAsPlaces(there, context), context)
       : zonesFound(states.flatMap(zonesOfState), context, parts.join(', '))
   }
   if (/\s[A-Z]{2,3}$/.test(first)) {
     const worded = ofWords(first, rest, context)
     if (worded !== undefined) return worded
   }
-  const alone = rest.length === 0
-  const named = alone || first.length > 2 ? statesNamed(first, country) : []
+  // Beside other words two letters alone are no state.
+  const areas = rest.length === 0 || first.length > 2 ? statesNamed(first, country).flatMap(zonesOfState) : []
   const called = zonesCalled(first).filter((zone) => zonesOfCountry(country).includes(zone))
-  if (towns.length > 0 || named.length > 0 || called.length > 0)
-    return ofTowns(towns, [...named.flatMap(zonesOfState), ...called], context, false)
+  if (towns.length + areas.length + called.length > 0) return ofName({ towns, areas, called }, context)
   return ofWords(first, rest, context) ?? ofLater(rest, context)
 }
 
-/** Towns of one name, and zones that may be meant by it as well. `whole`: whether it is said what they lie in. */
-function ofTowns(
-  towns: readonly Town[],
-  further: readonly string[],
-  context: InCountry,
-  whole: boolean,
-): PlaceResult | undefined {
-  const zones = withoutSameTime([...towns.flatMap(zonesOfTown), ...further], context.now)
-  const clear = zones.length === 1 && (whole || further.length > 0 || isAlone(towns, context))
-  const meant = clear ? zones[0] : farLarger(towns, further, context)
-  if (meant !== undefined) return placesFound(asPlaces([meant]))
-  const places = townsAsPlaces(towns, context)
-  const others = clear || whole ? further : [...further, ...zonesOfCountry(context.country)]
-  const unseen = withoutSameTime([...places.map(({ zone }) => zone), ...others], context.now).filter((zone) =>
-    places.every((place) => place.zone !== zone),
-  )
-  return placesFound([...places, ...asPlaces(zones.length === 1 || further.length > 0 ? unseen : [])])
+/** What a name alone may stand for in a country. */
+interface Meanings {
+  readonly towns: readonly Town[]
+  /** The zones of states of this name. */
+  readonly areas: readonly string[]
+  /** The zones that are called after it. */
+  readonly called: readonly string[]
 }
 
-/** Whether no other town of the name is to be expected. */
-const isAlone = (towns: readonly Town[], { country }: InCountry): boolean =>
-  !NAMES_ARE_SHARED.has(country) || towns.some(({ weight }) => weight >= VERY_LARGE)
+function ofName({ towns, areas, called }: Meanings, context: InCountry): PlaceResult | undefined {
+  const { country, now } = context
+  const further = [...areas, ...called]
+  const [time, another] = withoutSameTime([...towns.flatMap(zonesOfTown), ...further], now)
+  const shared = NAMES_ARE_SHARED.has(country)
+  const clear = !shared || further.length > 0 || towns.some(({ weight }) => weight >= VERY_LARGE)
+  const least = shared && called.length === 0 ? VERY_LARGE : LARGE
+  const largest = another === undefined ? undefined : farLarger(towns, least, now)
+  const city = areas.every((zone) => largest !== undefined && sameTime(zone, largest, now))
+    ? largest
+    : undefined
+  const meant = another === undefined && clear ? time : city
+  if (meant !== undefined) return placesFound(asPlaces([meant]))
+  const places = townsAsPlaces(towns, context)
+  const offered = another === undefined ? zonesOfCountry(country) : further
+  const seen = places.map(({ zone }) => zone)
+  const unseen = withoutSameTime([...seen, ...offered], now).filter((zone) => !seen.includes(zone))
+  return placesFound([...places, ...asPlaces(unseen)])
+}
 
-/** The zone of a city beside which all others of its name are villages. */
-function farLarger(
-  towns: readonly Town[],
-  further: readonly string[],
-  { country, now }: InCountry,
-): string | undefined {
-  if (further.length > 0) return undefined
-  const [largest, ...others] = [...towns].sort((a, b) => b.weight - a.weight)
-  const least = NAMES_ARE_SHARED.has(country) ? VERY_LARGE : LARGE
+/** Places of which it makes no difference which one it is, or all of them to choose from. */
+function oneOrAsked(places: readonly Place[], { now }: InCountry): PlaceResult | undefined {
+  const [zone, another] = withoutSameTime(
+    places.map((place) => place.zone),
+    now,
+  )
+  return zone !== undefined && another === undefined ? placesFound(asPlaces([zone])) : placesFound(places)
+}
+
+/** The zone of a city of so many people at least, beside which all others of its name are villages. */
+function farLarger(towns: readonly Town[], least: number, now: number): string | undefined {
+  const [largest, ...others] = towns
   if (largest === undefined || largest.weight < least) return undefined
-  const zones = zonesOfTown(largest)
-  const [zone] = zones
-  if (zone === undefined || withoutSameTime(zones, now).length > 1) return undefined
+  const [zone, another] = withoutSameTime(zonesOfTown(largest), now)
+  if (zone === undefined || another !== undefined) return undefined
   const elsewhere = others.filter((town) => withoutSameTime([zone, ...zonesOfTown(town)], now).length > 1)
   return elsewhere.every((town) => town.weight * FAR_LARGER <= largest.weight) ? zone : undefined
 }
@@ -99,9 +107,9 @@ function ofWords(first: string, rest: readonly string[], context: InCountry): Pl
     const before = words.slice(0, -count).join(' ')
     if (countryNamed(last) === context.country) return findWithin([before, ...rest], context)
     const states = statesNamed(last, context.country)
-    // After a town that we do not know two small letters may be another word.
+    // Of a village that we do not know the last word may be part of its name: "North Washington" is in Pennsylvania.
     const known = townsNamed(before, context.country).some((town) => isIn(town, states))
-    if (states.length > 0 && (known || last.length > 3 || /^[A-Z]+$/.test(last)))
+    if (states.length > 0 && (known || /^[A-Z]+$/.test(last)))
       return findWithin([before, last, ...rest], context)
   }
   return undefined

@@ -62,14 +62,12 @@ function currentOf(zones: readonly string[], country: string): string[] {
  * at least.
  */
 export function townsAsPlaces(towns: readonly Town[], { country, locale, now }: ZoneContext): Place[] {
-  const places = [...towns]
-    .sort((a, b) => b.weight - a.weight)
-    .flatMap((town) => {
-      const state = stateOf(town.country, town.state)?.name
-      const further = town.country === country ? state : countryName(town.country, locale)
-      const name = further === undefined || further === town.name ? town.name : `${town.name}, ${further}`
-      return asPlaces(zonesOfTown(town), name)
-    })
+  const places = towns.flatMap((town) => {
+    const state = stateOf(town.country, town.state)?.name
+    const further = town.country === country ? state : countryName(town.country, locale)
+    const name = further === undefined || further === town.name ? town.name : `${town.name}, ${further}`
+    return asPlaces(zonesOfTown(town), name)
+  })
   const needed = new Set(
     withoutSameTime(
       places.map(({ zone }) => zone),

@@ -1,3 +1,4 @@
+import { knowsZone } from '../calendar/zone.ts'
 import { countryName } from './countries.ts'
 import { findPlace } from './find-place.ts'
 import { stateOf, type Town, townsBeginning } from './gazetteer.ts'
@@ -40,8 +41,13 @@ export function suggestPlaces(prefix: string, context: ZoneContext, limit = USUA
     .map(({ place }) => choice(place, context))
 }
 
+/** A place as somebody reads it who knows in which country it is. */
+export function placeChoice(place: Place, { now }: Pick<ZoneContext, 'now'>): Choice {
+  return choice(place, { now, country: countryOfZone(place.zone) })
+}
+
 /** A place as it stands in a list. */
-export function choice(place: Place, context: ZoneContext): Choice {
+function choice(place: Place, context: ZoneContext): Choice {
   const { zone, name } = place
   const own = zoneCity(zone)
   const town = name === undefined || fold(name) === fold(own) ? own : `${name} / ${own}`
@@ -49,7 +55,8 @@ export function choice(place: Place, context: ZoneContext): Choice {
   const abroad =
     country !== undefined && country !== context.country ? countryName(country, context.locale) : ''
   const where = abroad === '' || fold(town).endsWith(fold(abroad)) ? town : `${town}, ${abroad}`
-  return { value: placeValue(place), label: shortLabel(`${where} (${offsetLabel(zone, context.now)})`) }
+  const label = knowsZone(zone) ? `${where} (${offsetLabel(zone, context.now)})` : where
+  return { value: placeValue(place), label: shortLabel(label) }
 }
 
 type Note = (place: Place, rank: number) => void

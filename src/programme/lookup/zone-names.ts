@@ -34,6 +34,12 @@ export function zonesOfCountry(country: string): string[] {
   return (COUNTRY_ZONES.get(country.toUpperCase()) ?? []).filter((zone) => countryOf.has(zone))
 }
 
+/** The zone whose time all of a country keeps; undefined where it keeps several, or is none that we know. */
+export function onlyZone(country: string, now: number): string | undefined {
+  const [zone, another] = withoutSameTime(zonesOfCountry(country), now)
+  return another === undefined ? zone : undefined
+}
+
 /** ISO 3166-1 alpha-2 of where a zone is, by its current name. */
 export function countryOfZone(zone: string): string | undefined {
   return zones().countryOf.get(zone)

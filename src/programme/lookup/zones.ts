@@ -10,5 +10,13 @@ export function findZone(text: string, context: ZoneContext): LookupResult {
   return found.kind === 'several' ? { kind: 'several', values: zones } : { kind: 'none', suggestions: zones }
 }
 
-export { suggestPlaces as suggestZones } from './suggest-places.ts'
-export { allZones, canonicalZone, type ZoneContext, zoneCity, zonesOfCountry } from './zone-names.ts'
+export { type Place, placeOfValue, placeValue } from './place.ts'
+export { placeChoice, suggestPlaces as suggestZones } from './suggest-places.ts'
+export {
+  allZones,
+  canonicalZone,
+  onlyZone,
+  type ZoneContext,
+  zoneCity,
+  zonesOfCountry,
+} from './zone-names.ts'

@@ -88,7 +88,7 @@ async function takePart(name: string, shown: string, country: string, zone: stri
   const { text } = await person.submit(form, {
     'Your name, as your partner will see it': shown,
     'Country you live in': country,
-    'Time zone': zone,
+    'Your town or city': zone,
     'Languages you can talk in': 'English',
   })
   return text
