@@ -32,6 +32,9 @@ export interface Served {
   close(): Promise<void>
 }
 
+/** Connections that wait to be taken, as Node has it where nothing is said. */
+const LEAST_BACKLOG = 511
+
 /** Where nobody but this machine reaches it. */
 export const LOOPBACK = '127.0.0.1'
 
@@ -105,7 +108,9 @@ export async function serve(take: Handler, options: ServeOptions): Promise<Serve
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.host ?? LOOPBACK, () => {
+    // Whoever is let in may also come all at once: Node would have the system cut them off from 511 on.
+    const backlog = Math.max(bounds.connections, LEAST_BACKLOG)
+    server.listen({ port: options.port, host: options.host ?? LOOPBACK, backlog }, () => {
       server.off('error', reject)
       resolve()
     })
