@@ -32,8 +32,8 @@ export interface RepliesOptions {
   readonly wall: () => number
 }
 
-/** How long a modal may wait for room below Slack's limit: its trigger lives three seconds, ms. */
-const OPEN_PATIENCE = 1_000
+/** How long a modal may wait for room below Slack’s limit before a button is given instead, ms. */
+const OPEN_PATIENCE = 250
 
 /** The action id of a button that asks for a form again; the form's page and id follow. */
 const REOPEN = 'reopen'
