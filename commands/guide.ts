@@ -1,27 +1,30 @@
 import { say } from '../src/chat/answer.ts'
-import type { Action, Command } from '../src/chat/command.ts'
 import type { Message } from '../src/chat/message.ts'
-import { requireProgramme, type Visit } from '../src/interactions/context.ts'
+import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { guide } from '../src/messages/guide.ts'
+import { described } from '../src/messages/voice.ts'
 import { standing } from '../src/programme/enrolment.ts'
 import { isOrganiser } from '../src/programme/people.ts'
 
-export const command: Command<Visit> = {
+export const command: ProgrammeCommand = {
   name: 'guide',
   slackName: 'guide',
-  description: 'What this is, where you stand, and what you can do now',
+  description: described('command.guide'),
   options: [],
-  audience: 'everybody',
-  run: async (visit) => say(await guideCard(visit)),
+  rights: ['anybody'],
+  run: async (context) => say(await guideCard(context)),
 }
 
 /** "My news" in an announcement: what became of one's place in the round. */
-const news: Action<Visit> = { name: 'news', run: async (visit) => say(await guideCard(visit)) }
+const news: ProgrammeAction = {
+  name: 'news',
+  rights: ['anybody'],
+  run: async (context) => say(await guideCard(context)),
+}
 
 export const actions = [news]
 
-export async function guideCard(visit: Visit): Promise<Message> {
-  const { desk, voice, here } = requireProgramme(visit)
+export async function guideCard({ desk, voice, here }: Context): Promise<Message> {
   const { programme, account } = here
   return guide(
     {

@@ -1,64 +1,113 @@
 import { type Answer, say, update } from '../src/chat/answer.ts'
-import type { Action, Command } from '../src/chat/command.ts'
 import { buttons, type Message, paragraph } from '../src/chat/message.ts'
-import { type Context, requireProgramme, type Visit } from '../src/interactions/context.ts'
+import type {
+  Context,
+  ProgrammeAction,
+  ProgrammeCommand,
+  ProgrammeForm,
+} from '../src/interactions/context.ts'
 import { standingInWords } from '../src/messages/guide.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { stillRight } from '../src/messages/profile.ts'
-import { expressInterest, joinRound, standing } from '../src/programme/enrolment.ts'
+import { described } from '../src/messages/voice.ts'
+import { askToJoin, joinRound } from '../src/programme/joining.ts'
+import { keepPrefilled } from '../src/programme/profile/fill-in.ts'
 import { isComplete } from '../src/programme/profile/profile.ts'
-import { joined, openProfile } from './profile.ts'
+import { openProfile, PROFILE, type ProfileUse, savedPage, takePages } from './profile.ts'
 
-export const command: Command<Visit> = {
+export const command: ProgrammeCommand = {
   name: 'join',
   slackName: 'join-round',
-  description: 'Join the round, or be told when the next one opens',
+  description: described('command.join'),
   options: [
-    { kind: 'look-up', name: 'country', description: 'The country you live in', source: 'country' },
-    { kind: 'look-up', name: 'zone', description: 'Your time zone: a big city near you', source: 'zone' },
+    { kind: 'look-up', name: 'country', description: described('command.join.country'), source: 'country' },
+    { kind: 'look-up', name: 'zone', description: described('command.join.zone'), source: 'zone' },
   ],
-  audience: 'everybody',
-  run: (visit, input) => {
-    const prefill: Record<string, string> = {}
-    for (const field of ['country', 'zone']) {
-      const value = input[field]
-      if (value) prefill[field] = value
-    }
-    return join(requireProgramme(visit), prefill)
+  rights: ['anybody'],
+  run: async (context, { country = '', zone = '' }) => {
+    await keepPrefilled(context.desk, context.here.account.id, { country, zone })
+    return join(context)
   },
 }
 
-/** The button under an announcement. */
-const press: Action<Visit> = { name: 'join', run: (visit) => join(requireProgramme(visit), {}) }
+/** The button under an announcement: to join the round that it announced. */
+const press: ProgrammeAction = {
+  name: 'join',
+  rights: ['anybody'],
+  run: (context, [roundId]) => join(context, roundId),
+}
 
 /** "Yes, this is still right." */
-const joinNow: Action<Visit> = {
+const joinNow: ProgrammeAction = {
   name: 'join-now',
-  run: async (visit) => {
-    const context = requireProgramme(visit)
-    const round = await joinRound(context.desk, context.here.account)
-    return update(joined(context, round.number))
-  },
+  rights: ['anybody'],
+  run: async (context, [roundId = '']) => update(await enrol(context, roundId)),
 }
 
 export const actions = [press, joinNow]
 
-async function join(context: Context, prefill: Record<string, string>): Promise<Answer> {
+/** The profile's form on the way into a round: its first page is enough to be in. */
+const form: ProgrammeForm = {
+  name: 'join',
+  rights: ['anybody'],
+  open: (context, [roundId = ''], page) => openProfile(context, joining(context, roundId), page),
+  submit: async (context, [roundId = ''], pages, values) => {
+    const taken = await takePages(context, joining(context, roundId), pages, values)
+    if ('kind' in taken) return taken
+    if (!isComplete(taken.here.account.person)) return savedPage(taken, pages)
+    return savedPage(taken, pages, await enrol(taken, roundId))
+  },
+}
+
+export const forms = [form]
+
+/** What joining comes to now: a form, a confirmation, one's place, or being told of the next round. */
+async function join(context: Context, roundId?: string): Promise<Answer> {
   const { desk, voice, here } = context
   const { person } = here.account
-  const { round, enrolment, interested } = await standing(desk, person)
-  if (round && (enrolment?.state === 'joined' || enrolment?.state === 'matched')) {
-    const facts = { programme: here.programme.name, round, enrolment, interested, organiser: false }
-    return enrolment.state === 'joined'
-      ? say(sentence('join.already', voice, { number: round.number }))
-      : say({ summary: here.programme.name, blocks: [paragraph(...standingInWords(facts, voice))] })
+  const asked = await askToJoin(desk, here.account, roundId)
+  switch (asked.kind) {
+    case 'noted':
+      return say(noted(context))
+    case 'in-already':
+      return say(sentence('join.already', voice, { number: asked.round.number }))
+    case 'matched-already': {
+      const { round, enrolment } = asked
+      const words = standingInWords({ round, enrolment, interested: false }, voice)
+      return say({ summary: here.programme.name, blocks: [paragraph(...words)] })
+    }
+    case 'confirm':
+      return say(stillRight(person, asked.round, voice))
+    case 'profile-first': {
+      const { id, number } = asked.round
+      return openProfile(context, { ...joining(context, id), card: joinCard(context, number) }, 0)
+    }
   }
-  if (round?.state === 'open') {
-    if (!isComplete(person)) return openProfile(context, round.id, 0, prefill)
-    return say(stillRight(person, round, voice))
+}
+
+async function enrol({ desk, voice, here }: Context, roundId: string): Promise<Message> {
+  const { number } = await joinRound(desk, here.account, roundId)
+  const values = { number, name: here.account.person.name }
+  return {
+    summary: voice.text('join.done', values),
+    blocks: [paragraph(...voice.rich('join.done', values)), paragraph(...voice.rich('join.next'))],
   }
-  await expressInterest(desk, here.account)
-  return say(noted(context))
+}
+
+function joining({ voice }: Context, roundId: string): ProfileUse {
+  return {
+    id: voice.form(form.name, roundId),
+    purpose: 'join',
+    card: sentence('form.card.profile', voice),
+    button: voice.text('form.open.join'),
+  }
+}
+
+function joinCard({ voice }: Context, number: number): Message {
+  return {
+    summary: voice.text('join.card', { number }),
+    blocks: [paragraph(...voice.rich('join.card', { number })), paragraph(...voice.rich('join.conduct'))],
+  }
 }
 
 function noted({ voice, here }: Context): Message {
@@ -69,7 +118,7 @@ function noted({ voice, here }: Context): Message {
     blocks: [
       ...message.blocks,
       paragraph(...voice.rich('join.interest.profile')),
-      buttons({ label: voice.text('form.open'), id: voice.press('profile') }),
+      buttons({ label: voice.text('form.open'), id: voice.press(PROFILE) }),
     ],
   }
 }

@@ -1,68 +1,85 @@
 import { say, update } from '../src/chat/answer.ts'
-import type { Action, Command } from '../src/chat/command.ts'
-import { buttons, paragraph } from '../src/chat/message.ts'
-import { type Context, requireProgramme, type Visit } from '../src/interactions/context.ts'
+import { buttons, type Message, paragraph } from '../src/chat/message.ts'
+import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { sentence } from '../src/messages/problem.ts'
+import { described, type Voice } from '../src/messages/voice.ts'
 import { leaveRound, standing, whatLeavingMeans } from '../src/programme/enrolment.ts'
 import { partnershipOf } from '../src/programme/partnerships.ts'
+import { Problem } from '../src/programme/problem.ts'
 
-export const command: Command<Visit> = {
+export const command: ProgrammeCommand = {
   name: 'leave',
   slackName: 'leave-round',
-  description: 'Leave the round',
+  description: described('command.leave'),
   options: [],
-  audience: 'everybody',
-  run: async (visit) => {
-    const context = requireProgramme(visit)
+  rights: ['anybody'],
+  run: async (context) => {
     const { desk, voice, here } = context
-    switch (await whatLeavingMeans(desk, here.account.person)) {
-      case 'nothing':
-        return say(sentence('leave.nothing', voice))
-      case 'partner':
-        return say(await confirmation(context))
-      case 'place':
-        return say(await leave(context))
-    }
+    const { person } = here.account
+    const means = await whatLeavingMeans(desk, person)
+    const { round } = await standing(desk, person)
+    if (means === 'nothing') return say(sentence('leave.nothing', voice))
+    // Not to be told of the next round is said again in a second: it needs no question.
+    if (means === 'interest' || !round) return say(await leave(context))
+    return say(means === 'partner' ? await askAboutPartner(context) : askAboutPlace(round, voice))
   },
 }
 
-const leaveNow: Action<Visit> = {
+/** Leaves the round that was asked about, and no other. */
+const leaveNow: ProgrammeAction = {
   name: 'leave',
-  run: async (visit) => update(await leave(requireProgramme(visit))),
+  rights: ['anybody'],
+  run: async (context, [roundId]) => {
+    const { round } = await standing(context.desk, context.here.account.person)
+    if (round?.id !== roundId) throw new Problem('stale')
+    return update(await leave(context))
+  },
 }
-const stay: Action<Visit> = {
+
+const stay: ProgrammeAction = {
   name: 'stay',
+  rights: ['participant'],
   run: async ({ voice }) => update(sentence('leave.stayed', voice)),
 }
 
 export const actions = [leaveNow, stay]
 
-async function confirmation({ desk, voice, here }: Context) {
+async function askAboutPartner({ desk, voice, here }: Context): Promise<Message> {
   const view = await partnershipOf(desk, here.account.personId)
   const others = view?.members.filter(({ person }) => person.id !== here.account.personId) ?? []
-  const values = {
-    number: view?.round.number ?? 0,
-    partner: voice.and(others.map(({ person }) => person.name)),
-  }
+  const partner = voice.and(others.map(({ person }) => person.name))
+  return asked('leave.confirm', { number: view?.round.number ?? 0, partner }, view?.round.id ?? '', voice)
+}
+
+function askAboutPlace({ id, number }: { id: string; number: number }, voice: Voice): Message {
+  return asked('leave.confirm.place', { number }, id, voice)
+}
+
+function asked(
+  key: 'leave.confirm' | 'leave.confirm.place',
+  values: Readonly<Record<string, string | number>>,
+  roundId: string,
+  voice: Voice,
+): Message {
   return {
-    summary: voice.text('leave.confirm', values),
+    summary: voice.text(key, values),
     blocks: [
-      paragraph(...voice.rich('leave.confirm', values)),
+      paragraph(...voice.rich(key, values)),
       buttons(
-        { label: voice.text('leave.confirm.no'), id: voice.press('stay'), style: 'primary' },
-        { label: voice.text('leave.confirm.yes'), id: voice.press('leave'), style: 'danger' },
+        { label: voice.text('leave.confirm.no'), id: voice.press(stay.name), style: 'primary' },
+        { label: voice.text('leave.confirm.yes'), id: voice.press(leaveNow.name, roundId), style: 'danger' },
       ),
     ],
   }
 }
 
-async function leave({ desk, voice, here, poke }: Context) {
+async function leave({ desk, voice, here, poke }: Context): Promise<Message> {
   const { person } = here.account
   const { round, enrolment } = await standing(desk, person)
   const inRound = enrolment !== null && enrolment.state !== 'withdrawn'
   await leaveRound(desk, person)
   poke()
-  return inRound
-    ? sentence('leave.done', voice, { number: round?.number ?? 0 })
-    : sentence('leave.done.interest', voice)
+  if (!inRound) return sentence('leave.done.interest', voice)
+  const key = round?.state === 'open' ? 'leave.done.open' : 'leave.done'
+  return sentence(key, voice, { number: round?.number ?? 0 })
 }

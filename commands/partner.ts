@@ -1,35 +1,35 @@
 import { say } from '../src/chat/answer.ts'
-import type { Action, Command } from '../src/chat/command.ts'
-import { requireProgramme, type Visit } from '../src/interactions/context.ts'
+import type { ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { partnerCard } from '../src/messages/partner.ts'
 import { sentence } from '../src/messages/problem.ts'
+import { described } from '../src/messages/voice.ts'
 import { avoidPair, loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
 import { Problem } from '../src/programme/problem.ts'
 
-export const command: Command<Visit> = {
+export const command: ProgrammeCommand = {
   name: 'partner',
   slackName: 'partner',
-  description: 'Who your partner is, why you were matched, and what time it is for them',
+  description: described('command.partner'),
   options: [],
-  audience: 'everybody',
-  run: async (visit) => {
-    const { desk, voice, here, link } = requireProgramme(visit)
+  rights: ['anybody'],
+  run: async ({ desk, voice, here, link }) => {
     const view = await partnershipOf(desk, here.account.personId)
     if (!view) throw new Problem('no-partner', { guide: voice.command('guide') })
-    const { spaceRef } = view.partnership
+    const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
     const facts = {
       now: desk.clock.now(),
-      link: spaceRef === null ? undefined : link(view.workspace, spaceRef),
+      link: space?.ref ? link(space.workspace, space.ref) : undefined,
     }
     return say(partnerCard(view, here.account.personId, facts, voice))
   },
 }
 
 /** "Don't match us again": holds for every later round, and nobody else is told. */
-const neverAgain: Action<Visit> = {
+const neverAgain: ProgrammeAction = {
   name: 'never-again',
-  run: async (visit, [partnershipId = '']) => {
-    const { desk, voice, here } = requireProgramme(visit)
+  // Those who were partners once, whatever has become of them since.
+  rights: ['anybody'],
+  run: async ({ desk, voice, here }, [partnershipId = '']) => {
     const view = await loadPartnership(desk, partnershipId)
     const me = here.account.personId
     if (!view?.members.some(({ person }) => person.id === me)) throw new Problem('stale')

@@ -1,18 +1,17 @@
 import { say } from '../src/chat/answer.ts'
-import type { Command } from '../src/chat/command.ts'
-import { requireProgramme, type Visit } from '../src/interactions/context.ts'
+import type { ProgrammeCommand } from '../src/interactions/context.ts'
 import { currentTopicCard } from '../src/messages/topic.ts'
+import { described } from '../src/messages/voice.ts'
 import { Problem } from '../src/programme/problem.ts'
 import { currentTopic } from '../src/programme/topics/current.ts'
 
-export const command: Command<Visit> = {
+export const command: ProgrammeCommand = {
   name: 'topic',
   slackName: 'this-month',
-  description: 'This month’s topic, and where everybody discusses it',
+  description: described('command.topic'),
   options: [],
-  audience: 'everybody',
-  run: async (visit) => {
-    const { desk, voice, here, link } = requireProgramme(visit)
+  rights: ['anybody'],
+  run: async ({ desk, voice, here, link }) => {
     const current = await currentTopic(desk, here.programme.id, here.workspace.id)
     if (!current) throw new Problem('no-topic')
     const { forumRef, forumKind } = here.workspace

@@ -1,50 +1,43 @@
 import { say, update } from '../src/chat/answer.ts'
-import type { Action, Command } from '../src/chat/command.ts'
+import type { Deed, Input } from '../src/chat/command.ts'
 import { type Block, bold, buttons, type Message, paragraph, text } from '../src/chat/message.ts'
-import { type Context, requireOrganiser, type Visit } from '../src/interactions/context.ts'
+import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { dateInWords } from '../src/messages/moments.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { forumPost, prompt } from '../src/messages/topic.ts'
+import { described } from '../src/messages/voice.ts'
 import { Problem } from '../src/programme/problem.ts'
-import { roundIn } from '../src/programme/rounds/current.ts'
-import { currentTopic, listTopics } from '../src/programme/topics/current.ts'
+import { currentTopic, listTopics, nextTopic } from '../src/programme/topics/current.ts'
 import { postNextTopicNow } from '../src/programme/topics/issue.ts'
 
-const CHOICES = ['list', 'preview', 'post'] as const
+const organisers = { rights: ['organiser'] } as const
 
-export const command: Command<Visit> = {
+const steps: Readonly<Record<string, Deed<Context, [Input]>>> = {
+  list: { ...organisers, run: async (context) => say(await list(context)) },
+  preview: {
+    ...organisers,
+    run: async (context, { text = '1' }) => say(await preview(context, Number.parseInt(text, 10))),
+  },
+  post: { ...organisers, run: async (context) => say(await confirmPost(context)) },
+}
+
+export const command: ProgrammeCommand = {
   name: 'topics',
   slackName: 'topics',
-  description: 'See the topics, preview one, or post the next one now (organisers)',
+  description: described('command.topics'),
   options: [
-    { kind: 'choice', name: 'do', description: 'What to do', choices: CHOICES },
-    { kind: 'text', name: 'text', description: 'For preview: the number of the topic', max: 3 },
+    { kind: 'choice', name: 'do', description: described('option.do'), choices: Object.keys(steps) },
+    { kind: 'text', name: 'text', description: described('command.topics.text'), max: 3 },
   ],
-  audience: 'organisers',
-  run: async (visit, input) => {
-    const context = await requireOrganiser(visit)
-    switch (input.do ?? 'list') {
-      case 'list':
-        return say(await list(context))
-      case 'preview':
-        return say(await preview(context, Number.parseInt(input.text ?? '1', 10)))
-      case 'post':
-        return say(await confirmPost(context))
-      default:
-        throw new Problem('unknown-choice', {
-          word: input.do ?? '',
-          command: context.voice.command('topics'),
-          choices: CHOICES.join(', '),
-        })
-    }
-  },
+  usual: 'list',
+  steps,
 }
 
 /** Confirmed: the next topic goes out without waiting for its day. */
-const postNow: Action<Visit> = {
+const postNow: ProgrammeAction = {
   name: 'post-topic',
-  run: async (visit, [roundTopicId = '']) => {
-    const { desk, voice, here, poke } = await requireOrganiser(visit)
+  ...organisers,
+  run: async ({ desk, voice, here, poke }, [roundTopicId = '']) => {
     const next = await nextTopic(desk, here.programme.id)
     if (next.id !== roundTopicId) throw new Problem('stale')
     await postNextTopicNow(desk, here.programme.id)
@@ -98,17 +91,6 @@ async function preview({ desk, voice, here }: Context, number: number): Promise<
   }
 }
 
-async function nextTopic(desk: Context['desk'], programmeId: string) {
-  const round = await roundIn(desk, programmeId, 'running')
-  const next = await desk.prisma.roundTopic.findFirst({
-    where: { roundId: round.id, issuedAt: null },
-    orderBy: { index: 'asc' },
-    include: { topic: true },
-  })
-  if (!next) throw new Problem('no-topic')
-  return next
-}
-
 async function confirmPost({ desk, voice, here }: Context): Promise<Message> {
   const next = await nextTopic(desk, here.programme.id)
   const values = { title: next.topic.title, date: dateInWords(next.date, voice.locale) }
@@ -118,7 +100,7 @@ async function confirmPost({ desk, voice, here }: Context): Promise<Message> {
       paragraph(...voice.rich('topics.post.confirm', values)),
       buttons({
         label: voice.text('topics.post.yes'),
-        id: voice.press('post-topic', next.id),
+        id: voice.press(postNow.name, next.id),
         style: 'primary',
       }),
     ],

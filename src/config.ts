@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Empty settings count as not set: a line left empty in a file means nothing. */
@@ -34,6 +35,14 @@ const settings = z.object({
   ),
   DISCORD_TOKEN: given(z.string().min(20, 'is too short: copy it whole from the Bot page')),
   DISCORD_API_URL: given(z.string().regex(/^https?:\/\//, 'must begin with http:// or https://')),
+  HOST: given(
+    z
+      .string()
+      .refine(
+        (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+        'must be an address or a name of this machine, without a port (leave it empty for 127.0.0.1)',
+      ),
+  ),
   PORT: port,
   SANDBOX_PORT: port,
   SANDBOX_SPEED: z.preprocess(
@@ -64,6 +73,8 @@ export interface Config {
   readonly slackCommandPrefix: string | undefined
   readonly discord: { readonly token: string } | undefined
   readonly discordApiUrl: string | undefined
+  /** Where the bot's own HTTP listens: an address or a name of this machine. */
+  readonly host: string
   /** The bot's own HTTP: health, and Slack's HTTP mode. 0 picks a free one. */
   readonly port: number
   readonly sandboxPort: number
@@ -126,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slackCommandPrefix: value.SLACK_COMMAND_PREFIX,
     discord: value.DISCORD_TOKEN ? { token: value.DISCORD_TOKEN } : undefined,
     discordApiUrl: value.DISCORD_API_URL,
+    host: value.HOST ?? '127.0.0.1',
     port: value.PORT ?? 3000,
     sandboxPort: value.SANDBOX_PORT ?? 4000,
     sandboxSpeed: value.SANDBOX_SPEED ?? 200,

@@ -7,14 +7,22 @@ import * as programme from '../commands/programme.ts'
 import * as round from '../commands/round.ts'
 import * as topic from '../commands/topic.ts'
 import * as topics from '../commands/topics.ts'
+import type { ProgrammeAction, ProgrammeCommand, ProgrammeForm } from './interactions/context.ts'
 import type { Registry } from './interactions/dispatch.ts'
 
-/** Every command, with the buttons and forms that come with it. */
+/** What a command's file exports. */
+interface CommandFile {
+  readonly command: ProgrammeCommand
+  readonly actions?: readonly ProgrammeAction[]
+  readonly forms?: readonly ProgrammeForm[]
+}
+
+/** Every command, in the order in which people are shown them. */
+const FILES: readonly CommandFile[] = [join, profile, leave, partner, topic, guide, round, topics, programme]
+
 export const registry: Registry = {
-  commands: [join, profile, leave, partner, topic, guide, round, topics, programme].map(
-    ({ command }) => command,
-  ),
-  actions: [join, profile, leave, partner, guide, round, topics, programme].flatMap(({ actions }) => actions),
-  forms: [profile, programme].flatMap(({ forms }) => forms),
+  commands: FILES.map(({ command }) => command),
+  actions: FILES.flatMap(({ actions = [] }) => actions),
+  forms: FILES.flatMap(({ forms = [] }) => forms),
   fresh: guide.guideCard,
 }

@@ -26,34 +26,58 @@ export interface CommandDefinition {
    * what is left for the first `text` option.
    */
   readonly options: readonly CommandOption[]
-  /** Shown to everybody, or (where the platform can hide it) to those who manage the workspace. */
-  readonly audience: 'everybody' | 'organisers'
 }
 
-/** One command: its definition and what it does. `C` is the caller's context; chat knows no domain. */
-export interface Command<C> extends CommandDefinition {
-  run(context: C, input: Readonly<Record<string, string>>): Promise<Answer>
+/** Who somebody can be, for what they may do. Nobody is one of them by being another. */
+export const ROLES = ['anybody', 'participant', 'coordinator', 'organiser', 'manager'] as const
+export type Role = (typeof ROLES)[number]
+/** Whoever is one of these may. */
+export type Rights = readonly Role[]
+
+/** Something that some may do. `C` is the caller's context; chat knows no domain. */
+export interface Deed<C, Args extends readonly unknown[]> {
+  readonly rights: Rights
+  run(context: C, ...args: Args): Promise<Answer>
 }
 
-/** A button or select in a message. `args` are what was sealed into its id; `chosen` what was selected. */
-export interface Action<C> {
+/** One deed, or by a word one of several, each with rights of its own. */
+export type Deeds<C, Args extends readonly unknown[]> =
+  | Deed<C, Args>
+  | { readonly steps: Readonly<Record<string, Deed<C, Args>>>; readonly usual: string }
+
+/** What was typed after a command, by option. What could not be placed is `_unknown`. */
+export type Input = Readonly<Record<string, string>>
+
+/**
+ * One command: its definition and what it does, by its `do` word where it has steps (`usual` without
+ * one). `before` is what it does in a workspace where nothing has been set up; without it, it is refused there.
+ */
+export type Command<C, V> = CommandDefinition &
+  Deeds<C, [input: Input]> & { readonly before?: Deed<V, [input: Input]> }
+
+/** What was sealed into an action's id, and what was selected. */
+export type Pressed = [args: readonly string[], chosen: readonly string[]]
+
+/** A button or select in a message. Where it has steps, the first of its `args` says which. */
+export type Action<C, V> = {
   /** At most 16 characters: it stands in the id. */
   readonly name: string
-  run(context: C, args: readonly string[], chosen: readonly string[]): Promise<Answer>
-}
+} & Deeds<C, Pressed> & { readonly before?: Deed<V, Pressed> }
 
-/** A form: how it is built for a person, and what is done with what they filled in. */
-export interface FormHandler<C> {
-  /** At most 16 characters: it stands in the id. */
-  readonly name: string
-  /**
-   * Shows the form again, `page` first, with what was last filled in. `values` are a draft to show in
-   * place of what is saved.
-   */
-  open(context: C, args: readonly string[], page: number, values?: FormValues): Promise<Answer>
+/** How a form is built for a person, and what is done with what they filled in; both need the rights. */
+export interface Filling<C> {
+  readonly rights: Rights
+  /** Shows the form, `page` first, with what was last filled in. */
+  open(context: C, args: readonly string[], page: number): Promise<Answer>
   /**
    * Takes one page (Discord) or all of them (Slack). Answers `errors` and saves nothing where a value
    * cannot be taken.
    */
   submit(context: C, args: readonly string[], pages: readonly number[], values: FormValues): Promise<Answer>
+}
+
+export interface FormHandler<C, V> extends Filling<C> {
+  /** At most 16 characters: it stands in the id. */
+  readonly name: string
+  readonly before?: Filling<V>
 }

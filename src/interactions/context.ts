@@ -1,9 +1,9 @@
-import type { Programme, Workspace } from '../database/generated/client.ts'
-import type { Voice } from '../messages/voice.ts'
+import type { Action, Command, FormHandler } from '../chat/command.ts'
+import type { Workspace } from '../database/generated/client.ts'
+import type { CommandName, Voice } from '../messages/voice.ts'
 import type { Actor, Member, PlatformName } from '../port/platform.ts'
+import type { Arrival } from '../programme/arrival.ts'
 import type { Desk } from '../programme/desk.ts'
-import { isOrganiser, type KnownAccount, organiserNames } from '../programme/people.ts'
-import { Problem } from '../programme/problem.ts'
 import type { Topic } from '../programme/topics/builtin.ts'
 
 /** Somebody doing something, in a workspace that may not have a programme yet. */
@@ -20,7 +20,8 @@ export interface Visit {
   memberOf(user: string): Promise<Member | undefined>
   /** Whether the actor may manage the workspace, as the platform says now. */
   manages(): Promise<boolean>
-  readonly here: Here | undefined
+  /** Where they are and who they are there; undefined where no programme has been set up. */
+  readonly here: Arrival | undefined
   /** Topics that a new programme begins with. */
   readonly topics: readonly Topic[]
   /** A link to a channel or a post of a workspace of this installation. */
@@ -29,34 +30,10 @@ export interface Visit {
   poke(): void
 }
 
-/** The programme that somebody is doing something in, and who they are in it. */
-export interface Here {
-  readonly programme: Programme
-  readonly workspace: Workspace
-  readonly account: KnownAccount
-}
+/** The same in a workspace whose programme is known: what nearly every command works with. */
+export type Context = Visit & { readonly here: Arrival }
 
-/** What a participant's command works with. */
-export type Context = Visit & { readonly here: Here }
-
-/** Refuses where no programme is set up. */
-export function requireProgramme(visit: Visit): Context {
-  const { here } = visit
-  if (!here) throw new Problem('not-set-up', { command: visit.voice.command('programme') })
-  return { ...visit, here }
-}
-
-/** Refuses whoever is not an organiser at this moment, and says who is. */
-export async function requireOrganiser(visit: Visit): Promise<Context> {
-  const context = requireProgramme(visit)
-  const { programme, account } = context.here
-  if (await isOrganiser(context.desk, programme.id, account.personId)) return context
-  const organisers = context.voice.and(await organiserNames(context.desk, programme.id))
-  throw new Problem('not-organiser', { organisers })
-}
-
-/** Refuses whoever may not manage the workspace. */
-export async function requireManager(visit: Visit): Promise<void> {
-  if (await visit.manages()) return
-  throw new Problem('not-manager', { command: visit.voice.command('programme') })
-}
+/** A command whose name and purpose the catalogue knows. */
+export type ProgrammeCommand = Command<Context, Visit> & { readonly name: CommandName }
+export type ProgrammeAction = Action<Context, Visit>
+export type ProgrammeForm = FormHandler<Context, Visit>

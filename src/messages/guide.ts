@@ -11,7 +11,10 @@ export interface GuideFacts {
 }
 
 /** Where somebody stands: also what they are told when there is news about their place. */
-export function standingInWords({ round, enrolment, interested }: GuideFacts, voice: Voice): Inline[] {
+export function standingInWords(
+  { round, enrolment, interested }: Pick<GuideFacts, 'round' | 'enrolment' | 'interested'>,
+  voice: Voice,
+): Inline[] {
   if (!round || !enrolment) return voice.rich(interested ? 'guide.state.interested' : 'guide.state.none')
   const { number } = round
   switch (enrolment.state) {

@@ -1,7 +1,9 @@
-/** The time of day in a zone, with the weekday where it helps: "Tuesday 14:05". */
+import { knowsZone } from '../programme/calendar/zone.ts'
+
+/** The time of day in a zone, with the weekday where it helps: "Tuesday 14:05"; UTC’s, and said so, in a strange one. */
 export function localTime(at: number, zone: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
+    ...(knowsZone(zone) ? { timeZone: zone } : { timeZone: 'UTC', timeZoneName: 'short' }),
     weekday: 'long',
     hour: '2-digit',
     minute: '2-digit',
@@ -9,9 +11,9 @@ export function localTime(at: number, zone: string, locale: string): string {
   }).format(at)
 }
 
-/** A calendar date (ISO 8601) in words: "15 December 2026". */
+/** A calendar date (ISO 8601) in words: "15 December 2026"; one that is none, as it stands. */
 export function dateInWords(date: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
+  const at = new Date(`${date}T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return date
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(at)
 }

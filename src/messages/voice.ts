@@ -26,21 +26,14 @@ export interface Voice {
   form(name: string, ...args: string[]): string
 }
 
-export const COMMAND_NAMES = [
-  'join',
-  'profile',
-  'leave',
-  'partner',
-  'topic',
-  'guide',
-  'round',
-  'topics',
-  'programme',
-] as const
-export type CommandName = (typeof COMMAND_NAMES)[number]
+/** A command of which the catalogue says what it is for: `command.<name>`. */
+export type CommandName = NameOf<MessageKey>
+type NameOf<K> = K extends `command.${infer N}` ? (N extends `${string}.${string}` ? never : N) : never
 
 export interface VoiceOptions {
   readonly locale: string
+  /** The reader's platform: what it calls things (`{platform, select, …}`). */
+  readonly platform: string
   /** A command as it is typed on the platform, slash and all. */
   readonly typed: (command: CommandName, input?: Readonly<Record<string, string>>) => string
   readonly press: (action: string, args: readonly string[]) => string
@@ -49,15 +42,16 @@ export interface VoiceOptions {
 
 export function createVoice(options: VoiceOptions): Voice {
   const { messages, locale } = catalogueFor(options.locale)
-  const commands = Object.fromEntries(COMMAND_NAMES.map((name) => [name, options.typed(name)]))
+  const commands = Object.fromEntries(commandNames().map((name) => [name, options.typed(name)]))
+  const usual = { ...commands, platform: options.platform }
   const format = (key: MessageKey) => compiled(locale, key, messages)
   return {
     locale,
     text(key, values = {}) {
-      return String(format(key).format({ ...commands, ...values }))
+      return String(format(key).format({ ...usual, ...values }))
     },
     rich(key, values = {}) {
-      const filled: Record<string, unknown> = { ...commands, ...TAGS, ...values }
+      const filled: Record<string, unknown> = { ...usual, ...TAGS, ...values }
       // The formatter passes on whatever it is given; its types know only some of that.
       return inlines(format(key).format<unknown>(filled as Record<string, string>))
     },
@@ -87,6 +81,19 @@ type Messages = Readonly<Record<string, string>>
 const LOCALES = ['en'] as const
 const loaded = new Map<string, Messages>()
 const formats = new Map<string, IntlMessageFormat>()
+
+/** In English, what platforms show beside a command or one of its options. */
+export function described(key: Extract<MessageKey, `command.${string}` | `option.${string}`>): string {
+  return catalogueFor('en').messages[key] ?? ''
+}
+
+/** Those of which the catalogue says what they are for. */
+function commandNames(): CommandName[] {
+  return Object.keys(catalogueFor('en').messages).flatMap((key) => {
+    const name = /^command\.([a-z]+)$/.exec(key)?.[1]
+    return name === undefined ? [] : [name as CommandName]
+  })
+}
 
 /** The catalogue nearest to a locale, English where there is none. */
 function catalogueFor(locale: string): { messages: Messages; locale: string } {

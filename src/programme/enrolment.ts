@@ -1,11 +1,12 @@
-import type { Account, Enrolment, Person, Round } from '../database/generated/client.ts'
+import type { Enrolment, Person, Round } from '../database/generated/client.ts'
 import type { EffectWanted } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
-import { Problem } from './problem.ts'
-import { CURRENT, currentRound } from './rounds/current.ts'
+import { newsFor } from './private-news.ts'
+import { CURRENT } from './rounds/current.ts'
+import { inSpace } from './spaces/lines.ts'
 
 /** "Tell me when the next round opens." Saying it twice changes nothing. */
 export async function expressInterest(desk: Desk, { id, person }: KnownAccount): Promise<void> {
@@ -17,36 +18,6 @@ export async function expressInterest(desk: Desk, { id, person }: KnownAccount):
     })
     await wishAccess(tx, desk, id)
   })
-}
-
-/**
- * Enrols somebody in the open round, with the account they ask from: their space opens there. Joining
- * again after withdrawing takes a new place in the line; joining twice changes nothing.
- */
-export async function joinRound(desk: Desk, account: Account): Promise<Round> {
-  const person = await desk.prisma.person.findUniqueOrThrow({ where: { id: account.personId } })
-  const round = await currentRound(desk, person.programmeId)
-  if (!round) throw new Problem('no-round')
-  const now = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
-    // Holds the round's state while we enrol: nobody slips into a round that is being closed.
-    const open = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Round" WHERE "id" = ${round.id} AND "state" = 'open' FOR SHARE`
-    if (open.length === 0) throw new Problem('registration-closed', { number: round.number })
-    await tx.enrolment.createMany({
-      data: [
-        { roundId: round.id, personId: person.id, accountId: account.id, joinedAt: now, changedAt: now },
-      ],
-      skipDuplicates: true,
-    })
-    await tx.enrolment.updateMany({
-      where: { roundId: round.id, personId: person.id, state: 'withdrawn' },
-      data: { state: 'joined', accountId: account.id, why: null, joinedAt: now, changedAt: now },
-    })
-    await tx.interest.deleteMany({ where: { personId: person.id } })
-    await wishAccess(tx, desk, account.id)
-  })
-  return round
 }
 
 /** Where somebody stands in the round that is not closed yet, in one statement. */
@@ -69,10 +40,16 @@ export async function standing(
   return { round, enrolment: enrolments[0] ?? null, interested: Boolean(found?.interest) }
 }
 
-/** What leaving would mean: nothing to leave, a place in the list, or a partner left alone. */
-export async function whatLeavingMeans(desk: Desk, person: Person): Promise<'nothing' | 'place' | 'partner'> {
+/**
+ * What leaving would mean: nothing to leave, no word of the next round, a place in this one, or a partner left
+ * alone.
+ */
+export async function whatLeavingMeans(
+  desk: Desk,
+  person: Person,
+): Promise<'nothing' | 'interest' | 'place' | 'partner'> {
   const { enrolment, interested } = await standing(desk, person)
-  if (!enrolment || enrolment.state === 'withdrawn') return interested ? 'place' : 'nothing'
+  if (!enrolment || enrolment.state === 'withdrawn') return interested ? 'interest' : 'nothing'
   return enrolment.state === 'matched' ? 'partner' : 'place'
 }
 
@@ -93,7 +70,7 @@ export async function leaveRound(desk: Desk, person: Person): Promise<void> {
     })
     const memberships = await tx.membership.findMany({
       where: { personId: person.id, leftAt: null, partnership: { roundId: round.id, endedAt: null } },
-      include: { partnership: { include: { members: { where: { leftAt: null } } } } },
+      include: { partnership: { include: { spaces: true, members: { where: { leftAt: null } } } } },
     })
     for (const { partnership } of memberships) {
       const { count } = await tx.membership.updateMany({
@@ -112,23 +89,20 @@ export async function leaveRound(desk: Desk, person: Person): Promise<void> {
         await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
       }
       if (stay.length === 0) continue
-      const where = { programmeId: partnership.programmeId, workspaceId: partnership.workspaceId }
-      const effects: EffectWanted[] = [
-        {
-          ...where,
-          kind: 'partner-left',
-          key: `${partnership.id}:${person.id}`,
-          payload: { partnershipId: partnership.id, personId: person.id },
-        },
-      ]
+      const { programmeId, spaces } = partnership
+      const about = { programmeId, roundId: round.id }
+      const effects: EffectWanted[] = spaces.map(({ id: spaceId, workspaceId }) => ({
+        ...about,
+        workspaceId,
+        kind: 'partner-left',
+        key: `${spaceId}:${person.id}`,
+        payload: { spaceId, personId: person.id },
+        inLine: inSpace(spaceId, 'partner-left'),
+      }))
       // There may never be a space to tell it in.
-      if (alone && !another && partnership.spaceRef === null) {
-        effects.push({
-          ...where,
-          kind: 'announcement',
-          key: `news:${round.id}:${partnership.workspaceId}:${partnership.id}`,
-          payload: { what: 'news', roundId: round.id, accountIds: [alone.accountId] },
-        })
+      if (alone && !another && spaces.every(({ ref }) => ref === null)) {
+        const account = { id: alone.accountId, workspaceId: partnership.workspaceId }
+        effects.push(...newsFor(round, 'place', [account]))
       }
       await recordEffects(tx, effects, desk.wall())
     }

@@ -87,6 +87,45 @@ export async function isOrganiser(desk: Desk, programmeId: string, personId: str
   return (await desk.prisma.organiser.count({ where: { programmeId, personId } })) > 0
 }
 
+/** Whether somebody helps the people of some countries. */
+export async function isCoordinator(desk: Desk, programmeId: string, personId: string): Promise<boolean> {
+  return (await desk.prisma.coordinator.count({ where: { programmeId, personId } })) > 0
+}
+
+/** Whether somebody is enrolled in the round that is not closed yet. */
+export async function takesPart(desk: Desk, person: Person): Promise<boolean> {
+  const enrolled = await desk.prisma.enrolment.count({
+    where: {
+      personId: person.id,
+      state: { not: 'withdrawn' },
+      round: { programmeId: person.programmeId, state: { not: 'closed' } },
+    },
+  })
+  return enrolled > 0
+}
+
+/** The names of some people of a programme, by id; empty for whoever is none of them. */
+export async function namesOf(
+  desk: Desk,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<(id: string) => string> {
+  const people = await desk.prisma.person.findMany({
+    where: { id: { in: [...ids] }, programmeId },
+    select: { id: true, name: true },
+  })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return (id) => names.get(id) ?? ''
+}
+
+/** Somebody who has done something in a workspace before, by the platform's user id. */
+export function knownAt(desk: Desk, workspace: Workspace, user: string): Promise<KnownAccount | null> {
+  return desk.prisma.account.findUnique({
+    where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: user } },
+    include: { person: true },
+  })
+}
+
 /** The names of those who may do what an organiser may, for somebody who may not. */
 export async function organiserNames(desk: Desk, programmeId: string): Promise<string[]> {
   const rows = await desk.prisma.organiser.findMany({
@@ -96,4 +135,9 @@ export async function organiserNames(desk: Desk, programmeId: string): Promise<s
     take: 5,
   })
   return rows.map((row) => row.person.name)
+}
+
+/** What somebody calls themselves; undefined where they were erased. */
+export async function personName({ prisma }: Desk, id: string): Promise<string | undefined> {
+  return (await prisma.person.findUnique({ where: { id }, select: { name: true } }))?.name
 }

@@ -2,10 +2,14 @@ import { randomInt } from 'node:crypto'
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
+import { channelKey, PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { codeHash } from './identifier.ts'
+import { findZone } from './lookup/zones.ts'
 import type { Visitor } from './people.ts'
 import { Problem } from './problem.ts'
+import type { FieldProblem } from './profile/check.ts'
+import type { Values } from './profile/draft.ts'
 import type { Topic as BuiltinTopic } from './topics/builtin.ts'
 
 export interface NewWorkspace {
@@ -14,9 +18,35 @@ export interface NewWorkspace {
   readonly name: string
 }
 
-/** The public and private channels that a programme has in each workspace. */
-export const PURPOSES = ['announcements', 'forum', 'organisers'] as const
-export type Purpose = (typeof PURPOSES)[number]
+/** At most so many characters (code points) of a programme's name. */
+const LONGEST_NAME = 60
+
+export interface WantedProgramme {
+  readonly name: string
+  /** IANA zone in which its dates are reckoned. */
+  readonly zone: string
+}
+
+/** Reads what was filled in to start a programme: all of it, or what is wrong with it. */
+export function checkSetUp(
+  values: Values,
+  locale: string,
+  now: number,
+):
+  | { readonly wanted: WantedProgramme }
+  | { readonly problems: readonly FieldProblem[]; readonly typed: WantedProgramme } {
+  const name = String(values.name ?? '').trim()
+  const typed = String(values.zone ?? '')
+  const zone = findZone(typed, { now, locale })
+  const problems: FieldProblem[] = name === '' ? [{ field: 'name', code: 'required' }] : []
+  if (zone.kind !== 'one') {
+    const options = (zone.kind === 'several' ? zone.values : zone.suggestions).slice(0, 5)
+    const code = zone.kind === 'several' ? 'which-zone' : 'unknown-zone'
+    problems.push({ field: 'zone', code, typed, source: 'zone', options })
+  }
+  if (problems.length > 0 || zone.kind !== 'one') return { problems, typed: { name, zone: typed } }
+  return { wanted: { name: [...name].slice(0, LONGEST_NAME).join(''), zone: zone.value } }
+}
 
 /**
  * A new programme in a workspace that has none; whoever starts it is its first organiser. Its channels
@@ -26,7 +56,7 @@ export async function startProgramme(
   desk: Desk,
   workspace: NewWorkspace,
   visitor: Visitor,
-  wanted: { readonly name: string; readonly zone: string },
+  wanted: WantedProgramme,
   topics: readonly BuiltinTopic[],
 ): Promise<{ programme: Programme; workspace: Workspace }> {
   return desk.prisma.$transaction(async (tx) => {
@@ -64,7 +94,7 @@ export async function connectWorkspace(
   workspace: NewWorkspace,
   visitor: Visitor,
   code: string,
-): Promise<Workspace> {
+): Promise<Programme> {
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
   return desk.prisma.$transaction(async (tx) => {
@@ -75,7 +105,8 @@ export async function connectWorkspace(
     })
     if (used.count === 0) throw new Problem('bad-code')
     const { programmeId } = await tx.connectCode.findUniqueOrThrow({ where: { hash } })
-    return connect(tx, desk, programmeId, workspace, visitor)
+    await connect(tx, desk, programmeId, workspace, visitor)
+    return tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
   })
 }
 
@@ -113,8 +144,8 @@ async function recordChannels(tx: Tx, desk: Desk, workspace: Workspace): Promise
   const effects = PURPOSES.map((purpose) => ({
     programmeId: workspace.programmeId,
     workspaceId: workspace.id,
-    kind: 'channel',
-    key: `${workspace.id}:${purpose}`,
+    kind: 'channel' as const,
+    key: channelKey(workspace.id, purpose),
     payload: { purpose },
   }))
   await recordEffects(tx, effects, desk.wall())

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { CommandDefinition, CommandOption } from '../chat/command.ts'
+import type { CommandOption, Rights, Role } from '../chat/command.ts'
 import { projectRoot } from '../database/root.ts'
+import type { ProgrammeCommand } from '../interactions/context.ts'
 import { INTENTS, inviteUrl, PERMISSIONS, permissionInteger } from '../platforms/discord/permissions.ts'
 import { BOT_EVENTS, BOT_SCOPES } from '../platforms/slack/manifest.ts'
 import { registry } from '../registry.ts'
@@ -16,7 +17,7 @@ export function setupReference(): string {
     '# Set-up reference',
     'Generated from the code by `npm run docs -- --write`. Change it there, not here.',
     '## Commands',
-    table(['on Slack', 'on Discord', 'does'], registry.commands.map(commandRow)),
+    table(['on Slack', 'on Discord', 'does', 'who may'], registry.commands.map(commandRow)),
     '## Slack: bot token scopes',
     'In the manifest that `npm run --silent manifest` prints. Besides them, the app-level token for Socket Mode has `connections:write`.',
     table(['scope', 'why'], reasons(BOT_SCOPES)),
@@ -42,13 +43,33 @@ function namedReason({ name, reason }: { readonly name: string; readonly reason:
   return [name, reason]
 }
 
-function commandRow(command: CommandDefinition): string[] {
+function commandRow(command: ProgrammeCommand): string[] {
   const { name, slackName, description, options } = command
   return [
     `\`/${[slackName, ...options.map(onSlack)].join(' ')}\``,
     `\`/${[name, ...options.map(onDiscord)].join(' ')}\``,
     description,
+    whoMay(command),
   ]
+}
+
+/** By the word after it, where that makes a difference. */
+function whoMay(command: ProgrammeCommand): string {
+  if ('rights' in command) return whoIs(command.rights)
+  const steps = Object.entries(command.steps).map(([step, { rights }]) => [step, whoIs(rights)] as const)
+  const usual = steps.find(([step]) => step === command.usual)?.[1] ?? ''
+  const others = steps.filter(([, who]) => who !== usual)
+  return [usual, ...others.map(([step, who]) => `${step}: ${who}`)].join('; ')
+}
+
+const whoIs = (rights: Rights) => rights.map((role) => WHO[role]).join(', ')
+
+const WHO: Readonly<Record<Role, string>> = {
+  anybody: 'everybody',
+  participant: 'those who take part',
+  coordinator: 'coordinators',
+  organiser: 'organisers',
+  manager: 'who manages the workspace',
 }
 
 const onSlack = (option: CommandOption) =>

@@ -1,13 +1,14 @@
 // Makes ready what `start`, `test` and `check` need: the database client generated from
-// prisma/schema.prisma, and, with `--compile`, the compiled code in dist/. Plain JavaScript, since it
-// runs before anything is compiled. When nothing changed it costs a few milliseconds. Where what it takes is not
-// installed (`npm ci --omit=dev`), the dist/ that is there is taken as it is.
+// prisma/schema.prisma, the files in which places are looked up, and, with `--compile`, the compiled code in
+// dist/. Plain JavaScript, since it runs before anything is compiled. When nothing changed it costs a few
+// milliseconds. Where what it takes is not installed (`npm ci --omit=dev`), what is there is taken as it is.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { prepareGazetteer } from './gazetteer/prepare.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const require = createRequire(import.meta.url)
@@ -84,8 +85,10 @@ function compile() {
 }
 
 if (installed(PRISMA) && installed(TYPESCRIPT)) {
+  const gazetteer = prepareGazetteer()
   generateClient()
   if (process.argv.includes('--compile')) compile()
+  await gazetteer
 } else if (!existsSync(join(root, 'dist/src/main.js'))) {
   process.stderr.write(
     'There is no dist/, and what makes it is not installed. Run: npm ci && npm run build. Then, to keep only what runs: npm prune --omit=dev\n',

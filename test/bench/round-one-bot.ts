@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,7 +9,8 @@ import { registry } from '../../src/registry.ts'
 import { type LocalPlatforms, localPlatforms } from '../../src/sandbox/platforms-process.ts'
 import { type Person, population } from '../../src/sandbox/population/population.ts'
 import { found, type Settlement, SLACK } from '../../src/sandbox/settlement.ts'
-import { emptyDatabase } from '../support/database.ts'
+import { emptyDatabase } from '../support/server.ts'
+import { processorTime, resident } from './process.ts'
 
 /** The bot as it is run for real (its own process, tokens, real budgets), beside the local platforms'. */
 export interface BotUnderLoad {
@@ -137,25 +138,4 @@ function sizeOf(folder: string): number {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, { name }) => sum + statSync(join(folder, name)).size, 0)
-}
-
-/** Bytes resident now (`VmRSS`) or at most so far (`VmHWM`, both of proc(5)). */
-function resident(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number {
-  try {
-    const [, kilobytes] =
-      new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Number(kilobytes ?? Number.NaN) * 1024
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** User and system time, which Linux counts in hundredths of a second (fields 14 and 15, proc(5)). */
-function processorTime(pid: number | undefined): number {
-  try {
-    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    return (Number(after[11]) + Number(after[12])) * 10
-  } catch {
-    return Number.NaN
-  }
 }

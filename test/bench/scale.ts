@@ -46,7 +46,9 @@ async function ofSize(prisma: PrismaClient, programmes: number): Promise<Figure[
   const idle = await medianOf(5, () => runDue(desk, FIRST))
   const due = await timed(() => runDue(desk, SECOND))
   const prompts = await prisma.effect.count({ where: { kind: 'prompt', state: 'ready' } })
-  const claim = await medianOf(5, () => claimEffects(prisma, 16, SECOND))
+  const claim = await medianOf(5, () =>
+    claimEffects(prisma, { kinds: ['prompt'], limit: 16, wallNow: SECOND }),
+  )
   const [size] = await prisma.$queryRaw<
     { bytes: bigint }[]
   >`SELECT pg_database_size(current_database()) AS bytes`
@@ -103,8 +105,10 @@ async function fill(prisma: PrismaClient, programmes: number): Promise<void> {
     SELECT 'e' || p || '.' || i, 'r' || p, 'p' || p || '.' || i, 'a' || p || '.' || i, 'matched', ${at}, ${at}
       FROM ${everybody}`)
   await run(`INSERT INTO "Partnership"
-    ("id", "programmeId", "roundId", "workspaceId", "score", "reasons", "createdAt", "spaceRef")
-    SELECT 'c' || p || '.' || c, 'p' || p, 'r' || p, 'w' || p, 500, '[]', ${at}, 'C' || p || '.' || c FROM ${couples}`)
+    ("id", "programmeId", "roundId", "workspaceId", "score", "reasons", "createdAt")
+    SELECT 'c' || p || '.' || c, 'p' || p, 'r' || p, 'w' || p, 500, '[]', ${at} FROM ${couples}`)
+  await run(`INSERT INTO "Space" ("id", "partnershipId", "workspaceId", "ref", "openedAt")
+    SELECT 'c' || p || '.' || c, 'c' || p || '.' || c, 'w' || p, 'C' || p || '.' || c, ${at} FROM ${couples}`)
   await run(`INSERT INTO "Membership" ("partnershipId", "personId", "accountId")
     SELECT 'c' || p || '.' || c, 'p' || p || '.' || i, 'a' || p || '.' || i
       FROM ${couples}, LATERAL (VALUES (2 * c - 1), (2 * c)) AS m(i)`)
@@ -118,11 +122,11 @@ async function fill(prisma: PrismaClient, programmes: number): Promise<void> {
              ELSE ${second} + (CASE WHEN p <= ${DUE} THEN k - 1 ELSE k END) * INTERVAL '28 days' END AS d) AS dates`)
   await run(`INSERT INTO "Prompt" ("roundTopicId", "partnershipId", "dueAt", "recordedAt", "postedAt", "ref")
     SELECT 'q' || p || '.0', 'c' || p || '.' || c, ${at}, ${at}, ${at}, '1' FROM ${couples}`)
-  for (const kind of ['space', 'introduction', 'prompt']) {
-    await run(`INSERT INTO "Effect" ("id", "programmeId", "workspaceId", "kind", "key", "payload", "state", "notBefore",
-        "createdAt", "doneAt")
-      SELECT '${kind}' || p || '.' || c, 'p' || p, 'w' || p, '${kind}', 'q' || p || '.0:c' || p || '.' || c, '{}', 'done',
-             ${at}, ${at}, ${at} FROM ${couples}`)
+  for (const [place, kind] of ['space', 'introduction', 'prompt'].entries()) {
+    await run(`INSERT INTO "Effect" ("id", "programmeId", "workspaceId", "roundId", "kind", "key", "payload", "line",
+        "place", "state", "notBefore", "createdAt", "doneAt")
+      SELECT '${kind}' || p || '.' || c, 'p' || p, 'w' || p, 'r' || p, '${kind}', 'q' || p || '.0:c' || p || '.' || c,
+             '{}', 'c' || p || '.' || c, ${place}, 'done', ${at}, ${at}, ${at} FROM ${couples}`)
   }
   await run('ANALYZE')
 }

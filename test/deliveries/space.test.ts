@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
-import type { Post } from '../../src/deliveries/delivery.ts'
-import { spaceKind } from '../../src/deliveries/space.ts'
+import { space as spaceKind } from '../../src/deliveries/space.ts'
 import type { Platform, SpaceWanted } from '../../src/port/platform.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
@@ -40,13 +39,9 @@ it('tells the platform until when another space of the workspace may still be on
       return { kind: 'done', ref: 'C1' }
     },
   } satisfies Partial<Platform> as Partial<Platform> as Platform
-  const kind = spaceKind({
-    desk,
-    platforms: new Map([['slack', platform]]),
-    commands: [],
-    seal: () => '',
-  } satisfies Post)
-  const run = () => kind.run({ ...next, firstCallAt: undefined })
+  const platforms = new Map([['slack' as const, platform]])
+  const kind = spaceKind.by({ desk, platforms, commands: [], seal: () => '' })
+  const run = () => kind.run({ ...next, firstCallAt: undefined, unclearAt: undefined })
 
   await run()
   const notBefore = new Date(Date.now() + 15_000)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
 import { recordAccess } from '../../src/programme/channel-access.ts'
-import { expressInterest, joinRound } from '../../src/programme/enrolment.ts'
+import { expressInterest } from '../../src/programme/enrolment.ts'
+import { joinRound } from '../../src/programme/joining.ts'
 import { meet } from '../../src/programme/people.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -32,14 +33,14 @@ it('lets everybody who comes to take part into the public channels, many at a ti
     { purpose: 'forum', accountIds: [first.id] },
   ])
 
-  await openRegistration(desk, programme)
-  await joinRound(desk, first)
+  const round = await openRegistration(desk, programme)
+  await joinRound(desk, first, round.id)
   expect(await recordAccess(desk)).toBe(0)
   const others = []
   for (let number = 1; number <= 101; number += 1) {
     others.push(await meet(desk, workspace, { user: `U${number}`, name: `Person ${number}` }))
   }
-  for (const account of others) await joinRound(desk, account)
+  for (const account of others) await joinRound(desk, account, round.id)
   expect(await recordAccess(desk)).toBe(4)
   const named = (await recorded())
     .filter(({ purpose }) => purpose === 'forum')

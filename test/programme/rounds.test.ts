@@ -3,13 +3,8 @@ import type { Database } from '../../src/database/open.ts'
 import { departFrom } from '../../src/programme/departure.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
-import {
-  expressInterest,
-  joinRound,
-  leaveRound,
-  standing,
-  whatLeavingMeans,
-} from '../../src/programme/enrolment.ts'
+import { expressInterest, leaveRound, standing, whatLeavingMeans } from '../../src/programme/enrolment.ts'
+import { joinRound } from '../../src/programme/joining.ts'
 import { partnershipOf } from '../../src/programme/partnerships.ts'
 import { meet } from '../../src/programme/people.ts'
 import { beyondCap, closeRegistration } from '../../src/programme/rounds/close.ts'
@@ -70,8 +65,8 @@ describe('a round', () => {
     const { programme, workspace } = await begin()
     await expressInterest(desk, await meet(desk, workspace, { user: 'U1', name: 'Aroha' }))
     await openRegistration(desk, programme)
-    const recorded = (await effects(programme.id)).map(({ key }) => key.split(':')[0]).sort()
-    expect(recorded).toEqual(['open', 'told'])
+    const recorded = (await effects(programme.id)).map(({ kind }) => kind).sort()
+    expect(recorded).toEqual(['announcement', 'private-news'])
     expect(await database.prisma.interest.count({ where: { programmeId: programme.id } })).toBe(0)
     await expect(openRegistration(desk, programme)).rejects.toMatchObject({ code: 'wrong-state' })
   })
@@ -134,7 +129,7 @@ describe('a round', () => {
     expect(unmatched).toMatchObject([{ why: 'odd-one-out' }])
     const left = persons.find(({ id }) => id === unmatched[0]!.personId)
     expect((await database.prisma.person.findUniqueOrThrow({ where: { id: left!.id } })).waited).toBe(1)
-    const news = (await effects(programme.id, 'announcement')).filter(({ key }) => key.startsWith('news:'))
+    const news = await effects(programme.id, 'private-news')
     expect(news).toHaveLength(1)
     expect(news[0]!.workspaceId).toBe(workspace.id)
   })
@@ -148,9 +143,10 @@ describe('a round', () => {
       where: { programmeId: programme.id },
       data: { state: 'closed' },
     })
-    await openRegistration(desk, programme)
+    const round = await openRegistration(desk, programme)
     for (const { id } of persons) {
-      await joinRound(desk, await database.prisma.account.findFirstOrThrow({ where: { personId: id } }))
+      const account = await database.prisma.account.findFirstOrThrow({ where: { personId: id } })
+      await joinRound(desk, account, round.id)
     }
     expect(workspace.programmeId).toBe(programme.id)
     await closeRegistration(desk, programme)
@@ -175,8 +171,8 @@ describe('leaving the workspace', () => {
     })
     expect(await effects(programme.id, 'partner-left')).toHaveLength(1)
     const account = await database.prisma.account.findFirstOrThrow({ where: { personId: persons[1]!.id } })
-    const news = (await effects(programme.id, 'announcement')).filter(({ key }) => key.startsWith('news:'))
-    expect(news.map(({ payload }) => payload)).toMatchObject([{ accountIds: [account.id] }])
+    const news = await effects(programme.id, 'private-news')
+    expect(news.map(({ payload }) => payload)).toEqual([{ what: 'place', accountId: account.id }])
   })
 
   it('with which somebody does not take part changes nothing of their place', async () => {
@@ -219,9 +215,9 @@ describe('the topics of a round', () => {
       ['U1', 'NZ'],
       ['U2', 'PE'],
     ])
-    await database.prisma.partnership.updateMany({
-      where: { programmeId: programme.id },
-      data: { spaceRef: 'CPAIR' },
+    await database.prisma.space.updateMany({
+      where: { partnership: { programmeId: programme.id } },
+      data: { ref: 'CPAIR' },
     })
     await database.prisma.effect.updateMany({ where: { programmeId: programme.id }, data: { state: 'done' } })
     await runDue(desk, clock.at)

@@ -1,9 +1,10 @@
 import type { Person, Programme, Workspace } from '../../src/database/generated/client.ts'
 import type { Database } from '../../src/database/open.ts'
 import type { Desk } from '../../src/programme/desk.ts'
-import { joinRound } from '../../src/programme/enrolment.ts'
+import { joinRound } from '../../src/programme/joining.ts'
 import { meet } from '../../src/programme/people.ts'
 import { saveProfile } from '../../src/programme/profile/profile.ts'
+import { currentRound } from '../../src/programme/rounds/current.ts'
 import { startProgramme } from '../../src/programme/setup.ts'
 
 /** A calendar that a test moves. */
@@ -70,6 +71,7 @@ export async function joinedIn(
 ): Promise<Person> {
   const person = await personIn(desk, workspace, user, country, zone)
   const account = await desk.prisma.account.findFirstOrThrow({ where: { personId: person.id } })
-  await joinRound(desk, account)
+  const round = await currentRound(desk, workspace.programmeId)
+  await joinRound(desk, account, round?.id ?? '')
   return person
 }

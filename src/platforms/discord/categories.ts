@@ -1,5 +1,5 @@
 import { type APIGuildChannel, ChannelType, Routes } from 'discord.js'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
 
 /** A category holds as many channels. */
 const ROOM = 50
@@ -17,13 +17,13 @@ export function categoryWithRoom(
 
 /** One more category, numbered. */
 export async function createCategory(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   channels: readonly APIGuildChannel[],
 ): Promise<APIGuildChannel> {
   const number = ours(channels).length + 1
   const body = { name: number === 1 ? NAME : `${NAME} ${number}`, type: ChannelType.GuildCategory }
-  return (await calls.rest.post(Routes.guildChannels(guild), { body })) as APIGuildChannel
+  return (await bot.rest.post(Routes.guildChannels(guild), { body })) as APIGuildChannel
 }
 
 const ours = (channels: readonly APIGuildChannel[]): APIGuildChannel[] =>

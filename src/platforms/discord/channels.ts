@@ -8,7 +8,7 @@ import {
 } from 'discord.js'
 import type { Outcome } from '../../port/outcome.ts'
 import type { ChannelMade, ChannelWanted } from '../../port/platform.ts'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode } from './errors.ts'
 
@@ -52,45 +52,45 @@ const BOT_MAY = bits(
 )
 
 /** Nobody but these members and the bot, from the first instant. */
-export function privateTo(calls: Calls, guild: string, members: readonly string[]): Overwrite[] {
+export function privateTo(bot: Bot, guild: string, members: readonly string[]): Overwrite[] {
   return [
     { id: guild, type: OverwriteType.Role, deny: bits(PermissionFlagsBits.ViewChannel) },
-    { id: calls.self(), type: OverwriteType.Member, allow: BOT_MAY },
+    { id: bot.self(), type: OverwriteType.Member, allow: BOT_MAY },
     ...members.map((id) => ({ id, type: OverwriteType.Member, allow: MEMBER_MAY })),
   ]
 }
 
 /** A channel's topic with the mark by which it is known again. */
-export function markedTopic(calls: Calls, key: string, topic: string): string {
+export function markedTopic(bot: Bot, key: string, topic: string): string {
   const cut = [...topic].slice(0, MOST_TOPIC).join('')
-  return `${cut} ${markOf(calls, key)}`
+  return `${cut} ${markOf(bot, key)}`
 }
 
-export const markOf = (calls: Calls, key: string): string => `[${calls.marks.word(key, MARK_LENGTH)}]`
+export const markOf = (bot: Bot, key: string): string => `[${bot.marks.word(key, MARK_LENGTH)}]`
 
-export async function listChannels(calls: Calls, guild: string): Promise<APIGuildChannel[]> {
-  return (await calls.rest.get(Routes.guildChannels(guild))) as APIGuildChannel[]
+export async function listChannels(bot: Bot, guild: string): Promise<APIGuildChannel[]> {
+  return (await bot.rest.get(Routes.guildChannels(guild))) as APIGuildChannel[]
 }
 
 export const topicOf = (channel: object): string => ('topic' in channel ? String(channel.topic ?? '') : '')
 
 /** Ours, by its mark; else a public one of that name that is there already; else a new one. */
 export async function ensureChannel(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   wanted: ChannelWanted,
 ): Promise<Outcome<ChannelMade>> {
   try {
-    const mark = markOf(calls, wanted.key)
-    const channels = await listChannels(calls, guild)
+    const mark = markOf(bot, wanted.key)
+    const channels = await listChannels(bot, guild)
     const known =
       channels.find((channel) => topicOf(channel).endsWith(mark)) ??
       channels.find((channel) => servesAs(wanted, guild, channel))
     if (known) return made(known)
-    return made(await create(calls, guild, wanted))
+    return made(await create(bot, guild, wanted))
   } catch (error) {
-    const failure = failureOf(error, calls.wall(), 'Manage Channels', 'workspace')
-    return named(calls, guild, failure, NEEDED)
+    const failure = failureOf(error, bot.wall(), 'Manage Channels', 'workspace')
+    return named(bot, guild, failure, NEEDED)
   }
 }
 
@@ -112,25 +112,25 @@ function made(channel: APIGuildChannel): Outcome<ChannelMade> {
   return { kind: 'done', ref: { ref: channel.id, kind } }
 }
 
-async function create(calls: Calls, guild: string, wanted: ChannelWanted): Promise<APIGuildChannel> {
-  const body = { name: wanted.name, topic: markedTopic(calls, wanted.key, wanted.topic) }
+async function create(bot: Bot, guild: string, wanted: ChannelWanted): Promise<APIGuildChannel> {
+  const body = { name: wanted.name, topic: markedTopic(bot, wanted.key, wanted.topic) }
   const post = (more: object) =>
-    calls.rest.post(Routes.guildChannels(guild), { body: { ...body, ...more } }) as Promise<APITextChannel>
+    bot.rest.post(Routes.guildChannels(guild), { body: { ...body, ...more } }) as Promise<APITextChannel>
   const reason = 'A channel of the mentoring programme'
-  calls.log.info({ purpose: wanted.purpose, reason }, 'making a channel of the programme')
+  bot.log.info({ purpose: wanted.purpose, reason }, 'making a channel of the programme')
   switch (wanted.purpose) {
     case 'announcements':
       return post({
         type: ChannelType.GuildText,
         permission_overwrites: [
           { id: guild, type: OverwriteType.Role, deny: bits(PermissionFlagsBits.SendMessages) },
-          { id: calls.self(), type: OverwriteType.Member, allow: BOT_MAY },
+          { id: bot.self(), type: OverwriteType.Member, allow: BOT_MAY },
         ],
       })
     case 'organisers':
       return post({
         type: ChannelType.GuildText,
-        permission_overwrites: privateTo(calls, guild, wanted.members),
+        permission_overwrites: privateTo(bot, guild, wanted.members),
       })
     case 'forum':
       // Some servers cannot have forum channels: a text channel then, and the organisers are told.

@@ -5,7 +5,7 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
 
 /** By which people could go on writing in a channel, also in threads that they open there. */
 export const WRITING: bigint =
@@ -16,7 +16,7 @@ export const WRITING: bigint =
 
 /** Its members still see it, and only who manages threads can wake it. Throws what Discord refuses. */
 export async function closeThread(
-  { rest }: Calls,
+  { rest }: Bot,
   { id, thread_metadata: state }: APIThreadChannel,
 ): Promise<void> {
   if (state?.locked && state.archived) return
@@ -26,7 +26,7 @@ export async function closeThread(
 }
 
 /** Its members still see it, and can write no more. Throws what Discord refuses. */
-export async function closeChannel({ rest, self }: Calls, channel: APIChannel): Promise<void> {
+export async function closeChannel({ rest, self }: Bot, channel: APIChannel): Promise<void> {
   const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : []
   for (const { id, type, allow, deny } of overwrites) {
     if (type !== OverwriteType.Member || id === self()) continue

@@ -22,9 +22,9 @@ export type OwnId =
 
 /** Reads an id of this adapter's own; undefined for those of actions. */
 export function readOwnId(id: string): OwnId | undefined {
-  const pick = /^pick:(\d+):([^:]+):(.+)$/.exec(id)
+  const pick = /^pick:(\d{1,2}):([^:]+):(.+)$/.exec(id)
   if (pick) return { kind: 'pick', page: Number(pick[1]), field: pick[2] ?? '', form: pick[3] ?? '' }
-  const other = /^(form|page):(\d+):(.+)$/.exec(id)
+  const other = /^(form|page):(\d{1,2}):(.+)$/.exec(id)
   if (!other) return undefined
   return { kind: other[1] as 'form' | 'page', page: Number(other[2]), form: other[3] ?? '' }
 }

@@ -10,9 +10,10 @@ import {
 import { label } from '../../port/clean.ts'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { ForumPostWanted } from '../../port/platform.ts'
-import { type Calls, snowflakeAt } from './calls.ts'
+import type { Bot } from './bot.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode, readAgain } from './errors.ts'
+import { snowflakeAt } from './ids.ts'
 import { ensurePost, findPost, isMarked, LEEWAY_MS, markedBody } from './posts.ts'
 import { listThreads } from './threads.ts'
 
@@ -35,26 +36,26 @@ type Forum = Extract<APIChannel, { type: ChannelType.GuildForum }>
 
 /** Forum posts have no nonce: it is looked for before it is made. */
 export async function ensureForumPost(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   post: ForumPostWanted,
 ): Promise<Outcome<string>> {
   try {
-    const since = calls.wall() - AGAIN_MS
-    const forum = (await calls.rest.get(Routes.channel(post.forum))) as APIChannel
-    if (forum.type !== ChannelType.GuildForum) return await inTextChannel(calls, guild, post, since)
-    const there = await markedIn(calls, guild, post.key, post.forum, since)
-    return { kind: 'done', ref: there ?? (await inForum(calls, post, forum)) }
+    const since = bot.wall() - AGAIN_MS
+    const forum = (await bot.rest.get(Routes.channel(post.forum))) as APIChannel
+    if (forum.type !== ChannelType.GuildForum) return await inTextChannel(bot, guild, post, since)
+    const there = await markedIn(bot, guild, post.key, post.forum, since)
+    return { kind: 'done', ref: there ?? (await inForum(bot, post, forum)) }
   } catch (error) {
-    return named(calls, guild, failureOf(error, calls.wall(), 'Send Messages'), NEEDS)
+    return named(bot, guild, failureOf(error, bot.wall(), 'Send Messages'), NEEDS)
   }
 }
 
-async function inForum(calls: Calls, post: ForumPostWanted, forum: Forum): Promise<string> {
-  const { files, ...message } = markedBody(calls, post.key, post.message)
+async function inForum(bot: Bot, post: ForumPostWanted, forum: Forum): Promise<string> {
+  const { files, ...message } = markedBody(bot, post.key, post.message)
   const name = label(post.title, MOST_TITLE)
   const send = (more: object) =>
-    calls.rest.post(Routes.threads(post.forum), {
+    bot.rest.post(Routes.threads(post.forum), {
       body: { name, message, ...more },
       files,
     }) as Promise<APIThreadChannel>
@@ -69,63 +70,63 @@ async function inForum(calls: Calls, post: ForumPostWanted, forum: Forum): Promi
 
 /** A message, and under it a thread where everybody can answer. Without the thread it is still a post. */
 async function inTextChannel(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   { key, forum, title, message }: ForumPostWanted,
   since: number,
 ): Promise<Outcome<string>> {
-  const found = await findPost(calls, guild, key, forum, since)
+  const found = await findPost(bot, guild, key, forum, since)
   const outcome =
-    found.kind === 'absent' ? await ensurePost(calls, guild, { key, space: forum, message }) : found
+    found.kind === 'absent' ? await ensurePost(bot, guild, { key, space: forum, message }) : found
   if (outcome.kind !== 'done') return outcome
   const body = { name: label(title, MOST_TITLE) }
-  await calls.rest.post(Routes.threads(forum, outcome.ref), { body }).catch((error: unknown) => {
+  await bot.rest.post(Routes.threads(forum, outcome.ref), { body }).catch((error: unknown) => {
     if (isCode(error, HAS_THREAD)) return
     const code = error instanceof DiscordAPIError ? error.code : 'no answer'
-    calls.log.warn({ code }, 'a topic in a text channel got no thread')
+    bot.log.warn({ code }, 'a topic in a text channel got no thread')
   })
   return outcome
 }
 
 export async function findForumPost(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   key: string,
   forum: string,
   since: number,
 ): Promise<Found> {
   try {
-    const channel = (await calls.rest.get(Routes.channel(forum))) as APIChannel
-    if (channel.type !== ChannelType.GuildForum) return await findPost(calls, guild, key, forum, since)
-    const ref = await markedIn(calls, guild, key, forum, since)
+    const channel = (await bot.rest.get(Routes.channel(forum))) as APIChannel
+    if (channel.type !== ChannelType.GuildForum) return await findPost(bot, guild, key, forum, since)
+    const ref = await markedIn(bot, guild, key, forum, since)
     return ref === undefined ? { kind: 'absent' } : { kind: 'done', ref }
   } catch (error) {
-    const failure = failureOf(error, calls.wall(), 'Read Message History')
-    return readAgain(await named(calls, guild, failure, NEEDS), calls.wall())
+    const failure = failureOf(error, bot.wall(), 'Read Message History')
+    return readAgain(await named(bot, guild, failure, NEEDS), bot.wall())
   }
 }
 
 /** Our post with that mark in a forum, not looking back beyond `since`. */
 async function markedIn(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   key: string,
   forum: string,
   since: number,
 ): Promise<string | undefined> {
   const oldest = BigInt(snowflakeAt(since - LEEWAY_MS))
-  const threads = await listThreads(calls, guild, forum, 'public')
+  const threads = await listThreads(bot, guild, forum, 'public')
   for (const { id, owner_id } of threads) {
-    if (owner_id !== calls.self() || BigInt(id) < oldest) continue
-    if (await startsWithMark(calls, id, calls.marks.number(key))) return id
+    if (owner_id !== bot.self() || BigInt(id) < oldest) continue
+    if (await startsWithMark(bot, id, bot.marks.number(key))) return id
   }
   return undefined
 }
 
-async function startsWithMark(calls: Calls, thread: string, mark: number): Promise<boolean> {
+async function startsWithMark(bot: Bot, thread: string, mark: number): Promise<boolean> {
   try {
-    const message = (await calls.rest.get(Routes.channelMessage(thread, thread))) as APIMessage
-    return isMarked(calls, message, mark)
+    const message = (await bot.rest.get(Routes.channelMessage(thread, thread))) as APIMessage
+    return isMarked(bot, message, mark)
   } catch (error) {
     if (isCode(error, NO_MESSAGE)) return false
     throw error

@@ -1,17 +1,17 @@
 import { type APIGuild, type APIGuildMember, PermissionFlagsBits, Routes } from 'discord.js'
 import type { Member } from '../../port/platform.ts'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
 import { isCode } from './errors.ts'
 import { isId } from './ids.ts'
 
 const RANK = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild
 
 /** A member of a guild as Discord shows them now; undefined for whoever is not one. Throws where it cannot be asked. */
-export async function memberOf(calls: Calls, guild: string, user: string): Promise<Member | undefined> {
+export async function memberOf(bot: Bot, guild: string, user: string): Promise<Member | undefined> {
   if (!isId(user)) return undefined
   try {
-    const member = (await calls.rest.get(Routes.guildMember(guild, user))) as APIGuildMember
-    const { owner_id, roles } = (await calls.rest.get(Routes.guild(guild))) as APIGuild
+    const member = (await bot.rest.get(Routes.guildMember(guild, user))) as APIGuildMember
+    const { owner_id, roles } = (await bot.rest.get(Routes.guild(guild))) as APIGuild
     const theirs = roles.filter(({ id }) => id === guild || member.roles.includes(id))
     const manages = owner_id === user || theirs.some(({ permissions }) => (BigInt(permissions) & RANK) !== 0n)
     const name = member.nick ?? member.user.global_name ?? member.user.username

@@ -3,6 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { redact, sdkLogger } from './clients.ts'
 import { readFailure } from './errors.ts'
+import { tidyFetch } from './tidy-fetch.ts'
 
 /** How long a connection may take to greet us, ms. */
 const GREETING = 15_000
@@ -59,6 +60,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
     installerOptions: {
       clientOptions: {
         slackApiUrl: apiUrl,
+        fetch: tidyFetch,
         timeout: OPEN_TIMEOUT,
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
@@ -95,7 +97,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
       await dial()
     } catch (error) {
       failures += 1
-      const failure = readFailure(error, Date.now())
+      const failure = readFailure(error, 'apps.connections.open', Date.now())
       const wait = failure.kind === 'later' ? failure.at - Date.now() : pauseAfter(failures)
       log.warn({ failures, failure: redact(error), wait }, 'Slack could not be reached')
       if (!stopping) again(wait)

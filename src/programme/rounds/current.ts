@@ -1,4 +1,4 @@
-import type { Prisma, Round, RoundState } from '../../database/generated/client.ts'
+import type { Prisma, Round, RoundState, Topic } from '../../database/generated/client.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
@@ -44,4 +44,14 @@ export async function moveOn(
   })
   if (count === 1) return
   throw wrongState(await tx.round.findUniqueOrThrow({ where: { id: round.id } }))
+}
+
+export function roundById({ prisma }: Desk, id: string): Promise<Round> {
+  return prisma.round.findUniqueOrThrow({ where: { id } })
+}
+
+/** The topic with which a round begins, once it is published. */
+export async function firstTopic({ prisma }: Desk, roundId: string): Promise<Topic | undefined> {
+  const first = await prisma.roundTopic.findFirst({ where: { roundId, index: 0 }, include: { topic: true } })
+  return first?.topic
 }

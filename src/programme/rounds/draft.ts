@@ -6,6 +6,7 @@ import type { MatchResult } from '../../matching/result.ts'
 import { weightsIn } from '../../matching/weights.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import { type Cadence, topicDates } from '../calendar/cadence.ts'
+import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { pairHash } from '../identifier.ts'
 import { Problem } from '../problem.ts'
@@ -60,7 +61,7 @@ export async function loadPool(desk: Desk, tx: Tx, programme: Programme, round: 
         id: person.id,
         group: account.workspaceId,
         country: person.country,
-        zone: person.zone,
+        zone: firstKnown(person.zone, programme.zone),
         languages: person.languages,
         sector: person.sector,
         careerStage: person.careerStage,

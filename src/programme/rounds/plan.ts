@@ -1,9 +1,10 @@
 import type { Programme, Round } from '../../database/generated/client.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import type { Desk } from '../desk.ts'
+import { newsFor } from '../private-news.ts'
 import { Problem } from '../problem.ts'
+import { announcing } from './announcing.ts'
 import { currentRound, moveOn, wrongState } from './current.ts'
-import { inBatches, NOTIFIED_AT_ONCE } from './notify.ts'
 
 /** The next round, with the programme's rules as they are now. */
 export async function planRound(desk: Desk, programme: Programme): Promise<Round> {
@@ -41,39 +42,13 @@ export async function openRegistration(desk: Desk, programme: Programme): Promis
   if (!workspaces.some((workspace) => workspace.announcementsRef)) throw new Problem('spaces-missing')
   await desk.prisma.$transaction(async (tx) => {
     await moveOn(tx, round, 'open', { openedAt: new Date(desk.clock.now()) })
-    await recordEffects(
-      tx,
-      workspaces.map((workspace) => ({
-        programmeId: programme.id,
-        workspaceId: workspace.id,
-        kind: 'announcement',
-        key: `open:${round.id}:${workspace.id}`,
-        payload: { what: 'open', roundId: round.id },
-      })),
-      desk.wall(),
-    )
     const interested = await tx.interest.findMany({
       where: { programmeId: programme.id },
       include: { person: { include: { accounts: { where: { leftAt: null } } } } },
     })
-    for (const workspace of workspaces) {
-      const accounts = interested.flatMap(({ person }) =>
-        person.accounts
-          .filter((account) => account.workspaceId === workspace.id)
-          .map((account) => account.id),
-      )
-      await recordEffects(
-        tx,
-        inBatches(accounts, NOTIFIED_AT_ONCE).map((accountIds, index) => ({
-          programmeId: programme.id,
-          workspaceId: workspace.id,
-          kind: 'announcement',
-          key: `told:${round.id}:${workspace.id}:${index}`,
-          payload: { what: 'told', roundId: round.id, accountIds },
-        })),
-        desk.wall(),
-      )
-    }
+    const accounts = interested.flatMap(({ person }) => person.accounts)
+    const announced = workspaces.map((workspace) => announcing(round, workspace, 'open'))
+    await recordEffects(tx, [...announced, ...newsFor(round, 'open', accounts)], desk.wall())
     await tx.interest.deleteMany({ where: { programmeId: programme.id } })
   })
   return { ...round, state: 'open' }

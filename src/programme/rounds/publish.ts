@@ -4,13 +4,17 @@ import type { Reason } from '../../matching/result.ts'
 import type { EffectWanted, Tx } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import { dateAt } from '../calendar/daytime.ts'
+import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { newId, pairHash } from '../identifier.ts'
+import { newsFor } from '../private-news.ts'
 import { Problem } from '../problem.ts'
+import { stepOf } from '../spaces/spaces.ts'
+import { forumPostWanted } from '../topics/deliveries.ts'
 import { planTopics } from '../topics/plan.ts'
+import { announcing } from './announcing.ts'
 import { moveOn, roundIn } from './current.ts'
 import { loadPool, type SavedResult } from './draft.ts'
-import { inBatches, NOTIFIED_AT_ONCE } from './notify.ts'
 
 /** How many characters of a draft's hash name it. */
 export const DRAFT_NAME = 8
@@ -56,17 +60,9 @@ export async function publishRound(
     const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
     const effects = await formPartnerships(tx, desk, programme, round, groups, now)
     const notMatched = result.unmatched.map(({ id, why }) => ({ personId: id, why }))
-    effects.push(...(await tellTheRest(tx, programme, round, workspaces, notMatched, now)))
+    effects.push(...(await tellTheRest(tx, round, notMatched, now)))
     effects.push(...(await startTopics(tx, programme, round, workspaces, now)))
-    effects.push(
-      ...workspaces.map((workspace) => ({
-        programmeId: programme.id,
-        workspaceId: workspace.id,
-        kind: 'announcement',
-        key: `kick-off:${round.id}:${workspace.id}`,
-        payload: { what: 'kick-off', roundId: round.id },
-      })),
-    )
+    effects.push(...workspaces.map((workspace) => announcing(round, workspace, 'kick-off')))
     await recordEffects(tx, effects, desk.wall())
   })
   return { round: { ...round, state: 'publishing', publishedAt: now }, partnerships: groups.length }
@@ -134,25 +130,20 @@ async function formPartnerships(
     data: { state: 'matched', why: null, changedAt: now },
   })
   await tx.person.updateMany({ where: { id: { in: matched } }, data: { waited: 0 } })
-  return formed.map(({ id, workspaceId }) => ({
-    programmeId: programme.id,
-    workspaceId,
-    kind: 'space',
-    key: id,
-    payload: { partnershipId: id },
-  }))
+  const spaces = formed.map(({ id, workspaceId }) => ({ id, partnershipId: id, workspaceId }))
+  await tx.space.createMany({ data: spaces })
+  const partnership = { programmeId: programme.id, roundId: round.id }
+  return spaces.map((space) => stepOf({ ...space, partnership }, 'space'))
 }
 
 function couples(members: readonly string[]): [string, string][] {
   return members.flatMap((a, i) => members.slice(i + 1).map((b): [string, string] => [a, b]))
 }
 
-/** Nobody is left out without being told why: those without a partner are called to read their news. */
+/** Nobody is left out without being told why: those without a partner hear of it in private. */
 async function tellTheRest(
   tx: Tx,
-  programme: Programme,
   round: Round,
-  workspaces: readonly Workspace[],
   notMatched: readonly { readonly personId: string; readonly why: string }[],
   now: Date,
 ): Promise<EffectWanted[]> {
@@ -173,16 +164,7 @@ async function tellTheRest(
   const accounts = await tx.account.findMany({
     where: { id: { in: left.map(({ accountId }) => accountId) } },
   })
-  return workspaces.flatMap((workspace) => {
-    const there = accounts.filter(({ workspaceId }) => workspaceId === workspace.id).map(({ id }) => id)
-    return inBatches(there, NOTIFIED_AT_ONCE).map((accountIds, index) => ({
-      programmeId: programme.id,
-      workspaceId: workspace.id,
-      kind: 'announcement',
-      key: `news:${round.id}:${workspace.id}:${index}`,
-      payload: { what: 'news', roundId: round.id, accountIds },
-    }))
-  })
+  return newsFor(round, 'place', accounts)
 }
 
 /**
@@ -196,7 +178,7 @@ async function startTopics(
   workspaces: readonly Workspace[],
   now: Date,
 ): Promise<EffectWanted[]> {
-  const first = await planTopics(tx, round, dateAt(now.getTime(), programme.zone), now)
+  const first = await planTopics(tx, round, dateAt(now.getTime(), firstKnown(programme.zone)), now)
   const partnerships = await tx.partnership.findMany({ where: { roundId: round.id }, select: { id: true } })
   await tx.prompt.createMany({
     data: partnerships.map(({ id }) => ({
@@ -214,11 +196,5 @@ async function startTopics(
       recordedAt: now,
     })),
   })
-  return workspaces.map((workspace) => ({
-    programmeId: programme.id,
-    workspaceId: workspace.id,
-    kind: 'forum-post',
-    key: `${first.id}:${workspace.id}`,
-    payload: { roundTopicId: first.id },
-  }))
+  return workspaces.map(({ id }) => forumPostWanted(first, round, id))
 }

@@ -1,6 +1,7 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
-import { UNDER_WAY, WAITS } from '../../outbox/effect.ts'
+import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
+import { type TroubleSeen, troublesOf } from '../troubles.ts'
 import { currentRound } from './current.ts'
 
 /** Something that needs an organiser. */
@@ -26,10 +27,14 @@ export interface RoundStatus {
   readonly underWay: number
   readonly failures: readonly Failure[]
   readonly failureCount: number
+  /** How much a newer version recorded that this one does not know: it is left until that is started again. */
+  readonly unknownKinds: number
   /** What has been tried for over an hour, again and again, without a permission being missing: the oldest. */
   readonly delayed: (Failure & { readonly count: number }) | undefined
   /** Workspaces where nothing is sent because a permission is missing. */
   readonly halted: readonly { readonly name: string; readonly platform: string; readonly why: string }[]
+  /** What is due and cannot be worked out. */
+  readonly troubles: readonly TroubleSeen[]
   /** ISO 8601 date of the next topic. */
   readonly nextTopic: string | undefined
 }
@@ -58,7 +63,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     state: { in: UNDER_WAY },
     createdAt: { lt: new Date(desk.wall() - LONG_MS) },
     attempt: { gt: MANY_TRIES },
-    error: { notIn: [WAITS] },
+    error: { not: UNKNOWN_KIND },
     workspace: { haltedAt: null },
   }
   const oldest = await prisma.effect.findFirst({ where: delayedWhere, orderBy: { createdAt: 'asc' } })
@@ -75,9 +80,9 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     unmatched: count('unmatched'),
     withdrawn: count('withdrawn'),
     partnerships: await prisma.partnership.count({ where: inRound }),
-    spacesOpen: await prisma.partnership.count({ where: { ...inRound, spaceRef: { not: null } } }),
+    spacesOpen: await prisma.space.count({ where: { ref: { not: null }, partnership: inRound } }),
     introduced: await prisma.effect.count({
-      where: { programmeId, kind: 'introduction', state: 'done', createdAt: { gte: round.plannedAt } },
+      where: { ...inRound, kind: 'introduction', state: 'done' },
     }),
     promptsPosted: await prisma.prompt.count({ where: { roundTopic: inRound, postedAt: { not: null } } }),
     promptsDue: await prisma.prompt.count({ where: { roundTopic: inRound, recordedAt: { not: null } } }),
@@ -86,10 +91,14 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     }),
     failures: failures.map(failureOf),
     failureCount: await prisma.effect.count({ where: failedWhere }),
+    unknownKinds: await prisma.effect.count({
+      where: { programmeId, state: { in: UNDER_WAY }, error: UNKNOWN_KIND },
+    }),
     delayed: oldest
       ? { ...failureOf(oldest), count: await prisma.effect.count({ where: delayedWhere }) }
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
+    troubles: await troublesOf(desk, programmeId),
     nextTopic: next?.date,
   }
 }
@@ -103,11 +112,11 @@ export async function retryFailures(desk: Desk, programmeId: string): Promise<nu
   const now = new Date(desk.wall())
   const { count } = await desk.prisma.effect.updateMany({
     where: { programmeId, state: 'failed' },
-    data: { state: 'ready', notBefore: now, attempt: 0, doneAt: null },
+    data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
   })
   await desk.prisma.workspace.updateMany({
     where: { programmeId, haltedAt: { not: null } },
-    data: { haltedAt: null, haltedWhy: null },
+    data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
   })
   return count
 }

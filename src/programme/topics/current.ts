@@ -1,5 +1,7 @@
-import type { ForumPost, Topic } from '../../database/generated/client.ts'
+import type { ForumPost, RoundTopic, Topic } from '../../database/generated/client.ts'
 import type { Desk } from '../desk.ts'
+import { Problem } from '../problem.ts'
+import { roundIn } from '../rounds/current.ts'
 
 export interface CurrentTopic {
   readonly topic: Topic
@@ -29,4 +31,20 @@ export async function currentTopic(
 /** All topics of a programme, in their order. */
 export function listTopics(desk: Desk, programmeId: string): Promise<Topic[]> {
   return desk.prisma.topic.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })
+}
+
+/**
+ * The next topic of the running round, whose day has not come.
+ *
+ * @throws Problem `no-topic` where there is none
+ */
+export async function nextTopic(desk: Desk, programmeId: string): Promise<RoundTopic & { topic: Topic }> {
+  const round = await roundIn(desk, programmeId, 'running')
+  const next = await desk.prisma.roundTopic.findFirst({
+    where: { roundId: round.id, issuedAt: null },
+    orderBy: { index: 'asc' },
+    include: { topic: true },
+  })
+  if (!next) throw new Problem('no-topic')
+  return next
 }

@@ -1,27 +1,29 @@
 import type { RoundTopic } from '../../database/generated/client.ts'
-import { oneAtATime } from '../../database/one-at-a-time.ts'
 import type { Tx } from '../../outbox/effect.ts'
-import { recordEffects } from '../../outbox/record.ts'
 import { daytimesOf, morningOf } from '../calendar/daytime.ts'
+import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
+import { type Attempt, plainly } from '../each.ts'
 import { Problem } from '../problem.ts'
 import { roundIn } from '../rounds/current.ts'
-
-/** How many deliveries one transaction records. */
-const AT_ONCE = 500
+import { noteStrangeZones } from './strange-zones.ts'
 
 /** Works out when each partnership and each forum gets the topics whose day is near. */
-export async function issueTopics(desk: Desk, now: number): Promise<void> {
+export async function issueTopics(desk: Desk, now: number, attempt: Attempt = plainly): Promise<void> {
   const due = await desk.prisma.roundTopic.findMany({
     where: {
       from: { lte: new Date(now) },
       issuedAt: null,
       round: { state: { in: ['publishing', 'running'] } },
     },
+    include: { round: { select: { programmeId: true } } },
     orderBy: { from: 'asc' },
   })
-  for (const roundTopic of due) {
-    await desk.prisma.$transaction((tx) => issue(tx, roundTopic, new Date(now)))
+  for (const { round, ...roundTopic } of due) {
+    await attempt({ ...round, kind: 'topic', subject: roundTopic.id }, () =>
+      desk.prisma.$transaction((tx) => issue(tx, roundTopic, new Date(now))),
+    )
+    await noteStrangeZones(desk, roundTopic.roundId, attempt)
   }
 }
 
@@ -47,7 +49,7 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
     data: partnerships
       .filter(({ members }) => members.length > 1)
       .map(({ id, members }) => {
-        const zones = members.map(({ person }) => person.zone ?? programme.zone)
+        const zones = members.map(({ person }) => firstKnown(person.zone, programme.zone))
         return {
           roundTopicId: roundTopic.id,
           partnershipId: id,
@@ -64,79 +66,10 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
     data: workspaces.map(({ id }) => ({
       roundTopicId: roundTopic.id,
       workspaceId: id,
-      dueAt: at ?? new Date(morningOf(roundTopic.date, programme.zone)),
+      dueAt: at ?? new Date(morningOf(roundTopic.date, firstKnown(programme.zone))),
     })),
     skipDuplicates: true,
   })
-}
-
-/** Records the deliveries whose moment has come. One that was missed is caught up. */
-export async function recordDueDeliveries(desk: Desk, now: number): Promise<number> {
-  let recorded = 0
-  for (;;) {
-    const some = await desk.prisma.$transaction(async (tx) => {
-      await oneAtATime(tx, 'due')
-      return (
-        (await recordPrompts(tx, desk, new Date(now))) + (await recordForumPosts(tx, desk, new Date(now)))
-      )
-    })
-    recorded += some
-    if (some < AT_ONCE) return recorded
-  }
-}
-
-async function recordPrompts(tx: Tx, desk: Desk, now: Date): Promise<number> {
-  const due = await tx.prompt.findMany({
-    where: { recordedAt: null, dueAt: { lte: now }, partnership: { spaceRef: { not: null }, endedAt: null } },
-    include: { partnership: { select: { programmeId: true, workspaceId: true } } },
-    orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
-    take: AT_ONCE,
-  })
-  for (const roundTopicId of new Set(due.map((prompt) => prompt.roundTopicId))) {
-    const theirs = due.filter((prompt) => prompt.roundTopicId === roundTopicId)
-    await tx.prompt.updateMany({
-      where: { roundTopicId, partnershipId: { in: theirs.map(({ partnershipId }) => partnershipId) } },
-      data: { recordedAt: now },
-    })
-  }
-  await recordEffects(
-    tx,
-    due.map(({ roundTopicId, partnershipId, partnership }) => ({
-      ...partnership,
-      kind: 'prompt',
-      key: `${roundTopicId}:${partnershipId}`,
-      payload: { roundTopicId, partnershipId },
-    })),
-    desk.wall(),
-  )
-  return due.length
-}
-
-async function recordForumPosts(tx: Tx, desk: Desk, now: Date): Promise<number> {
-  const due = await tx.forumPost.findMany({
-    where: { recordedAt: null, dueAt: { lte: now }, workspace: { forumRef: { not: null } } },
-    include: { workspace: { select: { programmeId: true } } },
-    orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
-    take: AT_ONCE,
-  })
-  for (const { roundTopicId, workspaceId } of due) {
-    await tx.forumPost.update({
-      where: { roundTopicId_workspaceId: { roundTopicId, workspaceId } },
-      data: { recordedAt: now },
-    })
-  }
-  await recordEffects(
-    tx,
-    due.map(({ roundTopicId, workspaceId, workspace }) => ({
-      programmeId: workspace.programmeId,
-      workspaceId,
-      kind: 'forum-post',
-      key: `${roundTopicId}:${workspaceId}`,
-      payload: { roundTopicId },
-    })),
-    desk.wall(),
-  )
-  return due.length
 }
 
 /**

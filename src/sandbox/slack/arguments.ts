@@ -1,3 +1,4 @@
+import { parseJson } from '../../http/json.ts'
 import { isObject, parseObject } from './http.ts'
 import { refusalWith } from './refusal.ts'
 
@@ -60,7 +61,7 @@ export class Arguments {
     const value = this.#given.get(name)
     if (typeof value !== 'string') return value ?? undefined
     try {
-      return JSON.parse(value)
+      return parseJson(value)
     } catch {
       return undefined
     }

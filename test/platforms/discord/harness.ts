@@ -16,7 +16,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
     slackName: 'join-round',
     description: 'Take part',
     options: [{ kind: 'look-up', name: 'country', description: 'Where you live', source: 'country' }],
-    audience: 'everybody',
   },
   {
     name: 'round',
@@ -26,7 +25,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
       { kind: 'choice', name: 'do', description: 'What to do', choices: ['plan', 'publish'] },
       { kind: 'text', name: 'note', description: 'A note', max: 50 },
     ],
-    audience: 'organisers',
   },
 ]
 

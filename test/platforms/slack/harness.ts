@@ -12,7 +12,7 @@ export const TEAM = 'T0LIBRARY'
 export const at = { externalId: TEAM }
 
 export const COMMANDS: readonly CommandDefinition[] = [
-  { name: 'join', slackName: 'join-round', description: 'Take part', options: [], audience: 'everybody' },
+  { name: 'join', slackName: 'join-round', description: 'Take part', options: [] },
   {
     name: 'round',
     slackName: 'round',
@@ -21,7 +21,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
       { kind: 'choice', name: 'do', description: 'What to do', choices: ['plan', 'publish'] },
       { kind: 'text', name: 'note', description: 'A note', max: 50 },
     ],
-    audience: 'organisers',
   },
 ]
 

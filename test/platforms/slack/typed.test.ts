@@ -7,7 +7,6 @@ const command = (...options: CommandDefinition['options'][number][]): CommandDef
   slackName: 'round',
   description: 'x',
   options,
-  audience: 'organisers',
 })
 const todo = { kind: 'choice', name: 'do', description: '', choices: ['publish', 'Status'] } as const
 const find = { kind: 'text', name: 'find', description: '', max: 20 } as const

@@ -58,7 +58,8 @@ export interface ControlParts {
   readonly feed: Feed
 }
 
-export type Operation = (input: Input) => unknown
+/** `gone` tells that nobody waits for the answer any more. */
+export type Operation = (input: Input, gone: AbortSignal) => unknown
 
 export function createOperations(parts: ControlParts): Readonly<Record<string, Operation>> {
   return { ...setup(parts), ...people(parts), ...looking(parts), ...trouble(parts) }
@@ -200,12 +201,13 @@ function looking({ world, feed, stats, gateway, faults }: ControlParts): Record<
       const { id } = guildOf(world, input)
       return sees(world, id, userOf(world, input).id, feed.seq(), optionalNumber(input, 'limit'))
     },
-    wait: (input) =>
+    wait: (input, gone) =>
       feed.wait(
         guildOf(world, input).id,
         userOf(world, input).id,
         optionalNumber(input, 'after') ?? feed.seq(),
         optionalNumber(input, 'ms') ?? 25_000,
+        gone,
       ),
     'let-in': (input) => letIn(world, guildOf(world, input).id),
     state: () => ({

@@ -144,8 +144,8 @@ export function createRest(options: RestOptions) {
       } catch (error) {
         if (error instanceof ApiError) send(response, error.status, error.body())
         else {
-          console.error('local Discord failed on', request.method, path, error)
           send(response, 500, { code: 0, message: `500: Internal Server Error (${String(error)})` })
+          throw error
         }
       }
     },

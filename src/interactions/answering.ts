@@ -1,0 +1,90 @@
+import type { Logger } from 'pino'
+import { type Answer, say } from '../chat/answer.ts'
+import type { Message } from '../chat/message.ts'
+import { failureMessage, problemMessage } from '../messages/problem.ts'
+import type { Voice } from '../messages/voice.ts'
+import { ANSWERED, type Answered } from '../port/observed.ts'
+import type { Actor } from '../port/platform.ts'
+import { newTrace, withinTrace } from '../port/trace.ts'
+import { Problem } from '../programme/problem.ts'
+import type { Context, Visit } from './context.ts'
+
+export interface AnsweringOptions {
+  readonly platform: string
+  readonly log: Logger
+  /** Wall time, epoch ms. */
+  readonly wall: () => number
+  readonly visit: (actor: Actor) => Promise<Visit>
+  /** How we speak to somebody of whom nothing could be found out. */
+  readonly plain: (actor: Actor) => Voice
+  /** How things stand for somebody now: shown where what they pressed is no longer valid. */
+  readonly fresh: (context: Context) => Promise<Message>
+}
+
+interface Asked {
+  readonly trace: string
+  /** When it came, epoch ms. */
+  readonly began: number
+  readonly actor: Actor
+  /** A command's name, `action`, `form` or `reopen`. */
+  readonly what: string
+}
+
+/**
+ * Answers what somebody did. Whatever goes wrong, the person gets a sentence: what they can do about it,
+ * or a reference that finds it in the log.
+ */
+export function answering(options: AnsweringOptions) {
+  const { platform, log, wall } = options
+
+  async function answerIn(asked: Asked, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
+    const { actor, what, began } = asked
+    let known: Visit | undefined
+    const told = (outcome: Answered['outcome'], facts: object) => {
+      const ms = wall() - began
+      ANSWERED.publish({ platform, what, outcome, ms } satisfies Answered)
+      return { platform, what, account: known?.here?.account.id, ms, ...facts }
+    }
+    try {
+      known = await options.visit(actor)
+      const given = await handle(known)
+      log.info(told('answered', { answer: given.kind }), 'answered')
+      return given
+    } catch (error) {
+      const voice = known?.voice ?? options.plain(actor)
+      if (error instanceof Problem) {
+        log.info(told('told-why-not', { problem: error.code }), 'told why not')
+        return say(await problem(error, voice, known))
+      }
+      log.error(told('failed', { reference: asked.trace, err: error }), 'answering failed')
+      return say(failureMessage(asked.trace, voice))
+    }
+  }
+
+  async function problem(error: Problem, voice: Voice, known: Visit | undefined): Promise<Message> {
+    const message = problemMessage(withNames(error, voice.command), voice)
+    const here = known?.here
+    if (error.code !== 'stale' || !here) return message
+    const fresh = await options.fresh({ ...known, here })
+    return { ...fresh, summary: message.summary, blocks: [...message.blocks, ...fresh.blocks] }
+  }
+
+  return (actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> => {
+    const trace = newTrace()
+    return withinTrace(trace, () => answerIn({ trace, began: wall(), actor, what }, handle))
+  }
+}
+
+/** Fills in the commands that a problem's sentence names. */
+function withNames(problem: Problem, command: Voice['command']): Problem {
+  if (problem.facts.command !== undefined) return problem
+  const names: Partial<Record<Problem['code'], string>> = {
+    'already-set-up': command('programme'),
+    'bad-code': command('programme'),
+    'no-draft': command('round', { do: 'match' }),
+    'spaces-missing': command('programme'),
+    'topic-unknown': command('topics', { do: 'list' }),
+  }
+  const organiser = problem.facts.organiser ?? 'no'
+  return new Problem(problem.code, { organiser, command: names[problem.code] ?? '', ...problem.facts })
+}

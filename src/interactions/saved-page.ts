@@ -1,0 +1,18 @@
+import type { Answer } from '../chat/answer.ts'
+import type { Form } from '../chat/form.ts'
+import type { Message } from '../chat/message.ts'
+import type { Voice } from '../messages/voice.ts'
+
+/** What is said once pages (from 0) of a form are saved, with the next one at hand where they came one at a time. */
+export function savedPage(
+  voice: Voice,
+  message: Message,
+  pages: readonly number[],
+  all: number,
+  form: () => Form,
+): Answer {
+  const next = Math.max(...pages) + 1
+  if (pages.length > 1 || next >= all) return { kind: 'saved', message }
+  const button = voice.text('form.next', { page: next + 1, pages: all })
+  return { kind: 'saved', message, next: { open: { form: form(), page: next }, button } }
+}

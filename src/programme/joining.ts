@@ -1,0 +1,74 @@
+import type { Account, Enrolment, Round } from '../database/generated/client.ts'
+import { wishAccess } from './channel-access.ts'
+import type { Desk } from './desk.ts'
+import { expressInterest, standing } from './enrolment.ts'
+import type { KnownAccount } from './people.ts'
+import { Problem } from './problem.ts'
+import { isComplete } from './profile/profile.ts'
+
+/** What wanting to join comes to for somebody at this moment. */
+export type Joining =
+  /** No round takes people: they will be told of the next. */
+  | { readonly kind: 'noted' }
+  | { readonly kind: 'in-already'; readonly round: Round }
+  | { readonly kind: 'matched-already'; readonly round: Round; readonly enrolment: Enrolment }
+  /** Something is missing of their profile. */
+  | { readonly kind: 'profile-first'; readonly round: Round }
+  /** Their profile is whole: is it still right? */
+  | { readonly kind: 'confirm'; readonly round: Round }
+
+/**
+ * What somebody who wants to join is to be asked or told, noting their interest where no round is open.
+ *
+ * @param roundId the round that an announcement invited to; without one, the one that is open
+ * @throws Problem `registration-closed` where that round no longer takes people
+ */
+export async function askToJoin(desk: Desk, account: KnownAccount, roundId?: string): Promise<Joining> {
+  const { person } = account
+  const { round, enrolment } = await standing(desk, person)
+  if (roundId !== undefined && round?.id !== roundId) throw await closed(desk, person.programmeId, roundId)
+  if (round && enrolment?.state === 'joined') return { kind: 'in-already', round }
+  if (round && enrolment?.state === 'matched') return { kind: 'matched-already', round, enrolment }
+  if (round?.state === 'open') return { kind: isComplete(person) ? 'confirm' : 'profile-first', round }
+  await expressInterest(desk, account)
+  return { kind: 'noted' }
+}
+
+/**
+ * Enrols somebody in this round, with the account they ask from: their space opens there. Joining again
+ * after withdrawing takes a new place in the line; joining twice changes nothing.
+ *
+ * @throws Problem `registration-closed` where that round does not take people (any more)
+ */
+export async function joinRound(desk: Desk, account: Account, roundId: string): Promise<Round> {
+  const person = await desk.prisma.person.findUniqueOrThrow({ where: { id: account.personId } })
+  const now = new Date(desk.clock.now())
+  return desk.prisma.$transaction(async (tx) => {
+    // Holds the round's state while we enrol: nobody slips into a round that is being closed.
+    const open = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "Round"
+       WHERE "id" = ${roundId} AND "programmeId" = ${person.programmeId} AND "state" = 'open' FOR SHARE`
+    if (open.length === 0) throw await closed({ prisma: tx }, person.programmeId, roundId)
+    await tx.enrolment.createMany({
+      data: [{ roundId, personId: person.id, accountId: account.id, joinedAt: now, changedAt: now }],
+      skipDuplicates: true,
+    })
+    await tx.enrolment.updateMany({
+      where: { roundId, personId: person.id, state: 'withdrawn' },
+      data: { state: 'joined', accountId: account.id, why: null, joinedAt: now, changedAt: now },
+    })
+    await tx.interest.deleteMany({ where: { personId: person.id } })
+    await wishAccess(tx, desk, account.id)
+    return tx.round.findUniqueOrThrow({ where: { id: roundId } })
+  })
+}
+
+/** Why a round cannot be joined: it is none of this programme's, or it takes nobody any more. */
+async function closed(
+  { prisma }: { prisma: Pick<Desk['prisma'], 'round'> },
+  programmeId: string,
+  roundId: string,
+): Promise<Problem> {
+  const round = await prisma.round.findFirst({ where: { id: roundId, programmeId } })
+  return round ? new Problem('registration-closed', { number: round.number }) : new Problem('stale')
+}

@@ -1,0 +1,105 @@
+import { countryName } from './countries.ts'
+import { findPlace } from './find-place.ts'
+import { stateOf, type Town, townsBeginning } from './gazetteer.ts'
+import { boundedLimit, type Choice, shortLabel, USUAL_CHOICES } from './lookup.ts'
+import { offsetLabel } from './offsets.ts'
+import { type Place, placeValue } from './place.ts'
+import { zonesOfTown } from './places.ts'
+import { fold, prefixRank } from './text.ts'
+import { allZones, countryOfZone, offeredZones, type ZoneContext, zoneCity, zoneNames } from './zone-names.ts'
+
+/** So many names that begin alike are looked at, so that it takes no longer than a few milliseconds. */
+const MOST_READ = 3_000
+
+/**
+ * Places for a list that follows the typing: towns, zones by IANA name, country or offset, those of the person's
+ * country first. Labels read "Auckland (UTC+13:00)", with the country where it is not the person's, and with the
+ * zone's own city after another one ("Wellington / Auckland"). A value is read back as exactly that place.
+ */
+export function suggestPlaces(prefix: string, context: ZoneContext, limit = USUAL_CHOICES): Choice[] {
+  const most = boundedLimit(limit)
+  const key = fold(prefix)
+  if (key === '')
+    return offeredZones(context)
+      .slice(0, most)
+      .map((zone) => choice({ zone }, context))
+  const ranked = new Map<string, { readonly place: Place; readonly rank: number }>()
+  const note = (place: Place, rank: number): void => {
+    const far = countryOfZone(place.zone) === context.country ? 0 : 10
+    const value = placeValue(place)
+    if (rank + far < (ranked.get(value)?.rank ?? Number.POSITIVE_INFINITY)) {
+      ranked.set(value, { place, rank: rank + far })
+    }
+  }
+  noteFound(prefix, context, note)
+  noteTowns(key, context, note)
+  noteZones(key, note)
+  return [...ranked.values()]
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ place }) => choice(place, context))
+}
+
+/** A place as it stands in a list. */
+export function choice(place: Place, context: ZoneContext): Choice {
+  const { zone, name } = place
+  const own = zoneCity(zone)
+  const town = name === undefined || fold(name) === fold(own) ? own : `${name} / ${own}`
+  const country = countryOfZone(zone)
+  const abroad =
+    country !== undefined && country !== context.country ? countryName(country, context.locale) : ''
+  const where = abroad === '' || fold(town).endsWith(fold(abroad)) ? town : `${town}, ${abroad}`
+  return { value: placeValue(place), label: shortLabel(`${where} (${offsetLabel(zone, context.now)})`) }
+}
+
+type Note = (place: Place, rank: number) => void
+
+/** What the text means as it stands. */
+function noteFound(prefix: string, context: ZoneContext, note: Note): void {
+  const found = findPlace(prefix, context)
+  if (found.kind === 'one' && isWhole(found.place, context)) note(found.place, 0)
+  if (found.kind !== 'one') for (const place of found.places) note(place, found.kind === 'several' ? 1 : 6)
+}
+
+/** Half a name is no village, only because it is none that we know. */
+function isWhole({ name }: Place, { country }: ZoneContext): boolean {
+  return name === undefined || country === undefined || name.includes(' ')
+}
+
+/** Rank 1 for the largest that begins so, 2 for those of less than a tenth of its size. */
+function noteTowns(key: string, context: ZoneContext, note: Note): void {
+  const { country } = context
+  const own = country === undefined ? [] : read(key, country)
+  const known = key.length < 2 ? [] : read(key)
+  const towns = [...own, ...known].sort((a, b) => b.weight - a.weight)
+  for (const town of towns) {
+    const [zone] = zonesOfTown(town)
+    if (zone !== undefined) note({ zone, name: nameOf(town, towns) }, town.key === key ? 1 : 2)
+  }
+}
+
+/** With its state where another town of the list has its name. */
+function nameOf(town: Town, towns: readonly Town[]): string {
+  const same = towns.some(
+    (other) => other !== town && other.name === town.name && other.country === town.country,
+  )
+  const state = same ? stateOf(town.country, town.state)?.name : undefined
+  return state === undefined || state === town.name ? town.name : `${town.name}, ${state}`
+}
+
+function read(key: string, country?: string): (Town & { key: string })[] {
+  const towns: (Town & { key: string })[] = []
+  for (const town of townsBeginning(key, country)) {
+    towns.push(town)
+    if (towns.length >= MOST_READ) break
+  }
+  return towns.sort((a, b) => b.weight - a.weight).slice(0, USUAL_CHOICES * 2)
+}
+
+function noteZones(key: string, note: Note): void {
+  for (const zone of allZones()) {
+    const rank = prefixRank(zoneCity(zone), key)
+    if (rank !== undefined) note({ zone, name: zoneCity(zone) }, rank === 0 ? 1 : 3)
+  }
+  for (const [name, zone] of zoneNames()) if (fold(name).startsWith(key)) note({ zone }, 4)
+}

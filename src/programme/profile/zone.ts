@@ -1,0 +1,7 @@
+import { findZone } from '../lookup/zones.ts'
+
+/** What a platform says of somebody's zone, as an IANA zone of ours; undefined where it is none. */
+export function usableZone(zone: string | undefined, now: number): string | undefined {
+  const found = zone === undefined ? undefined : findZone(zone, { now })
+  return found?.kind === 'one' ? found.value : undefined
+}
