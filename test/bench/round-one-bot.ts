@@ -10,7 +10,7 @@ import { type LocalPlatforms, localPlatforms } from '../../src/sandbox/platforms
 import { type Person, population } from '../../src/sandbox/population/population.ts'
 import { found, type Settlement, SLACK } from '../../src/sandbox/settlement.ts'
 import { emptyDatabase } from '../support/server.ts'
-import { processorTime, resident } from './process.ts'
+import { processorTime, resident, startFlags } from './process.ts'
 
 /** The bot as it is run for real (its own process, tokens, real budgets), beside the local platforms'. */
 export interface BotUnderLoad {
@@ -107,14 +107,6 @@ function run(folder: string, platforms: LocalPlatforms, place: Settlement, url: 
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-}
-
-/** The flags with which `npm start` runs it. */
-function startFlags(): string[] {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
-  const flags = /node ((?:--\S+ )+)dist\/src\/main\.js$/.exec(scripts.start)?.[1]
-  if (flags === undefined) throw new Error('package.json starts the bot in an unknown way')
-  return flags.trim().split(' ')
 }
 
 async function ready({ slack, discord }: Settlement, bot: ChildProcess): Promise<void> {
