@@ -12,7 +12,6 @@ export type { Found, Outcome } from './outcome.ts'
  */
 export interface Platform {
   readonly name: PlatformName
-  readonly limits: Limits
   readonly capabilities: Capabilities
 
   /** Connects and begins to hand over what people do. Rejects with a `StartError` (a wrong token). */
@@ -60,17 +59,7 @@ export interface PlatformWorkspace {
   readonly externalId: string
 }
 
-export interface Limits {
-  readonly textPerMessage: number
-  readonly buttonsPerRow: number
-  readonly options: number
-}
-
 export interface Capabilities {
-  /** Whether a modal can hold all pages of a form, with errors at its fields. */
-  readonly formsWhole: boolean
-  /** Whether each reader sees an instant in their own zone. */
-  readonly localInstants: boolean
   /** Whether everybody sees a public channel without having been let into it. */
   readonly publicChannelsOpen: boolean
   /** Whether what people do comes with all that `memberOf` knows of them. */

@@ -132,8 +132,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   return {
     name: 'discord',
-    limits: { textPerMessage: 4_000, buttonsPerRow: 5, options: 25 },
-    capabilities: { formsWhole: false, localInstants: true, publicChannelsOpen: true, actorsWhole: true },
+    capabilities: { publicChannelsOpen: true, actorsWhole: true },
     async start(inbound) {
       listen(client, inbound, {
         log,

@@ -113,8 +113,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   return {
     name: 'slack',
-    limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
-    capabilities: { formsWhole: true, localInstants: true, publicChannelsOpen: false, actorsWhole: false },
+    capabilities: { publicChannelsOpen: false, actorsWhole: false },
     handler: http && ((request, response) => http.requestListener(request, response)),
 
     async start(inbound) {
