@@ -15,6 +15,7 @@ import { startKeeping } from './outbox/keeping.ts'
 import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
 import type { SharedBudget } from './port/budget.ts'
+import { cleaned } from './port/cleaned.ts'
 import { CALL_MADE } from './port/observed.ts'
 import type { Platform, PlatformName } from './port/platform.ts'
 import { newTrace, withinTrace } from './port/trace.ts'
@@ -85,19 +86,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     for (const platform of made) {
       await platform.syncCommands(registry.commands)
       await platform.start(
-        createInbound({
-          desk,
-          platform,
-          registry,
-          sealer,
-          log,
-          topics,
-          poke,
-          linkTo: (workspace, space, post) =>
-            platforms
-              .get(workspace.platform as PlatformName)
-              ?.linkTo({ externalId: workspace.externalId }, space, post),
-        }),
+        cleaned(
+          createInbound({
+            desk,
+            platform,
+            registry,
+            sealer,
+            log,
+            topics,
+            poke,
+            linkTo: (workspace, space, post) =>
+              platforms
+                .get(workspace.platform as PlatformName)
+                ?.linkTo({ externalId: workspace.externalId }, space, post),
+          }),
+        ),
       )
     }
   } catch (error) {

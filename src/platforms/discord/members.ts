@@ -1,4 +1,5 @@
 import { type APIGuild, type APIGuildMember, PermissionFlagsBits, Routes } from 'discord.js'
+import { cleanTyped } from '../../port/clean.ts'
 import type { Member } from '../../port/platform.ts'
 import type { Calls } from './calls.ts'
 import { isCode } from './errors.ts'
@@ -14,7 +15,7 @@ export async function memberOf(calls: Calls, guild: string, user: string): Promi
     const { owner_id, roles } = (await calls.rest.get(Routes.guild(guild))) as APIGuild
     const theirs = roles.filter(({ id }) => id === guild || member.roles.includes(id))
     const manages = owner_id === user || theirs.some(({ permissions }) => (BigInt(permissions) & RANK) !== 0n)
-    const name = member.nick ?? member.user.global_name ?? member.user.username
+    const name = cleanTyped(member.nick ?? member.user.global_name ?? member.user.username).trim() || user
     return { user, name, manages, bot: member.user.bot === true }
   } catch (error) {
     if (isCode(error, 10_007, 10_013)) return undefined
