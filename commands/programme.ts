@@ -64,7 +64,7 @@ async function connect(visit: Visit, { text = '' }: Input): Promise<Answer> {
 }
 
 async function code({ desk, voice, here }: Context): Promise<Answer> {
-  return say(codeCard(await makeConnectCode(desk, here.programme.id), voice))
+  return say(codeCard(await makeConnectCode(desk, here.programme.id, here.account), voice))
 }
 
 async function panel({ desk, voice, here }: Context) {

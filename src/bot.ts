@@ -1,19 +1,22 @@
-import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
-import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
 import { type Database, openDatabase } from './database/open.ts'
 import { projectRoot } from './database/root.ts'
 import { installationSecret } from './database/settings.ts'
-import { effectKinds } from './deliveries/kinds.ts'
+import type { Courier } from './deliveries/courier.ts'
+import { KINDS } from './deliveries/kinds.ts'
+import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
-import { type Health, serveHealth } from './operate/health.ts'
-import { createMetrics } from './operate/metrics.ts'
+import { serveHealth } from './operate/health.ts'
+import { createMetrics, type Metrics } from './operate/metrics.ts'
+import { hasRoom } from './operate/room.ts'
+import { startTicking, type Ticking } from './operate/ticking.ts'
 import { UNDER_WAY } from './outbox/effect.ts'
 import { startKeeping } from './outbox/keeping.ts'
-import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
+import { type Runner, startRunner } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
+import { takeOverFromDead } from './outbox/take-over.ts'
 import type { SharedBudget } from './port/budget.ts'
 import { cleaned } from './port/cleaned.ts'
 import { CALL_MADE } from './port/observed.ts'
@@ -22,6 +25,7 @@ import { newTrace, withinTrace } from './port/trace.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
 import { runDue } from './programme/due.ts'
+import { convertPairs } from './programme/past-pairs/convert.ts'
 import { loadBuiltinTopics } from './programme/topics/builtin.ts'
 import { registry } from './registry.ts'
 
@@ -30,6 +34,8 @@ export interface BotOptions {
   readonly dataDir: string
   readonly log: Logger
   readonly clock: Clock
+  /** Where the bot's own HTTP listens: this machine alone, unless set. */
+  readonly host?: string
   /** The bot's own HTTP; 0 picks a free port. */
   readonly port: number
   /** Makes the platforms that the settings name, and what takes their HTTP deliveries, by path. */
@@ -40,13 +46,13 @@ export interface BotOptions {
     readonly shared: SharedBudget | undefined
   }) => {
     readonly list: readonly Platform[]
-    readonly handlers?: Readonly<Record<string, RequestListener>>
+    readonly handlers?: Readonly<Record<string, Handler>>
   }
 }
 
 export interface Bot {
   readonly database: Database
-  readonly health: Health
+  readonly health: Served
   /** Does what is due now, without waiting for the minute. */
   tick(): Promise<void>
   /** How many effects are still to be carried out. */
@@ -56,95 +62,128 @@ export interface Bot {
 
 /** How long work under way may take to finish at a stop, ms. */
 const STOP_MS = 8_000
+/** Without a turn for so long, something is wrong, ms. */
+const IDLE_MS = 180_000
 
-/** Wires everything together, starts it, and gives what stops it. */
+/** What there is so far. */
+interface Parts {
+  database?: Database
+  metrics?: Metrics
+  ticking?: Ticking
+  runner?: Runner
+  /** What ends with the bot, and takes no time. */
+  readonly ends: (() => void)[]
+  platforms: readonly Platform[]
+  /** Who takes the requests to a path of our HTTP, once that is known. */
+  readonly handlers: Record<string, Handler>
+}
+
+/**
+ * Wires everything together, starts it, and gives what stops it. Whatever can keep it from starting is found
+ * out before anything is done outside, and before anybody is listened to; it leaves nothing behind.
+ *
+ * @throws StartError or DatabaseError with one line that says what to do
+ */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, clock } = options
-  const database = await openDatabase({ databaseUrl: options.databaseUrl, dataDir: options.dataDir })
+  const parts: Parts = { platforms: [], handlers: {}, ends: [] }
+  const health = await openHealth(options, parts)
+  try {
+    return await startWith(options, parts, health)
+  } catch (error) {
+    await close(parts, health, 1_000).catch(() => undefined)
+    throw error
+  }
+}
+
+function openHealth({ host, port, log, databaseUrl, dataDir }: BotOptions, parts: Parts): Promise<Served> {
+  const missing = () => Promise.reject(new Error('it has not started yet'))
+  return serveHealth({
+    host,
+    port,
+    log,
+    handlers: parts.handlers,
+    checks: {
+      database: () => parts.database?.ping() ?? missing(),
+      metrics: () => parts.metrics?.text() ?? missing(),
+      connected: () =>
+        Object.fromEntries(parts.platforms.map((platform) => [platform.name, platform.connected()])),
+      also: async () => ({
+        turns: (parts.ticking?.idleFor() ?? 0) < IDLE_MS,
+        ...(databaseUrl === undefined ? { room: await hasRoom(dataDir) } : {}),
+      }),
+    },
+  })
+}
+
+async function startWith(options: BotOptions, parts: Parts, health: Served): Promise<Bot> {
+  const { log, clock, databaseUrl, dataDir } = options
+  const database = await openDatabase({ databaseUrl, dataDir })
+  parts.database = database
   const { prisma } = database
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
   const desk: Desk = { prisma, clock, wall: Date.now, secret }
-  // The embedded database belongs to this process alone: whoever left a call unfinished in it is dead.
-  if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
+  const pairs = await convertPairs(desk)
+  if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
-  const sealer = createSealer(secret)
   const { list: made, handlers } = options.platforms({ secret, log, shared })
+  parts.platforms = made
+  for (const platform of made) await platform.identify()
+
+  const sealer = createSealer(secret)
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
-  let runner: Runner | undefined
-  const poke = () => runner?.poke()
-  const tick = () =>
-    withinTrace(newTrace(), async () => {
-      if (await runDue(desk, clock.now())) poke()
-    })
+  const poke = () => parts.runner?.poke()
+  const tick = () => withinTrace(newTrace(), () => turn(desk, log, poke))
   const logCall = (call: unknown) => log.debug(call, 'called')
   CALL_MADE.subscribe(logCall)
   const metrics = createMetrics(prisma)
+  parts.metrics = metrics
+  parts.ends.push(
+    () => CALL_MADE.unsubscribe(logCall),
+    () => metrics.stop(),
+  )
   const topics = loadBuiltinTopics(join(projectRoot, 'topics'))
-  try {
-    for (const platform of made) {
-      await platform.syncCommands(registry.commands)
-      await platform.start(
-        cleaned(
-          createInbound({
-            desk,
-            platform,
-            registry,
-            sealer,
-            log,
-            topics,
-            poke,
-            linkTo: (workspace, space, post) =>
-              platforms
-                .get(workspace.platform as PlatformName)
-                ?.linkTo({ externalId: workspace.externalId }, space, post),
-          }),
-        ),
-      )
-    }
-  } catch (error) {
-    await Promise.all(made.map((platform) => platform.stop(1_000).catch(() => undefined)))
-    await database.close()
-    throw error
+  for (const platform of made) {
+    await platform.syncCommands(registry.commands)
+    await platform.start(
+      cleaned(
+        createInbound({
+          desk,
+          platform,
+          registry,
+          sealer,
+          log,
+          topics,
+          poke,
+          linkTo: (workspace, space, post) =>
+            platforms
+              .get(workspace.platform as PlatformName)
+              ?.linkTo({ externalId: workspace.externalId }, space, post),
+        }),
+      ),
+    )
   }
+  Object.assign(parts.handlers, handlers)
+  // The embedded database belongs to this process alone: whoever left a call unfinished in it is dead.
+  if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
   // Not before every platform has told who we are: without that, our own posts are not known again, and
   // what was done before a crash would be done twice.
-  const working = startRunner({
+  const courier: Courier = {
+    desk,
+    platforms,
+    commands: registry.commands,
+    seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
+  }
+  parts.runner = startRunner({
     prisma,
     log,
     ...(database.kind === 'postgresql'
       ? { keeping: await startKeeping({ prisma, log, platforms: [...platforms.keys()] }) }
       : {}),
-    kinds: effectKinds({
-      desk,
-      platforms,
-      commands: registry.commands,
-      seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
-    }),
+    kinds: KINDS.map((kind) => kind.by(courier)),
   })
-  runner = working
-  const cron = schedule(
-    '* * * * *',
-    ({ date }) => {
-      const began = Date.now()
-      return tick()
-        .catch((error: unknown) => log.error({ err: error }, 'tick failed'))
-        .finally(() => metrics.ticked(Date.now() - began, Math.max(0, began - date.getTime())))
-    },
-    {
-      noOverlap: true,
-    },
-  )
-  const health = await serveHealth(
-    options.port,
-    {
-      database: () => database.ping(),
-      metrics: () => metrics.text(),
-      connected: () => Object.fromEntries(made.map((platform) => [platform.name, platform.connected()])),
-    },
-    handlers,
-  )
+  parts.ticking = startTicking({ turn: tick, ticked: metrics.ticked, log })
   log.info({ port: health.port, database: database.kind, platforms: made.map(({ name }) => name) }, 'started')
   return {
     database,
@@ -152,13 +191,29 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     tick,
     pending: () => prisma.effect.count({ where: { state: { in: UNDER_WAY } } }),
     async stop() {
-      await cron.stop()
-      await health.close()
-      metrics.stop()
-      CALL_MADE.unsubscribe(logCall)
-      await Promise.all([working.stop(STOP_MS), ...made.map((platform) => platform.stop(STOP_MS))])
-      await database.close()
+      await close(parts, health, STOP_MS)
       log.info('stopped')
     },
   }
+}
+
+/** Does what is due. What of it could not be done is said, and keeps nothing else waiting. */
+async function turn(desk: Desk, log: Logger, poke: () => void): Promise<void> {
+  const { recorded, troubles } = await runDue(desk, desk.clock.now())
+  for (const { error, ...trouble } of troubles)
+    log.error({ ...trouble, err: error }, 'something that is due could not be done')
+  if (recorded) poke()
+}
+
+/** Closes what there is, and at last what all of it needs. */
+async function close({ ends, ...parts }: Parts, health: Served, withinMs: number): Promise<void> {
+  for (const end of ends) end()
+  const ended = await Promise.allSettled([
+    health.close(),
+    parts.ticking?.stop(withinMs),
+    parts.runner?.stop(withinMs),
+    ...parts.platforms.map((platform) => platform.stop(withinMs)),
+  ])
+  await parts.database?.close()
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
 }

@@ -1,8 +1,24 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Empty settings count as not set: a line left empty in a file means nothing. */
 const given = (schema: z.ZodString) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+/** A token or a secret: what follows is not even asked where something in it is surely none of it. */
+const secret = () =>
+  z.string().regex(/^[\x21-\x7e]+$/, {
+    error: 'has a space, a line break or a character in it that no token has: copy it again, without that',
+    abort: true,
+  })
+
+const webAddress = () =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      'must be an address that begins with http:// or https://',
+    )
 
 const port = z.preprocess(
   (value) => (value === '' || value === undefined ? undefined : Number(value)),
@@ -15,25 +31,38 @@ const settings = z.object({
   DATABASE_URL: given(
     z
       .string()
-      .regex(
-        /^postgres(ql)?:\/\//,
-        'must begin with postgresql:// (leave it empty for the embedded database)',
+      .regex(/^postgres(ql)?:\/\//, {
+        error: 'must begin with postgresql:// (leave it empty for the embedded database)',
+        abort: true,
+      })
+      .refine(
+        // Without a host it is a socket's, which `?host=` names.
+        (text) => URL.canParse(text.replace('@/', '@host/')),
+        'cannot be read as an address. In a password write %23 for #, %2F for /, %3F for ?, %40 for @, %20 for a space',
       ),
   ),
   DATA_DIR: given(z.string()),
   SLACK_BOT_TOKEN: given(
-    z.string().regex(/^xoxb-/, 'must begin with xoxb-: copy “Bot User OAuth Token” from OAuth & Permissions'),
+    secret().regex(/^xoxb-/, 'must begin with xoxb-: copy “Bot User OAuth Token” from OAuth & Permissions'),
   ),
   SLACK_APP_TOKEN: given(
-    z.string().regex(/^xapp-/, 'must begin with xapp-: make an app-level token under Basic Information'),
+    secret().regex(/^xapp-/, 'must begin with xapp-: make an app-level token under Basic Information'),
   ),
-  SLACK_SIGNING_SECRET: given(z.string()),
-  SLACK_API_URL: given(z.string().regex(/^https?:\/\//, 'must begin with http:// or https://')),
+  SLACK_SIGNING_SECRET: given(secret()),
+  SLACK_API_URL: given(webAddress()),
   SLACK_COMMAND_PREFIX: given(
     z.string().regex(/^[a-z0-9-]{1,10}$/, 'must be 1 to 10 lowercase letters, digits or hyphens'),
   ),
-  DISCORD_TOKEN: given(z.string().min(20, 'is too short: copy it whole from the Bot page')),
-  DISCORD_API_URL: given(z.string().regex(/^https?:\/\//, 'must begin with http:// or https://')),
+  DISCORD_TOKEN: given(secret().min(20, 'is too short: copy it whole from the Bot page')),
+  DISCORD_API_URL: given(webAddress()),
+  HOST: given(
+    z
+      .string()
+      .refine(
+        (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+        'must be an address or a name of this machine, without a port (leave it empty for 127.0.0.1)',
+      ),
+  ),
   PORT: port,
   SANDBOX_PORT: port,
   SANDBOX_SPEED: z.preprocess(
@@ -64,6 +93,8 @@ export interface Config {
   readonly slackCommandPrefix: string | undefined
   readonly discord: { readonly token: string } | undefined
   readonly discordApiUrl: string | undefined
+  /** Where the bot's own HTTP listens: an address or a name of this machine. */
+  readonly host: string
   /** The bot's own HTTP: health, and Slack's HTTP mode. 0 picks a free one. */
   readonly port: number
   readonly sandboxPort: number
@@ -126,6 +157,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slackCommandPrefix: value.SLACK_COMMAND_PREFIX,
     discord: value.DISCORD_TOKEN ? { token: value.DISCORD_TOKEN } : undefined,
     discordApiUrl: value.DISCORD_API_URL,
+    host: value.HOST ?? '127.0.0.1',
     port: value.PORT ?? 3000,
     sandboxPort: value.SANDBOX_PORT ?? 4000,
     sandboxSpeed: value.SANDBOX_SPEED ?? 200,

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
 import type { Logger } from 'pino'
 import { type Bot, startBot } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
+import { readFlags, refuseSandboxFlags, USAGE } from './operate/command-line.ts'
 import { createLog } from './operate/log.ts'
+import { loadSettings, openToAll } from './operate/settings-file.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
 import { createSlackPlatform } from './platforms/slack/slack.ts'
 import type { SharedBudget } from './port/budget.ts'
@@ -11,19 +12,28 @@ import { createMarks, type Marks } from './port/marks.ts'
 import { StartError } from './port/platform.ts'
 import { systemClock } from './programme/clock.ts'
 
+/** What we write is our user's alone, whatever their shell is set to. */
+const OURS_ALONE = 0o077
+
 async function main(args: readonly string[]): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  const flags = readFlags(args)
+  if (flags.help) return void process.stdout.write(USAGE)
+  process.umask(OURS_ALONE)
+  loadSettings()
   const config = readConfig(process.env)
   if (config.sandbox) {
     const { runSandbox } = await import('./sandbox-run.ts')
-    return runSandbox(config, args)
+    return runSandbox(config, flags)
   }
+  refuseSandboxFlags(flags)
   const log = createLog(config.logLevel)
+  if (openToAll()) log.warn('everybody on this machine can read .env, and the tokens in it: chmod 600 .env')
   const bot = await startBot({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     log,
     clock: systemClock,
+    host: config.host,
     port: config.port,
     platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),
   })

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { destination } from 'pino'
 import { type Bot, startBot } from './bot.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
 import { privateDirectory } from './database/paths.ts'
+import type { Flags } from './operate/command-line.ts'
 import { createLog } from './operate/log.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
 import { permissionInteger } from './platforms/discord/permissions.ts'
@@ -13,7 +13,7 @@ import { createMarks } from './port/marks.ts'
 import { movableClock } from './programme/clock.ts'
 import { registry } from './registry.ts'
 import { countRound, inWords } from './sandbox/count.ts'
-import { localPlatforms } from './sandbox/platforms-process.ts'
+import { type LocalPlatforms, localPlatforms } from './sandbox/platforms-process.ts'
 import { population } from './sandbox/population/population.ts'
 import { createProgress } from './sandbox/progress.ts'
 import { readStory, type Story, tellRoundOne, writeStory } from './sandbox/round-one.ts'
@@ -28,49 +28,19 @@ const DAY_MS = 86_400_000
  *
  * `--exit` ends when the topics are everywhere; `--months N` goes on through N further topics.
  */
-export async function runSandbox(config: Config, args: readonly string[]): Promise<void> {
-  const { leave, months } = readFlags(args)
+export async function runSandbox(config: Config, { exit, months = 0 }: Flags): Promise<void> {
   privateDirectory(config.dataDir)
   const folder = join(config.dataDir, 'sandbox')
   privateDirectory(folder)
   const progress = createProgress(process.stdout)
   progress.line('Counterpart, sandbox: a local Slack and a local Discord. All people in it are invented.')
   const platforms = await localPlatforms(join(folder, 'platforms'), config.sandboxPort, config.sandboxSpeed)
-  const storyFile = join(folder, 'story.json')
-  const story = readStory(storyFile)
-  const save = () => writeStory(storyFile, story)
-  const people = population({ seed: SEED })
-  const place = await found(
-    platforms,
-    people,
-    {
-      manifest: slackManifest(registry.commands, { socketMode: true }),
-      permissions: permissionInteger.toString(),
+  const { bot, place, people, told, save } = await settle(config, folder, platforms).catch(
+    async (error: unknown) => {
+      await platforms.release(true)
+      throw error
     },
-    story.founded,
   )
-  story.founded = place.founded
-  save()
-  const log = createLog(
-    config.logLevel,
-    destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
-  )
-  const bot = await startBot({
-    databaseUrl: undefined,
-    dataDir: join(folder, 'bot'),
-    log,
-    clock: movableClock(() => story.aheadMs ?? 0),
-    port: config.port,
-    platforms: ({ secret }) => {
-      const common = { marks: createMarks(secret), log, paceScale: config.sandboxSpeed }
-      const { botToken, appToken } = SLACK
-      const list = [
-        createSlackPlatform({ ...common, botToken, appToken, apiUrl: platforms.slackApiUrl }),
-        createDiscordPlatform({ ...common, token: place.discordToken, apiUrl: platforms.discordApiUrl }),
-      ]
-      return { list }
-    },
-  })
   let ending: Promise<void> | undefined
   const end = (status: number) => {
     ending ??= bot
@@ -83,30 +53,58 @@ export async function runSandbox(config: Config, args: readonly string[]): Promi
   process.on('SIGTERM', () => void end(0))
 
   progress.line(`See it happen: ${platforms.pageUrl}`)
-  await tellRoundOne(place, people, story, save, { progress: progress.step })
-  await publication(bot, place, people.length, progress.step)
-  await passMonths(bot, place, story, save, months, progress.line)
-  const count = await countRound(place, people.length, 1 + (story.monthsDone ?? 0))
-  progress.line(inWords(count))
-  if (leave) await end(count.missing + count.duplicates === 0 ? 0 : 1)
+  const story = async () => {
+    await tellRoundOne(place, people, told, save, { progress: progress.step })
+    await publication(bot, place, people.length, progress.step)
+    await passMonths(bot, place, told, save, months, progress.line)
+    const count = await countRound(place, people.length, 1 + (told.monthsDone ?? 0))
+    progress.line(inWords(count))
+    if (exit) await end(count.missing + count.duplicates === 0 ? 0 : 1)
+  }
+  await story().catch((error: unknown) => {
+    // Whoever is about to type when it is stopped finds nobody any more.
+    if (ending === undefined) throw error
+  })
 }
 
-function readFlags(args: readonly string[]): { leave: boolean; months: number } {
-  const options = { exit: { type: 'boolean' }, months: { type: 'string' } } as const
-  let values: { exit?: boolean; months?: string }
-  try {
-    values = parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    const what = error instanceof Error ? error.message.split('. ')[0] : ''
-    throw new ConfigError([`${what}. The sandbox takes --exit and --months N.`])
-  }
-  const months = Number(values.months ?? 0)
-  if (!Number.isInteger(months) || months < 0 || months > 5) {
-    throw new ConfigError([
-      '--months takes a whole number from 0 to 5: a round has six topics, the first at once.',
-    ])
-  }
-  return { leave: values.exit === true, months }
+/** Founds both workspaces, where they are not there yet, and starts the bot in them. */
+async function settle(config: Config, folder: string, platforms: LocalPlatforms) {
+  const storyFile = join(folder, 'story.json')
+  const told = readStory(storyFile)
+  const save = () => writeStory(storyFile, told)
+  const people = population({ seed: SEED })
+  const place = await found(
+    platforms,
+    people,
+    {
+      manifest: slackManifest(registry.commands, { socketMode: true }),
+      permissions: permissionInteger.toString(),
+    },
+    told.founded,
+  )
+  told.founded = place.founded
+  save()
+  const log = createLog(
+    config.logLevel,
+    destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
+  )
+  const bot = await startBot({
+    databaseUrl: undefined,
+    dataDir: join(folder, 'bot'),
+    log,
+    clock: movableClock(() => told.aheadMs ?? 0),
+    port: config.port,
+    platforms: ({ secret }) => {
+      const common = { marks: createMarks(secret), log, paceScale: config.sandboxSpeed }
+      const { botToken, appToken } = SLACK
+      const list = [
+        createSlackPlatform({ ...common, botToken, appToken, apiUrl: platforms.slackApiUrl }),
+        createDiscordPlatform({ ...common, token: place.discordToken, apiUrl: platforms.discordApiUrl }),
+      ]
+      return { list }
+    },
+  })
+  return { bot, place, people, told, save }
 }
 
 /** Waits until everything that the publication wants is out, telling how far it is. */

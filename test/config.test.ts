@@ -43,10 +43,44 @@ it('names all that is wrong at once, with what to do', () => {
   )
 })
 
+it('listens for this machine alone, unless told otherwise', () => {
+  expect(readConfig({}).host).toBe('127.0.0.1')
+  for (const host of ['0.0.0.0', '::', '::1', 'localhost', 'bot.internal'])
+    expect(readConfig({ HOST: host }).host).toBe(host)
+})
+
 it.each([
+  [{ HOST: '0.0.0.0:3000' }, 'HOST'],
+  [{ HOST: 'http://localhost' }, 'HOST'],
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
   [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN'],
   [{ ...slack, PORT: 'web' }, 'PORT'],
 ])('%o lacks %s', (environment, setting) => {
   expect(problems(environment as Record<string, string>).join()).toContain(setting)
+})
+
+it.each([
+  ['DISCORD_TOKEN', 'a-token-that-is\nlong-enough', /has a space, a line break/],
+  ['DISCORD_TOKEN', 'a-token-that-is-long-enough ', /has a space/],
+  ['DISCORD_TOKEN', '“a-token-that-is-long-enough”', /a character in it that no token has/],
+  ['SLACK_BOT_TOKEN', 'xoxb-1-secret\n', /has a space, a line break/],
+  ['SLACK_APP_TOKEN', ' xapp-1-secret', /has a space/],
+  ['SLACK_API_URL', 'slack.com/api', /must be an address/],
+  ['SLACK_API_URL', 'ftp://slack.com/api', /must be an address/],
+  ['SLACK_API_URL', 'http://', /must be an address/],
+  ['DISCORD_API_URL', 'http://a b', /must be an address/],
+  ['DATABASE_URL', 'postgresql://me:p#ss@host/counterpart', /cannot be read.*%23 for #/],
+])('%s is named once, and its value never', (name, value, words) => {
+  const [line, ...others] = problems({ ...slack, ...discord, [name]: value })
+  expect(others).toEqual([])
+  expect(line).toMatch(new RegExp(`^${name}: `))
+  expect(line).toMatch(words)
+  expect(line).not.toMatch(/long-enough|secret|p#ss/)
+})
+
+it.each([
+  'postgresql:///counterpart?host=/run/postgresql',
+  'postgres://me@/counterpart?host=/run/postgresql',
+])('takes %s, which is a socket', (url) => {
+  expect(readConfig({ ...slack, DATABASE_URL: url }).databaseUrl).toBe(url)
 })

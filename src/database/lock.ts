@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { linkSync, readdirSync, rmSync, unlinkSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import { cannotUse } from './paths.ts'
 import { InUseError } from './problem.ts'
 
 export interface Lock {
@@ -17,12 +18,14 @@ export interface Lock {
  * then links it under the number after the highest, which only one can do, and only after the highest
  * was found dead. The highest file is never removed, so that no number comes twice.
  *
- * @throws InUseError when somebody alive holds it
+ * @throws InUseError when somebody alive holds it; DatabaseError when nothing can be made in it
  */
 export async function holdLock(folder: string, what: string): Promise<Lock> {
   if (process.platform === 'win32') return holdPipe(folder, what)
   const own = join(folder, `own.${randomBytes(6).toString('hex')}`)
-  const server = await listen(own)
+  const server = await listen(own).catch((error: unknown) => {
+    throw cannotUse(folder, error)
+  })
   try {
     for (;;) {
       const highest = numbers(folder).at(-1) ?? 0

@@ -5,6 +5,7 @@ import { PrismaClient } from './generated/client.ts'
 import { deployMigrations } from './migrate.ts'
 import { DatabaseError } from './problem.ts'
 import { preparingAdapter } from './statements.ts'
+import { whyNoDatabase } from './why-no-database.ts'
 
 export interface Database {
   readonly prisma: PrismaClient
@@ -26,6 +27,8 @@ export interface Reached {
   /** How a PostgreSQL client reaches it. */
   readonly connection: PoolConfig
   readonly kind: Database['kind']
+  /** Whether it was made just now: it is migrated, and has no row. */
+  readonly made: boolean
   release(): Promise<void>
 }
 
@@ -58,10 +61,10 @@ export async function reachDatabase({ databaseUrl, dataDir }: DatabaseOptions): 
       idle_in_transaction_session_timeout: FORSAKEN_MS,
     }
     await checkServer(connection)
-    return { connection, kind: 'postgresql', release: async () => undefined }
+    return { connection, kind: 'postgresql', made: false, release: async () => undefined }
   }
-  const embedded = await openEmbedded(dataDir)
-  return { connection: embedded.connection, kind: 'embedded', release: () => embedded.close() }
+  const { connection, made, close } = await openEmbedded(dataDir)
+  return { connection, kind: 'embedded', made, release: close }
 }
 
 /** A client of a database that is reached, brought up to date first. */
@@ -110,25 +113,8 @@ async function checkServer(connection: PoolConfig): Promise<void> {
     }
   } catch (error) {
     if (error instanceof DatabaseError) throw error
-    throw new DatabaseError(`DATABASE_URL: ${whyNot(error)}`, { cause: error })
+    throw new DatabaseError(`DATABASE_URL: ${whyNoDatabase(error)}`, { cause: error })
   } finally {
     await client.end().catch(() => undefined)
-  }
-}
-
-function whyNot(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  switch (code) {
-    case '28P01':
-    case '28000':
-      return 'the server refused the user or password. Check both.'
-    case '3D000':
-      return 'there is no database of this name on the server. Create it, or check the name after the last slash.'
-    case 'ECONNREFUSED':
-      return 'nothing answers at this address. Is PostgreSQL running there?'
-    case 'ENOTFOUND':
-      return 'there is no server of this name. Check it.'
-    default:
-      return `cannot connect (${error instanceof Error ? error.message : code}).`
   }
 }

@@ -2,7 +2,7 @@ import { type Block, buttons, type Inline, type Message, paragraph, text } from 
 import type { Person } from '../database/generated/client.ts'
 import { onlyZone, zoneCity } from '../programme/lookup/zones.ts'
 import { clockTime } from './moments.ts'
-import { interestsOf, languagesOf, placeOf, valueName } from './people.ts'
+import { interestsOf, languagesOf, placeOf, type Question, valueName } from './people.ts'
 import type { Voice } from './voice.ts'
 
 /** A profile as the partner will see it. */
@@ -11,7 +11,7 @@ export function profileFields(person: Person, voice: Voice): Block {
   const add = (key: ProfileKey, value: string | null) => {
     if (value) fields.push({ label: voice.text(`profile.${key}`), value: [text(value)] })
   }
-  const named = (question: string, value: string | null) => value && valueName(question, value, voice)
+  const named = (question: Question, value: string | null) => value && valueName(question, value, voice)
   const interests = (ids: readonly string[]) => (ids.length > 0 ? interestsOf(ids, voice) : null)
   add('name', person.name)
   add('where', placeOf(person, voice))

@@ -4,6 +4,7 @@ import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
 import { howToMend } from './fix.ts'
 import { zoneField, zoneUnderstood } from './programme-zone.ts'
+import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
 /** In a workspace without a programme, to somebody who may start one. */
@@ -79,7 +80,10 @@ export function programmePanel(
       {
         kind: 'fields',
         fields: workspaces.map((workspace) => ({
-          label: voice.text('programme.workspace', { name: workspace.name, platform: workspace.platform }),
+          label: voice.text('programme.workspace', {
+            name: workspace.name,
+            platform: voice.text(`platform.${workspace.platform}`),
+          }),
           value: channelsOf(workspace, failures, voice),
         })),
       },
@@ -124,19 +128,16 @@ function rules(programme: Programme, voice: Voice): Block[] {
     paragraph(
       bold(text(voice.text('programme.rules'))),
       text('\n'),
-      ...voice.rich('programme.rules.country', {
-        different: programme.differentCountry ? 'yes' : 'no',
-        cap: programme.countryCap,
-        language: programme.sharedLanguage ? 'yes' : 'no',
-      }),
-      text(' '),
-      ...voice.rich('programme.rules.partners', { roles: programme.roles, hours: programme.leastHours }),
-      text(' '),
-      ...voice.rich('programme.rules.topics', {
-        count: programme.topicsPerRound,
-        cadence: programme.cadence,
-        zone: programme.zone,
-      }),
+      ...together(
+        voice.rich('programme.rules.country', { different: programme.differentCountry ? 'yes' : 'no' }),
+        voice.rich('programme.rules.language', { language: programme.sharedLanguage ? 'yes' : 'no' }),
+        voice.rich('programme.rules.cap', { cap: programme.countryCap }),
+        voice.rich('programme.rules.roles', { roles: programme.roles }),
+        programme.leastHours > 0 ? voice.rich('programme.rules.hours', { hours: programme.leastHours }) : [],
+        voice.rich('programme.rules.topics', { count: programme.topicsPerRound }),
+        voice.rich('programme.rules.cadence', { cadence: programme.cadence }),
+        voice.rich('programme.rules.zone', { zone: programme.zone }),
+      ),
     ),
   ]
 }

@@ -14,6 +14,9 @@ import type { RoundStatus } from '../programme/rounds/status.ts'
 import { howToGrant, howToMend, kindInWords } from './fix.ts'
 import { dateInWords } from './moments.ts'
 import { reasonsInWords } from './reasons.ts'
+import { type Strength, strengthInWords, strengthOf } from './strength.ts'
+import { together } from './together.ts'
+import { troublesInWords } from './troubles.ts'
 import type { Voice } from './voice.ts'
 
 /** The next steps that make sense in each state, the likeliest first. */
@@ -77,7 +80,8 @@ export function roundPanel(
 function numbers(status: RoundStatus, voice: Voice): { label: string; value: Inline[] }[] {
   const { round } = status
   const fields = [
-    field('joined', voice.text('round.joined', { people: status.joined, countries: status.countries })),
+    field('joined', String(status.joined)),
+    ...(status.joined > 0 ? [field('countries', String(status.countries))] : []),
   ]
   if (status.waitlisted > 0) fields.push(field('waiting', String(status.waitlisted)))
   if (status.unmatched > 0) fields.push(field('unmatched', String(status.unmatched)))
@@ -100,6 +104,7 @@ function numbers(status: RoundStatus, voice: Voice): { label: string; value: Inl
 
 type NumberField =
   | 'joined'
+  | 'countries'
   | 'waiting'
   | 'unmatched'
   | 'partnerships'
@@ -114,9 +119,16 @@ function troubles(status: RoundStatus, platformOf: (workspaceId: string) => stri
   )
   if (status.delayed) {
     const { kind, error, id, count } = status.delayed
-    const values = { count, kind: kindInWords(kind, voice), answer: error, reference: id }
-    blocks.push(paragraph(...voice.rich('round.delayed', values)))
+    const oldest = { kind: kindInWords(kind, voice), answer: error, reference: id }
+    blocks.push(
+      paragraph(
+        ...together(voice.rich('round.delayed', { count }), voice.rich('round.delayed.oldest', oldest)),
+      ),
+    )
   }
+  if (status.unknownKinds > 0)
+    blocks.push(paragraph(...voice.rich('round.unknown-kinds', { count: status.unknownKinds })))
+  blocks.push(...troublesInWords(status.troubles, voice))
   if (status.failureCount === 0) return blocks
   blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
     kind: 'list',
@@ -147,25 +159,21 @@ const WEAKEST = 5
 /** The computed matching before anybody hears of it. */
 export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
   const heading = voice.text('round.draft.heading')
-  const scores = result.pairs.map(({ score }) => score).sort((a, b) => a - b)
   const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
-  const values = { pairs: result.pairs.length, trios: result.trios.length, countries }
+  const trios = result.trios.length
   return {
     summary: heading,
     blocks: [
       { kind: 'heading', text: heading },
-      paragraph(...voice.rich('round.draft.paired', values)),
-      ...(scores.length > 0
-        ? [
-            paragraph(
-              ...voice.rich('round.draft.scores', {
-                least: scores[0] ?? 0,
-                most: scores.at(-1) ?? 0,
-                median: scores[Math.floor(scores.length / 2)] ?? 0,
-              }),
-            ),
-          ]
-        : []),
+      paragraph(
+        ...together(
+          voice.rich('round.draft.pairs', { pairs: result.pairs.length }),
+          trios > 0 ? voice.rich('round.draft.trios', { trios }) : [],
+          countries > 0 ? voice.rich('round.draft.countries', { countries }) : [],
+          voice.rich('round.draft.best'),
+        ),
+      ),
+      ...(result.pairs.length > 0 ? [paragraph(...spread(result.pairs, voice))] : []),
       ...leftOver(result, nameOf, voice),
       ...(weakest.length > 0
         ? [
@@ -187,8 +195,15 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
   }
 }
 
-/** A code as a message's `select` can name it: ICU allows no hyphen there. */
-const choice = (code: string): string => code.replaceAll('-', '_')
+/** How many pairs are strong, good and weak. */
+function spread(pairs: readonly Pairing[], voice: Voice): Inline[] {
+  const count = (strength: Strength) => pairs.filter(({ score }) => strengthOf(score) === strength).length
+  return together(
+    voice.rich('round.draft.strong', { count: count('strong') }),
+    voice.rich('round.draft.good', { count: count('good') }),
+    voice.rich('round.draft.weak', { count: count('weak') }),
+  )
+}
 
 function leftOver(
   result: Pick<MatchResult, 'unmatched'>,
@@ -206,10 +221,12 @@ function leftOver(
       items: [
         ...unmatched
           .slice(0, LISTED)
-          .map(({ id, why, wayOut = 'none' }) => [
-            ...voice.rich('round.draft.left.person', { name: nameOf(id), why: choice(why) }),
-            ...voice.rich('round.draft.left.way', { rule: choice(wayOut) }),
-          ]),
+          .map(({ id, why, wayOut }) =>
+            together(
+              voice.rich(`round.draft.left.${why}`, { name: nameOf(id) }),
+              voice.rich(`round.draft.way.${wayOut ?? 'none'}`),
+            ),
+          ),
         ...(rest > 0 ? [[text(`+ ${rest}`)]] : []),
       ],
     },
@@ -217,11 +234,11 @@ function leftOver(
 }
 
 function weakPair(pair: Pairing, nameOf: (id: string) => string, voice: Voice): Inline[] {
-  const [reason = []] = reasonsInWords(pair.reasons, nameOf, voice)
+  const [reason = []] = reasonsInWords(pair.reasons, nameOf, voice, 'organiser')
   return voice.rich('round.draft.pair', {
     one: nameOf(pair.a),
     other: nameOf(pair.b),
-    score: pair.score,
+    strength: strengthInWords(pair.score, voice),
     reason,
   })
 }
@@ -235,4 +252,13 @@ export function confirmEnd({ id, number }: { id: string; number: number }, voice
       buttons({ label: voice.text('round.do.end'), id: voice.press('end-round', id), style: 'danger' }),
     ],
   }
+}
+
+/** Registration is closed: who takes part, and who waits. */
+export function closedInWords(joined: number, waitlisted: number, voice: Voice): Inline[] {
+  return together(
+    voice.rich('round.closed', { joined }),
+    waitlisted > 0 ? voice.rich('round.closed.waiting', { waitlisted }) : [],
+    joined > 0 ? voice.rich('round.closed.next') : [],
+  )
 }

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { ConfigError } from '../config.ts'
 import { backup } from '../database/backup/backup.ts'
 import { restore } from '../database/backup/restore.ts'
 import { DatabaseError } from '../database/problem.ts'
+import { loadSettings } from './settings-file.ts'
 
 /** `backup FILE`, `restore FILE`: on the database that the settings point to. Exit code 1: not done, 2: wrong use. */
 async function main([verb, file, ...more]: readonly string[]): Promise<number> {
@@ -9,7 +10,8 @@ async function main([verb, file, ...more]: readonly string[]): Promise<number> {
     process.stderr.write(`Name one file: npm run ${verb ?? 'backup'} -- FILE\n`)
     return 2
   }
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  process.umask(0o077)
+  loadSettings()
   const { DATABASE_URL, DATA_DIR } = process.env
   const options = { databaseUrl: DATABASE_URL || undefined, dataDir: DATA_DIR || 'data' }
   if (verb === 'backup') {
@@ -27,7 +29,8 @@ async function main([verb, file, ...more]: readonly string[]): Promise<number> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  const unforeseen = error instanceof Error && !(error instanceof DatabaseError)
+  const known = error instanceof DatabaseError || error instanceof ConfigError
+  const unforeseen = error instanceof Error && !known
   const text = unforeseen ? error.stack : error instanceof Error ? error.message : String(error)
   process.stderr.write(`${text}\n`)
   return 1

@@ -10,7 +10,14 @@ export async function recordEffects(tx: Tx, wanted: readonly EffectWanted[], wal
   const at = new Date(wallNow)
   const trace = currentTrace() ?? null
   await tx.effect.createMany({
-    data: wanted.map((effect) => ({ ...effect, notBefore: at, createdAt: at, trace })),
+    data: wanted.map(({ inLine, roundId = null, ...effect }) => ({
+      ...effect,
+      ...inLine,
+      roundId,
+      notBefore: at,
+      createdAt: at,
+      trace,
+    })),
     skipDuplicates: true,
   })
 }

@@ -1,11 +1,11 @@
 import type { Account } from '../database/generated/client.ts'
 import { oneAtATime } from '../database/one-at-a-time.ts'
+import { transaction } from '../database/transaction.ts'
 import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
+import { OPEN_PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
-
-/** The channels that everybody who takes part should see. */
-const PUBLIC = ['announcements', 'forum'] as const
+import { type Attempt, plainly } from './each.ts'
 
 /** How many people one request lets in: what every platform takes at once. */
 const AT_ONCE = 100
@@ -22,11 +22,25 @@ export async function wishAccess(tx: Tx, desk: Desk, accountId: string): Promise
 }
 
 /** Records that those who have come to take part are let in, many at a time. */
-export async function recordAccess(desk: Desk): Promise<number> {
-  return desk.prisma.$transaction(async (tx) => {
+export async function recordAccess(desk: Desk, attempt: Attempt = plainly): Promise<number> {
+  const workspaces = await desk.prisma.workspace.findMany({
+    where: { accounts: { some: { accessDue: true } } },
+    select: { id: true, programmeId: true },
+  })
+  let recorded = 0
+  for (const { id: subject, programmeId } of workspaces) {
+    await attempt({ programmeId, kind: 'access', subject }, async () => {
+      recorded += await recordAccessTo(desk, subject)
+    })
+  }
+  return recorded
+}
+
+function recordAccessTo(desk: Desk, workspaceId: string): Promise<number> {
+  return transaction(desk.prisma, async (tx) => {
     await oneAtATime(tx, 'due')
     const accounts = await tx.account.findMany({
-      where: { accessDue: true },
+      where: { workspaceId, accessDue: true },
       include: { workspace: { select: { programmeId: true } } },
       orderBy: { id: 'asc' },
     })
@@ -43,23 +57,20 @@ export async function recordAccess(desk: Desk): Promise<number> {
 
 type Waiting = Account & { workspace: { programmeId: string } }
 
-/** People of one workspace each, at most `AT_ONCE`. */
+/** At most `AT_ONCE` people each. */
 function* groups(accounts: readonly Waiting[]): Iterable<readonly [Waiting, ...Waiting[]]> {
-  for (const workspaceId of new Set(accounts.map((account) => account.workspaceId))) {
-    const some = accounts.filter((account) => account.workspaceId === workspaceId)
-    for (let from = 0; from < some.length; from += AT_ONCE) {
-      const [first, ...others] = some.slice(from, from + AT_ONCE)
-      if (first) yield [first, ...others]
-    }
+  for (let from = 0; from < accounts.length; from += AT_ONCE) {
+    const [first, ...others] = accounts.slice(from, from + AT_ONCE)
+    if (first) yield [first, ...others]
   }
 }
 
 function effectsFor(some: readonly [Waiting, ...Waiting[]]): EffectWanted[] {
   const [{ id, workspaceId, workspace }] = some
-  return PUBLIC.map((purpose) => ({
+  return OPEN_PURPOSES.map((purpose) => ({
     programmeId: workspace.programmeId,
     workspaceId,
-    kind: 'channel-access',
+    kind: 'channel-access' as const,
     // An account is let in once, so that the first of them names them all.
     key: `${workspaceId}:${purpose}:${id}`,
     payload: { purpose, accountIds: some.map((account) => account.id) },

@@ -20,7 +20,7 @@ export const LABELS = {
   interests: 'What interests you',
   canTell: 'What you can tell others about',
   wantsToLearn: 'What you would like to learn about',
-  trio: 'If numbers are odd, is a group of three fine?',
+  trio: 'Would a group of three be fine, if needed?',
   trioYes: 'Yes, rather than waiting for the next round',
   trioNo: 'No, only with one partner',
   frequency: 'How often you would like to be in touch',

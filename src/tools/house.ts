@@ -64,6 +64,11 @@ export const HOUSE: readonly Room[] = [
     types: [ROWS],
   },
   {
+    place: 'src/http',
+    holds: 'how a request from outside is let in: bounds, paths, bodies. Knows nobody who answers',
+    imports: [],
+  },
+  {
     place: 'src/port',
     holds: 'what is asked of a platform and heard from one: verbs, outcomes, marks, budgets; the trace',
     imports: ['src/chat'],
@@ -71,7 +76,7 @@ export const HOUSE: readonly Room[] = [
   {
     place: 'src/platforms/slack',
     holds: 'Slack, and the only place for its SDK',
-    imports: ['src/chat', 'src/port'],
+    imports: ['src/chat', 'src/port', 'src/http'],
   },
   {
     place: 'src/platforms/discord',
@@ -86,7 +91,7 @@ export const HOUSE: readonly Room[] = [
   {
     place: 'src/sandbox',
     holds: 'the local Slack and Discord, the people of Round One. Speaks the wire',
-    imports: [],
+    imports: ['src/http'],
   },
   {
     place: 'src/operate',

@@ -13,6 +13,7 @@ import { DiscordControl } from '../../src/sandbox/discord/client.ts'
 import { startDiscord } from '../../src/sandbox/discord/server.ts'
 import { SlackControl } from '../../src/sandbox/slack/client.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
+import { openGate } from '../crash/gate.ts'
 import { botDatabase } from '../support/database.ts'
 import { onDiscord, onSlack, type Somebody } from '../support/somebody.ts'
 
@@ -23,12 +24,16 @@ export interface Place {
   /** Somebody who manages the workspace. */
   readonly owner: Somebody
   person(name: string): Promise<Somebody>
+  /** What the bot asked of the platform, as `METHOD /path` and a body, a line each. */
+  readonly asked: readonly string[]
   /** Waits until nothing is left to be carried out. */
   quiet(): Promise<void>
   close(): Promise<void>
 }
 
 const SPEED = 500
+/** How long anything may take on a machine that has much else to do. */
+const PATIENCE_MS = 30_000
 
 function botOptions(
   folder: string,
@@ -46,7 +51,7 @@ function botOptions(
 }
 
 async function quiet(bot: Bot): Promise<void> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + PATIENCE_MS
   await bot.tick()
   while ((await bot.pending()) > 0) {
     if (Date.now() > end) throw new Error('effects are still under way')
@@ -55,9 +60,17 @@ async function quiet(bot: Bot): Promise<void> {
   await bot.tick()
 }
 
+/** A platform's address that says what is asked there. */
+async function overheard(apiUrl: string) {
+  const asked: string[] = []
+  const { origin, pathname } = new URL(apiUrl)
+  const gate = await openGate(origin, (words) => asked.push(words))
+  return { asked, gate, apiUrl: `${gate.url}${pathname}` }
+}
+
 export async function slackPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
-  const local = await startSlack({ rateScale: SPEED })
+  const local = await startSlack({ rateScale: SPEED, ackWithin: PATIENCE_MS })
   const control = new SlackControl(local.url)
   await control.createTeam({
     id: 'T1',
@@ -71,7 +84,8 @@ export async function slackPlace(log?: Logger): Promise<Place> {
     installs: [{ team: 'T1', botToken: 'xoxb-test' }],
   })
   const clock = { aheadMs: 0 }
-  const database = await botDatabase()
+  const { asked, apiUrl, gate } = await overheard(local.apiUrl)
+  const database = await botDatabase(join(folder, 'bot'))
   const options = botOptions(folder, clock, database.url, log)
   const bot = await startBot({
     ...options,
@@ -80,7 +94,7 @@ export async function slackPlace(log?: Logger): Promise<Place> {
         createSlackPlatform({
           botToken: 'xoxb-test',
           appToken: 'xapp-test',
-          apiUrl: local.apiUrl,
+          apiUrl,
           marks: createMarks(secret),
           log,
           paceScale: SPEED,
@@ -100,10 +114,12 @@ export async function slackPlace(log?: Logger): Promise<Place> {
       await control.addUsers('T1', [{ id, real_name: name, tz: 'Africa/Nairobi' }])
       return onSlack(control.person('T1', id))
     },
+    asked,
     quiet: () => quiet(bot),
     async close() {
       await bot.stop()
       await database.drop()
+      await gate.close()
       await local.close()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -112,21 +128,22 @@ export async function slackPlace(log?: Logger): Promise<Place> {
 
 export async function discordPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
-  const local = await startDiscord({ rateScale: SPEED })
+  const local = await startDiscord({ rateScale: SPEED, deadlineMs: PATIENCE_MS })
   const control = new DiscordControl(local.url)
   const owner = await control.user({ username: 'olive', globalName: 'Olive' })
   const guild = await control.guild({ name: 'Librarians', owner: owner.id })
   const app = await control.app({ name: 'Counterpart' })
   await control.install(app.id, guild.id, permissionInteger.toString())
   const clock = { aheadMs: 0 }
-  const database = await botDatabase()
+  const { asked, apiUrl, gate } = await overheard(local.apiUrl)
+  const database = await botDatabase(join(folder, 'bot'))
   const bot = await startBot({
     ...botOptions(folder, clock, database.url, log),
     platforms: ({ secret, log }) => ({
       list: [
         createDiscordPlatform({
           token: app.token,
-          apiUrl: local.apiUrl,
+          apiUrl,
           marks: createMarks(secret),
           log,
           paceScale: SPEED,
@@ -144,10 +161,12 @@ export async function discordPlace(log?: Logger): Promise<Place> {
       const [made] = await control.people(guild.id, [{ username, globalName: name }])
       return onDiscord(control.person(guild.id, made?.id ?? username))
     },
+    asked,
     quiet: () => quiet(bot),
     async close() {
       await bot.stop()
       await database.drop()
+      await gate.close()
       await local.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { startBotProcess } from '../crash/running-bot.ts'
 import { postgres, startSeveral } from '../crash/several-bots.ts'
 import { expectEverythingOnce, untilPublished, untilQuiet } from '../crash/several-round.ts'
-import { emptyDatabase } from '../support/database.ts'
+import { emptyDatabase } from '../support/server.ts'
 import type { Somebody } from '../support/somebody.ts'
 import { type Servers, startServers } from './servers.ts'
 

@@ -93,8 +93,8 @@ const became: string[] = []
 beforeAll(async () => {
   database = await freshDatabase()
   desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
-  const { programme, workspace } = await programmeOn(desk, SET_UP)
-  const round = await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk, SET_UP)
+  const round = await openRegistration(desk, programme, by)
   const since = new Date(desk.clock.now())
   for (const role of ROLES) {
     const account = await meet(desk, workspace, { user: role, name: role })

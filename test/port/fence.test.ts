@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
-import { createCaller } from '../../src/platforms/slack/call.ts'
+import { createCaller } from '../../src/platforms/slack/web-api.ts'
 import { HELD_BACK, withinFence } from '../../src/port/fence.ts'
 import { createMarks } from '../../src/port/marks.ts'
 

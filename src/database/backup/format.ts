@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_COLUMNS } from './bounds.ts'
 
 /**
  * A backup is a gzip of lines of JSON:
@@ -26,10 +27,8 @@ export const header = z.object({
 })
 export type Header = z.infer<typeof header>
 
-export const table = z.object({ table: z.string(), columns: z.array(z.string()).min(1) })
+export const table = z.object({ table: z.string(), columns: z.array(z.string()).min(1).max(MOST_COLUMNS) })
 export type Table = z.infer<typeof table>
-
-export const row = z.array(z.string().nullable())
 
 export const ending = z.object({ rows: z.record(z.string(), z.int()), sha256: z.string() })
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { DatabaseError } from '../problem.ts'
-import { ending, type Header, header, row, type Table, table, VERSION } from './format.ts'
+import { LONGEST_LINE, LONGEST_ROW, MOST_TABLES, MOST_TIMES, SMALL } from './bounds.ts'
+import { ending, type Header, header, type Table, table, VERSION } from './format.ts'
+import { valuesIn } from './row.ts'
 
 export type Part =
   | { readonly kind: 'header'; readonly header: Header }
@@ -10,11 +12,17 @@ export type Part =
   /** A row of the table before it, as its line of JSON. */
   | { readonly kind: 'row'; readonly line: string }
 
+/** `[`, with which a row begins. */
+const ROW = 0x5b
+const TOO_LONG = 'a line is longer than any of a backup'
+const TOO_MUCH = 'it unpacks to more than any backup of its size'
+
 const AGAIN = 'Nothing was restored; copy it again from where it was made, or take another backup.'
 
 /**
  * Reads a backup from its first line to its last, as a stream. Only who has read to the end knows that it is
- * whole: what came before may have to be taken back.
+ * whole: what came before may have to be taken back. Whatever is in the file, it takes up little more than its
+ * longest row may be.
  *
  * @throws DatabaseError when there is no such file, it is no backup, was cut off, is damaged, or is newer
  */
@@ -23,23 +31,25 @@ export async function* readBackup(path: string): AsyncGenerator<Part> {
   const counts = new Map<string, number>()
   let current: Table | undefined
   let state: 'begin' | 'within' | 'end' = 'begin'
-  for await (const line of linesOf(path)) {
-    if (state === 'begin') {
-      state = 'within'
-      yield { kind: 'header', header: headerOf(path, line) }
-    } else if (state === 'end') {
-      throw damaged(path, 'it goes on after its end')
-    } else if (line.startsWith('[')) {
-      const values = row.safeParse(json(path, line))
-      if (!current || values.data?.length !== current.columns.length)
-        throw damaged(path, 'a row does not fit')
+  for await (const bytes of linesOf(path)) {
+    if (state === 'end') throw damaged(path, 'it goes on after its end')
+    if (state === 'within' && bytes[0] === ROW) {
+      if (!current || valuesIn(bytes) !== current.columns.length) throw damaged(path, 'a row does not fit')
+      const line = bytes.toString('utf8')
+      json(path, line)
       counts.set(current.table, (counts.get(current.table) ?? 0) + 1)
       yield { kind: 'row', line }
+    } else if (bytes.length > LONGEST_LINE) {
+      throw state === 'begin' ? notOurs(path) : damaged(path, TOO_LONG)
+    } else if (state === 'begin') {
+      state = 'within'
+      yield { kind: 'header', header: headerOf(path, bytes.toString('utf8')) }
     } else {
-      const value = json(path, line)
+      const value = json(path, bytes.toString('utf8'))
       const next = table.safeParse(value)
       if (next.success) {
         if (counts.has(next.data.table)) throw damaged(path, 'a table comes twice')
+        if (counts.size >= MOST_TABLES) throw damaged(path, 'it has more tables than any database of ours')
         current = next.data
         counts.set(current.table, 0)
         yield { kind: 'table', table: current }
@@ -49,7 +59,7 @@ export async function* readBackup(path: string): AsyncGenerator<Part> {
         continue
       }
     }
-    hash.update(line).update('\n')
+    hash.update(bytes).update('\n')
   }
   if (state === 'begin') throw notOurs(path)
   if (state === 'within') throw cutOff(path)
@@ -97,21 +107,29 @@ function json(path: string, line: string): unknown {
 }
 
 /** The lines of a gzip, cut at line feeds and nowhere else; a last one without a line feed was cut off. */
-async function* linesOf(path: string): AsyncGenerator<string> {
+async function* linesOf(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path)
   const plain = createGunzip()
   file.on('error', (error) => plain.destroy(error))
   let rest: Buffer[] = []
+  let held = 0
+  let unpacked = 0
   try {
     for await (const piece of file.pipe(plain)) {
       const bytes: Buffer = piece
+      unpacked += bytes.length
+      if (unpacked > SMALL && unpacked > MOST_TIMES * statSync(path).size) throw damaged(path, TOO_MUCH)
       let from = 0
       for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-        yield Buffer.concat([...rest, bytes.subarray(from, at)]).toString('utf8')
+        yield Buffer.concat([...rest, bytes.subarray(from, at)])
         rest = []
+        held = 0
         from = at + 1
       }
-      if (from < bytes.length) rest.push(bytes.subarray(from))
+      if (from === bytes.length) continue
+      rest.push(bytes.subarray(from))
+      held += bytes.length - from
+      if (held > LONGEST_ROW) throw damaged(path, TOO_LONG)
     }
   } catch (error) {
     throw inWords(path, error)

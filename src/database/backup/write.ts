@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import { checksum, type Migration } from '../migrations.ts'
+import { DatabaseError } from '../problem.ts'
+import { LONGEST_ROW } from './bounds.ts'
 import { type Header, total, VERSION } from './format.ts'
 import { type StoredTable, storedTables } from './tables.ts'
 
@@ -19,8 +21,11 @@ export async function* backupLines(
   at: Date,
 ): AsyncGenerator<string, number> {
   const hash = createHash('sha256')
-  const hashed = (lines: readonly unknown[]) => {
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  const hashed = (values: readonly unknown[], of = '') => {
+    const lines = values.map((value) => `${JSON.stringify(value)}\n`)
+    // Better no backup than one that cannot be restored.
+    if (lines.some((line) => Buffer.byteLength(line) > LONGEST_ROW)) throw tooLarge(of)
+    const text = lines.join('')
     hash.update(text)
     return text
   }
@@ -37,7 +42,7 @@ export async function* backupLines(
     let count = 0
     for await (const batch of batches(client, table)) {
       count += batch.length
-      yield hashed(batch)
+      yield hashed(batch, table.name)
     }
     rows[table.name] = count
   }
@@ -63,4 +68,11 @@ async function* batches(client: Client, { name, columns }: StoredTable): AsyncGe
     wanted = Math.max(1, Math.min(MOST_ROWS, Math.floor((READING * rows.length) / (size + 1)), wanted * 10))
   }
   await client.query('CLOSE backup')
+}
+
+function tooLarge(table: string): DatabaseError {
+  const most = LONGEST_ROW / 2 ** 20
+  return new DatabaseError(
+    `A row of the table ${table} takes more than ${most} MiB, which is more than a backup holds. No backup was made; use pg_dump.`,
+  )
 }

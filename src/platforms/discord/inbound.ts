@@ -22,11 +22,11 @@ import type { CommandDefinition } from '../../chat/command.ts'
 import type { FormValues } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Actor, Inbound } from '../../port/platform.ts'
-import { answerMessage, offeredForm } from './answers.ts'
+import { answerMessage, offeredForm } from './answer-message.ts'
+import { Answerer } from './answer-person.ts'
 import { modalOf, type OwnId, readOwnId } from './form-modal.ts'
 import { RecentForms } from './recent-forms.ts'
 import { optionsOf } from './render.ts'
-import { Responder } from './responder.ts'
 
 export interface ListenOptions {
   readonly log: Logger
@@ -66,9 +66,9 @@ class Interactions {
   /** Never rejects. Somebody whose answer cannot be given is told so, where anything can be told. */
   async answer(interaction: APIInteraction): Promise<void> {
     const { log, rest } = this.options
-    const responder = new Responder(rest, interaction)
+    const answerer = new Answerer(rest, interaction)
     try {
-      await this.take(interaction, responder)
+      await this.take(interaction, answerer)
     } catch (error) {
       if (error instanceof DiscordAPIError && TOO_LATE.has(error.code)) {
         log.warn({ code: error.code }, 'answered too late')
@@ -76,27 +76,27 @@ class Interactions {
       }
       log.error({ err: error }, 'answering an interaction failed')
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return
-      await responder.apologise(FAILED).catch((again: unknown) => {
+      await answerer.apologise(FAILED).catch((again: unknown) => {
         log.warn({ err: again }, 'nor could that be said')
       })
     }
   }
 
-  private async take(interaction: APIInteraction, responder: Responder): Promise<void> {
+  private async take(interaction: APIInteraction, answerer: Answerer): Promise<void> {
     const actor = this.actorOf(interaction)
     if (!actor) {
-      if (interaction.type !== InteractionType.Ping) await responder.reply(ONLY_IN_SERVERS)
+      if (interaction.type !== InteractionType.Ping) await answerer.reply(ONLY_IN_SERVERS)
       return
     }
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return this.command(interaction, actor, responder)
+        return this.command(interaction, actor, answerer)
       case InteractionType.ApplicationCommandAutocomplete:
-        return this.complete(interaction, actor, responder)
+        return this.complete(interaction, actor, answerer)
       case InteractionType.MessageComponent:
-        return this.component(interaction, actor, responder)
+        return this.component(interaction, actor, answerer)
       case InteractionType.ModalSubmit:
-        return this.submit(interaction, actor, responder)
+        return this.submit(interaction, actor, answerer)
     }
   }
 
@@ -119,27 +119,27 @@ class Interactions {
     }
   }
 
-  private async command(interaction: APIApplicationCommandInteraction, actor: Actor, responder: Responder) {
+  private async command(interaction: APIApplicationCommandInteraction, actor: Actor, answerer: Answerer) {
     if (interaction.data.type !== ApplicationCommandType.ChatInput) return
     const input: Record<string, string> = {}
     for (const option of interaction.data.options ?? []) {
       if ('value' in option) input[option.name] = String(option.value)
     }
-    await responder.defer()
-    await this.edit(actor, responder, await this.inbound.command(actor, interaction.data.name, input))
+    await answerer.defer()
+    await this.edit(actor, answerer, await this.inbound.command(actor, interaction.data.name, input))
   }
 
   private async complete(
     interaction: APIApplicationCommandAutocompleteInteraction,
     actor: Actor,
-    responder: Responder,
+    answerer: Answerer,
   ) {
     const { name, options } = interaction.data
     const focused = options.find((option) => 'focused' in option && option.focused === true)
     const definition = this.options.definitions().find((command) => command.name === name)
     const option = definition?.options.find((one) => one.name === focused?.name)
     if (!focused || !('value' in focused) || option?.kind !== 'look-up') {
-      await responder.choices([])
+      await answerer.choices([])
       return
     }
     const found = this.inbound.suggest(actor, option.source, String(focused.value), MOST_CHOICES)
@@ -148,56 +148,56 @@ class Interactions {
         found.catch(() => []),
         AT_ONCE_MS,
       )) ?? []
-    await responder.choices(optionsOf(choices).map(({ value, label }) => ({ value, name: label })))
+    await answerer.choices(optionsOf(choices).map(({ value, label }) => ({ value, name: label })))
   }
 
-  private async component(interaction: APIMessageComponentInteraction, actor: Actor, responder: Responder) {
+  private async component(interaction: APIMessageComponentInteraction, actor: Actor, answerer: Answerer) {
     const { custom_id: id } = interaction.data
     const own = readOwnId(id)
-    if (own?.kind === 'form') return this.open(own, actor, responder)
+    if (own?.kind === 'form') return this.open(own, actor, answerer)
     const chosen = 'values' in interaction.data ? interaction.data.values : []
     const ephemeral = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
-    await (ephemeral ? responder.deferUpdate() : responder.defer())
+    await (ephemeral ? answerer.deferUpdate() : answerer.defer())
     const answer =
       own?.kind === 'pick'
         ? await this.inbound.form(actor, own.form, [own.page], { [own.field]: chosen[0] ?? '' })
         : await this.inbound.action(actor, id, chosen)
     // A new answer to a button in a private message stands beside it, unless it is meant to replace it.
-    if (ephemeral && answer.kind === 'say' && !answer.replace) await responder.follow(answer.message)
-    else await this.edit(actor, responder, answer)
+    if (ephemeral && answer.kind === 'say' && !answer.replace) await answerer.follow(answer.message)
+    else await this.edit(actor, answerer, answer)
   }
 
   /** Opens a form's page: from what was offered lately, else asked for as quickly as it can be had. */
-  private async open({ form, page }: OwnId, actor: Actor, responder: Responder): Promise<void> {
+  private async open({ form, page }: OwnId, actor: Actor, answerer: Answerer): Promise<void> {
     const kept = this.recent.find(actor.user, form)
     if (kept) {
-      await responder.modal(modalOf({ form: kept, page }))
+      await answerer.modal(modalOf({ form: kept, page }))
       return
     }
     const answer = await within(this.inbound.reopen(actor, form, page), AT_ONCE_MS)
     const open = answer && offeredForm(answer)
     if (open) {
       this.recent.keep(actor.user, open)
-      await responder.modal(modalOf({ form: open.form, page }))
-    } else await responder.reply(answer ? answerMessage(answer) : BUSY)
+      await answerer.modal(modalOf({ form: open.form, page }))
+    } else await answerer.reply(answer ? answerMessage(answer) : BUSY)
   }
 
   private async submit(
     interaction: APIModalSubmitInteraction,
     actor: Actor,
-    responder: Responder,
+    answerer: Answerer,
   ): Promise<void> {
     const own = readOwnId(interaction.data.custom_id)
     if (own?.kind !== 'page') return
     const fromPrivate = ((interaction.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0
-    await (fromPrivate ? responder.deferUpdate() : responder.defer())
+    await (fromPrivate ? answerer.deferUpdate() : answerer.defer())
     const answer = await this.inbound.form(actor, own.form, [own.page], valuesOf(interaction))
-    await this.edit(actor, responder, answer)
+    await this.edit(actor, answerer, answer)
   }
 
-  private async edit(actor: Actor, responder: Responder, answer: Answer): Promise<void> {
+  private async edit(actor: Actor, answerer: Answerer, answer: Answer): Promise<void> {
     this.recent.keep(actor.user, offeredForm(answer))
-    await responder.edit(answerMessage(answer))
+    await answerer.edit(answerMessage(answer))
   }
 }
 

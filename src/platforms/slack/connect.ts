@@ -1,15 +1,18 @@
-import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
+import { App, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { StartError } from '../../port/platform.ts'
 import type { Identity } from './bot.ts'
-import type { Call, Reply } from './call.ts'
-import { sdkLogger } from './clients.ts'
+import { DEFAULT_API_URL, sdkLogger } from './clients.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { BOT_SCOPES } from './manifest.ts'
 import { authAnswer } from './shapes.ts'
+import type { Call, Reply } from './web-api.ts'
 
 const TRIES = 3
 const PAUSE = 1_000
+
+/** Without it nobody is known: who may set a programme up, what people are called, who has left. */
+const NEEDED = 'users:read'
 
 /** Asks Slack who we are. Throws a `StartError` where it will not have us or cannot be reached. */
 export async function identify(call: Call, apiUrl: string, log: Logger): Promise<Identity> {
@@ -22,14 +25,19 @@ export async function identify(call: Call, apiUrl: string, log: Logger): Promise
   if (!reply?.ok) throw botTokenError(reply?.failure, apiUrl)
   const { team_id, team, user_id, bot_id, url, response_metadata } = reply.answer
   const missing = response_metadata?.scopes && missingScopes(response_metadata.scopes)
+  if (missing?.includes(NEEDED)) {
+    throw new StartError(
+      `The Slack app lacks the scopes ${missing.join(', ')}: upload the manifest again (npm run --silent manifest) under "App Manifest", reinstall the app, and copy SLACK_BOT_TOKEN again.`,
+    )
+  }
   if (missing && missing.length > 0)
-    log.warn({ missing }, 'the Slack app lacks scopes, reinstall it with the current manifest')
+    log.warn({ missing }, 'the Slack app lacks scopes: upload the current manifest, and reinstall the app')
   return {
     team: team_id,
-    teamName: team,
+    teamName: team ?? team_id,
     user: user_id,
-    botId: bot_id,
-    url: url.endsWith('/') ? url : `${url}/`,
+    ...(bot_id != null && { botId: bot_id }),
+    url: url == null || url.endsWith('/') ? (url ?? '') : `${url}/`,
   }
 }
 
@@ -37,13 +45,23 @@ function missingScopes(granted: readonly string[]): string[] {
   return Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope))
 }
 
+/** Whatever answers there is not Slack, or not its Web API. */
+const isElsewhere = (code: string) => code.startsWith('http_') || code === 'unknown_method'
+
 function botTokenError(failure: Failure | undefined, apiUrl: string): StartError {
+  if (failure?.kind === 'said' && isElsewhere(failure.code)) return elsewhere(failure.code, apiUrl)
   if (failure?.kind === 'said') {
     return new StartError(
       `Slack does not accept SLACK_BOT_TOKEN (${failure.code}): copy the "Bot User OAuth Token" (it begins with xoxb-) from your app's "OAuth & Permissions" page, and reinstall the app if it was revoked.`,
     )
   }
   return unreachable(failure, apiUrl)
+}
+
+function elsewhere(code: string, apiUrl: string): StartError {
+  return new StartError(
+    `SLACK_API_URL: ${new URL(apiUrl).host} answers, but not as Slack's Web API does (${code}). Take the setting away to reach Slack itself, or give the whole address, such as ${DEFAULT_API_URL}`,
+  )
 }
 
 function unreachable(failure: Failure | undefined, apiUrl: string): StartError {
@@ -55,25 +73,12 @@ function unreachable(failure: Failure | undefined, apiUrl: string): StartError {
 
 /** Why the Socket Mode connection could not be made, in a line that helps. */
 export function linkError(error: unknown, apiUrl: string): StartError {
-  const failure = readFailure(error, Date.now())
+  const failure = readFailure(error, 'apps.connections.open', Date.now())
   if (failure.kind !== 'said') return unreachable(failure, apiUrl)
+  if (isElsewhere(failure.code)) return elsewhere(failure.code, apiUrl)
   return new StartError(
     `Slack does not accept SLACK_APP_TOKEN (${failure.code}): make an app-level token (it begins with xapp-) with the scope connections:write on your app's "Basic Information" page, and switch Socket Mode on.`,
   )
-}
-
-/** Bolt's receiver for signed requests over HTTP, all of them to one path. */
-export function createHttpReceiver(
-  signingSecret: string,
-  port: number | undefined,
-  log: Logger,
-): HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret,
-    endpoints: ['/slack/events'],
-    logger: sdkLogger(log),
-    ...(port !== undefined && { port }),
-  })
 }
 
 /** Bolt, told who we are, so that it asks nobody and stores nothing. */
@@ -86,7 +91,12 @@ export function createApp(
 ): App {
   return new App({
     receiver,
-    authorize: async () => ({ botToken, botId: me.botId, botUserId: me.user, teamId: me.team }),
+    authorize: async () => ({
+      botToken,
+      ...(me.botId !== undefined && { botId: me.botId }),
+      botUserId: me.user,
+      teamId: me.team,
+    }),
     convoStore: false,
     logger: sdkLogger(log),
     clientOptions: {

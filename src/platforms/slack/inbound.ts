@@ -3,13 +3,15 @@ import type { Logger } from 'pino'
 import { type Answer, say } from '../../chat/answer.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Actor, Inbound } from '../../port/platform.ts'
+import { reopened } from './answer-message.ts'
+import type { createAnswerer, Doing } from './answer-person.ts'
 import type { Identity } from './bot.ts'
 import { redact } from './clients.ts'
 import { valuesOf } from './form-values.ts'
-import { blockIdOf, errorText, fieldIn, type Kept, keptIn, sourceIn, waitView } from './form-view.ts'
+import { blockIdOf, errorText, fieldIn, sourceIn, waitView } from './form-view.ts'
+import { type Kept, keptIn } from './kept.ts'
 import { blockActions, blockSuggestion, slashCommand, userChange, viewSubmission } from './payloads.ts'
 import { actionIn, optionsOf } from './render.ts'
-import { type createReplies, type Doing, reopened } from './reply.ts'
 import { readInput, unescapeText } from './typed.ts'
 import type { Words } from './words.ts'
 
@@ -19,7 +21,7 @@ const MOST_SUGGESTIONS = 100
 
 export interface InboundOptions {
   readonly inbound: Inbound
-  readonly replies: ReturnType<typeof createReplies>
+  readonly answerer: ReturnType<typeof createAnswerer>
   readonly me: () => Identity
   readonly wall: () => number
   readonly words: Words
@@ -38,7 +40,7 @@ export interface Listening {
 
 /** Hands over what people do, acknowledged first, and brings the answers back. */
 export function listen(app: App, options: InboundOptions): Listening {
-  const { inbound, replies, me, wall, words, log } = options
+  const { inbound, answerer, me, wall, words, log } = options
   const underWay = new Set<Promise<unknown>>()
   let finishing = false
 
@@ -66,15 +68,15 @@ export function listen(app: App, options: InboundOptions): Listening {
   async function respond(doing: Doing, answer: Promise<Answer>): Promise<void> {
     const given = asked(answer)
     const soon = await within(given, PATIENCE.open)
-    if (soon !== undefined || doing.view !== undefined) return replies.answer(doing, soon ?? (await given))
-    const modal = await replies.openWait(doing)
-    return replies.answer(doing, await given, modal)
+    if (soon !== undefined || doing.view !== undefined) return answerer.answer(doing, soon ?? (await given))
+    const modal = await answerer.openWait(doing)
+    return answerer.answer(doing, await given, modal)
   }
 
   app.command(/^/, async ({ ack, payload }) => {
     if (finishing) return
-    await ack()
     const command = slashCommand.parse(payload)
+    await ack()
     const name = command.command.replace(/^\//, '').slice(options.prefix.length)
     const definition = options.definition(name)
     const typed = unescapeText(command.text).trim()
@@ -87,8 +89,8 @@ export function listen(app: App, options: InboundOptions): Listening {
 
   app.action(/^/, async ({ ack, body }) => {
     if (finishing) return
-    await ack()
     const pressed = blockActions.parse(body)
+    await ack()
     const [action] = pressed.actions
     const id = action && actionIn(action.action_id)
     if (action === undefined || id === undefined) return
@@ -117,19 +119,19 @@ export function listen(app: App, options: InboundOptions): Listening {
     const soon = await within(given, PATIENCE.submit)
     if (soon === undefined) {
       await ack({ response_action: 'update', view: waitView(kept, words) })
-      track(given.then((answer) => replies.showIn(view.id, doing, answer)))
+      track(given.then((answer) => answerer.showIn(view.id, doing, answer)))
     } else if (soon.kind === 'errors') {
       const errors = atFields(
         Object.keys(view.state.values),
         soon.errors.map((error) => [error.field, errorText(error, words)]),
       )
       if (errors) await ack({ response_action: 'errors', errors })
-      else await ack({ response_action: 'update', view: replies.viewFor(soon, kept) })
+      else await ack({ response_action: 'update', view: answerer.viewFor(soon, kept) })
     } else if (soon.kind === 'form') {
-      await ack({ response_action: 'update', view: replies.viewFor(soon, kept) })
+      await ack({ response_action: 'update', view: answerer.viewFor(soon, kept) })
     } else {
       await ack()
-      track(replies.tell(doing, soon.message, soon.kind === 'say' && soon.replace === true))
+      track(answerer.tell(doing, soon.message, soon.kind === 'say' && soon.replace === true))
     }
   })
 

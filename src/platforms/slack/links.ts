@@ -3,6 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { redact, sdkLogger } from './clients.ts'
 import { readFailure } from './errors.ts'
+import { tidyFetch } from './tidy-fetch.ts'
 
 /** How long a connection may take to greet us, ms. */
 const GREETING = 15_000
@@ -59,6 +60,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
     installerOptions: {
       clientOptions: {
         slackApiUrl: apiUrl,
+        fetch: tidyFetch,
         timeout: OPEN_TIMEOUT,
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
@@ -66,6 +68,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
     },
   })
   const { client } = receiver
+  bearAnyMessage(client, log)
   let up = false
   let dialling = false
   let stopping = false
@@ -95,7 +98,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
       await dial()
     } catch (error) {
       failures += 1
-      const failure = readFailure(error, Date.now())
+      const failure = readFailure(error, 'apps.connections.open', Date.now())
       const wait = failure.kind === 'later' ? failure.at - Date.now() : pauseAfter(failures)
       log.warn({ failures, failure: redact(error), wait }, 'Slack could not be reached')
       if (!stopping) again(wait)
@@ -135,6 +138,24 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
       clearTimeout(pause)
       await hangUp()
     },
+  }
+}
+
+/**
+ * The SDK looks into whatever came as JSON, and what it then throws (at `null`, at an event without a payload) is
+ * a rejection of nobody's, which ends the process.
+ */
+function bearAnyMessage(client: SocketModeReceiver['client'], log: Logger): void {
+  for (const listener of client.listeners('ws_message')) {
+    const hear = listener as (...message: unknown[]) => unknown
+    client.off('ws_message', hear)
+    client.on('ws_message', async (...message: unknown[]) => {
+      try {
+        await hear(...message)
+      } catch (error) {
+        log.warn({ failure: redact(error) }, 'a message from Slack could not be read')
+      }
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+import { knowsZone } from '../calendar/zone.ts'
 import { countryName } from './countries.ts'
 import { findPlace } from './find-place.ts'
 import { stateOf, type Town, townsBeginning } from './gazetteer.ts'
@@ -54,7 +55,8 @@ function choice(place: Place, context: ZoneContext): Choice {
   const abroad =
     country !== undefined && country !== context.country ? countryName(country, context.locale) : ''
   const where = abroad === '' || fold(town).endsWith(fold(abroad)) ? town : `${town}, ${abroad}`
-  return { value: placeValue(place), label: shortLabel(`${where} (${offsetLabel(zone, context.now)})`) }
+  const label = knowsZone(zone) ? `${where} (${offsetLabel(zone, context.now)})` : where
+  return { value: placeValue(place), label: shortLabel(label) }
 }
 
 type Note = (place: Place, rank: number) => void

@@ -1,7 +1,12 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
-import { UNDER_WAY, WAITS } from '../../outbox/effect.ts'
+import { transaction } from '../../database/transaction.ts'
+import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
+import { type Actor, audit } from '../audit.ts'
+import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
+import { type TroubleSeen, troublesOf } from '../troubles.ts'
 import { currentRound } from './current.ts'
+import { takingPart } from './taking-part.ts'
 
 /** Something that needs an organiser. */
 export interface Failure {
@@ -26,12 +31,16 @@ export interface RoundStatus {
   readonly underWay: number
   readonly failures: readonly Failure[]
   readonly failureCount: number
+  /** How much a newer version recorded that this one does not know: it is left until that is started again. */
+  readonly unknownKinds: number
   /** What has been tried for over an hour, again and again, without a permission being missing: the oldest. */
   readonly delayed: (Failure & { readonly count: number }) | undefined
   /** Workspaces where nothing is sent because a permission is missing. */
   readonly halted: readonly { readonly name: string; readonly platform: string; readonly why: string }[]
+  /** What is due and cannot be worked out. */
+  readonly troubles: readonly TroubleSeen[]
   /** ISO 8601 date of the next topic. */
-  readonly nextTopic: string | undefined
+  readonly nextTopic: string | null
 }
 
 /** Longer than anything that mends itself while somebody looks on, ms; and more tries than a busy hour needs. */
@@ -46,8 +55,9 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   const inRound = { roundId: round.id }
   const states = await prisma.enrolment.groupBy({ by: ['state'], where: inRound, _count: true })
   const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
-  const taking = await prisma.person.findMany({
-    where: { enrolments: { some: { ...inRound, state: { in: ['joined', 'matched'] } } } },
+  const takes = takingPart(round.id)
+  const countries = await prisma.person.findMany({
+    where: { enrolments: { some: takes } },
     select: { country: true },
     distinct: ['country'],
   })
@@ -58,7 +68,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     state: { in: UNDER_WAY },
     createdAt: { lt: new Date(desk.wall() - LONG_MS) },
     attempt: { gt: MANY_TRIES },
-    error: { notIn: [WAITS] },
+    error: { not: UNKNOWN_KIND },
     workspace: { haltedAt: null },
   }
   const oldest = await prisma.effect.findFirst({ where: delayedWhere, orderBy: { createdAt: 'asc' } })
@@ -69,15 +79,15 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   })
   return {
     round,
-    joined: count('joined') + count('matched'),
-    countries: taking.length,
+    joined: await prisma.enrolment.count({ where: takes }),
+    countries: countries.length,
     waitlisted: count('waitlisted'),
     unmatched: count('unmatched'),
     withdrawn: count('withdrawn'),
     partnerships: await prisma.partnership.count({ where: inRound }),
-    spacesOpen: await prisma.partnership.count({ where: { ...inRound, spaceRef: { not: null } } }),
+    spacesOpen: await prisma.space.count({ where: { ref: { not: null }, partnership: inRound } }),
     introduced: await prisma.effect.count({
-      where: { programmeId, kind: 'introduction', state: 'done', createdAt: { gte: round.plannedAt } },
+      where: { ...inRound, kind: 'introduction', state: 'done' },
     }),
     promptsPosted: await prisma.prompt.count({ where: { roundTopic: inRound, postedAt: { not: null } } }),
     promptsDue: await prisma.prompt.count({ where: { roundTopic: inRound, recordedAt: { not: null } } }),
@@ -86,11 +96,15 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     }),
     failures: failures.map(failureOf),
     failureCount: await prisma.effect.count({ where: failedWhere }),
+    unknownKinds: await prisma.effect.count({
+      where: { programmeId, state: { in: UNDER_WAY }, error: UNKNOWN_KIND },
+    }),
     delayed: oldest
       ? { ...failureOf(oldest), count: await prisma.effect.count({ where: delayedWhere }) }
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
-    nextTopic: next?.date,
+    troubles: await troublesOf(desk, programmeId),
+    nextTopic: next && dayOf(next.date),
   }
 }
 
@@ -99,15 +113,18 @@ function failureOf({ id, kind, error, workspaceId }: Effect): Failure {
 }
 
 /** Puts what failed in line again, after an organiser mended what stood in its way. */
-export async function retryFailures(desk: Desk, programmeId: string): Promise<number> {
+export async function retryFailures(desk: Desk, programmeId: string, by: Actor): Promise<number> {
   const now = new Date(desk.wall())
-  const { count } = await desk.prisma.effect.updateMany({
-    where: { programmeId, state: 'failed' },
-    data: { state: 'ready', notBefore: now, attempt: 0, doneAt: null },
+  return transaction(desk.prisma, async (tx) => {
+    const { count } = await tx.effect.updateMany({
+      where: { programmeId, state: 'failed' },
+      data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
+    })
+    await tx.workspace.updateMany({
+      where: { programmeId, haltedAt: { not: null } },
+      data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
+    })
+    await audit(tx, desk, by, 'failed-retried', [], { count })
+    return count
   })
-  await desk.prisma.workspace.updateMany({
-    where: { programmeId, haltedAt: { not: null } },
-    data: { haltedAt: null, haltedWhy: null },
-  })
-  return count
 }

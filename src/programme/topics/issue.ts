@@ -1,27 +1,38 @@
-import type { RoundTopic } from '../../database/generated/client.ts'
-import { oneAtATime } from '../../database/one-at-a-time.ts'
+import type { RoundState, RoundTopic } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
 import type { Tx } from '../../outbox/effect.ts'
-import { recordEffects } from '../../outbox/record.ts'
+import { type Actor, audit } from '../audit.ts'
+import { dayOf } from '../calendar/cadence.ts'
 import { daytimesOf, morningOf } from '../calendar/daytime.ts'
+import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
+import { type Attempt, plainly } from '../each.ts'
 import { Problem } from '../problem.ts'
-import { roundIn } from '../rounds/current.ts'
+import { lockRound, lockRoundIfAny } from '../rounds/lock.ts'
+import { noteStrangeZones } from './strange-zones.ts'
 
-/** How many deliveries one transaction records. */
-const AT_ONCE = 500
+/** The states of a round in which it has topics. */
+const BEGUN: RoundState[] = ['publishing', 'running']
 
 /** Works out when each partnership and each forum gets the topics whose day is near. */
-export async function issueTopics(desk: Desk, now: number): Promise<void> {
+export async function issueTopics(desk: Desk, now: number, attempt: Attempt = plainly): Promise<void> {
   const due = await desk.prisma.roundTopic.findMany({
     where: {
       from: { lte: new Date(now) },
       issuedAt: null,
-      round: { state: { in: ['publishing', 'running'] } },
+      round: { state: { in: BEGUN } },
     },
+    include: { round: { select: { programmeId: true } } },
     orderBy: { from: 'asc' },
   })
-  for (const roundTopic of due) {
-    await desk.prisma.$transaction((tx) => issue(tx, roundTopic, new Date(now)))
+  for (const { round, ...roundTopic } of due) {
+    await attempt({ ...round, kind: 'topic', subject: roundTopic.id }, () =>
+      transaction(desk.prisma, async (tx) => {
+        const locked = await lockRoundIfAny(tx, roundTopic)
+        if (locked && BEGUN.includes(locked.state)) await issue(tx, roundTopic, new Date(now))
+      }),
+    )
+    await noteStrangeZones(desk, roundTopic.roundId, attempt)
   }
 }
 
@@ -42,13 +53,15 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
       members: { where: { leftAt: null }, select: { person: { select: { zone: true } } } },
     },
   })
-  const daytime = daytimesOf(roundTopic.date)
+  const date = dayOf(roundTopic.date)
+  const daytime = daytimesOf(date)
   await tx.prompt.createMany({
     data: partnerships
       .filter(({ members }) => members.length > 1)
       .map(({ id, members }) => {
-        const zones = members.map(({ person }) => person.zone ?? programme.zone)
+        const zones = members.map(({ person }) => firstKnown(person.zone, programme.zone))
         return {
+          programmeId: programme.id,
           roundTopicId: roundTopic.id,
           partnershipId: id,
           dueAt: at ?? new Date(daytime(zones)),
@@ -62,100 +75,33 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
   })
   await tx.forumPost.createMany({
     data: workspaces.map(({ id }) => ({
+      programmeId: programme.id,
       roundTopicId: roundTopic.id,
       workspaceId: id,
-      dueAt: at ?? new Date(morningOf(roundTopic.date, programme.zone)),
+      dueAt: at ?? new Date(morningOf(date, firstKnown(programme.zone))),
     })),
     skipDuplicates: true,
   })
-}
-
-/** Records the deliveries whose moment has come. One that was missed is caught up. */
-export async function recordDueDeliveries(desk: Desk, now: number): Promise<number> {
-  let recorded = 0
-  for (;;) {
-    const some = await desk.prisma.$transaction(async (tx) => {
-      await oneAtATime(tx, 'due')
-      return (
-        (await recordPrompts(tx, desk, new Date(now))) + (await recordForumPosts(tx, desk, new Date(now)))
-      )
-    })
-    recorded += some
-    if (some < AT_ONCE) return recorded
-  }
-}
-
-async function recordPrompts(tx: Tx, desk: Desk, now: Date): Promise<number> {
-  const due = await tx.prompt.findMany({
-    where: { recordedAt: null, dueAt: { lte: now }, partnership: { spaceRef: { not: null }, endedAt: null } },
-    include: { partnership: { select: { programmeId: true, workspaceId: true } } },
-    orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
-    take: AT_ONCE,
-  })
-  for (const roundTopicId of new Set(due.map((prompt) => prompt.roundTopicId))) {
-    const theirs = due.filter((prompt) => prompt.roundTopicId === roundTopicId)
-    await tx.prompt.updateMany({
-      where: { roundTopicId, partnershipId: { in: theirs.map(({ partnershipId }) => partnershipId) } },
-      data: { recordedAt: now },
-    })
-  }
-  await recordEffects(
-    tx,
-    due.map(({ roundTopicId, partnershipId, partnership }) => ({
-      ...partnership,
-      kind: 'prompt',
-      key: `${roundTopicId}:${partnershipId}`,
-      payload: { roundTopicId, partnershipId },
-    })),
-    desk.wall(),
-  )
-  return due.length
-}
-
-async function recordForumPosts(tx: Tx, desk: Desk, now: Date): Promise<number> {
-  const due = await tx.forumPost.findMany({
-    where: { recordedAt: null, dueAt: { lte: now }, workspace: { forumRef: { not: null } } },
-    include: { workspace: { select: { programmeId: true } } },
-    orderBy: [{ dueAt: 'asc' }, { roundTopic: { index: 'asc' } }],
-    take: AT_ONCE,
-  })
-  for (const { roundTopicId, workspaceId } of due) {
-    await tx.forumPost.update({
-      where: { roundTopicId_workspaceId: { roundTopicId, workspaceId } },
-      data: { recordedAt: now },
-    })
-  }
-  await recordEffects(
-    tx,
-    due.map(({ roundTopicId, workspaceId, workspace }) => ({
-      programmeId: workspace.programmeId,
-      workspaceId,
-      kind: 'forum-post',
-      key: `${roundTopicId}:${workspaceId}`,
-      payload: { roundTopicId },
-    })),
-    desk.wall(),
-  )
-  return due.length
 }
 
 /**
  * Issues the next topic of the running round now, without waiting for its day. One before it that waits
  * for its hour here and there comes now, too: they come in their order.
  */
-export async function postNextTopicNow(desk: Desk, programmeId: string): Promise<RoundTopic> {
-  const round = await roundIn(desk, programmeId, 'running')
-  const next = await desk.prisma.roundTopic.findFirst({
-    where: { roundId: round.id, issuedAt: null },
-    orderBy: { index: 'asc' },
-  })
-  if (!next) throw new Problem('no-topic')
+export async function postNextTopicNow(desk: Desk, programmeId: string, by: Actor): Promise<RoundTopic> {
   const now = new Date(desk.clock.now())
-  const waiting = { recordedAt: null, dueAt: { gt: now }, roundTopic: { roundId: round.id } }
-  await desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
+    const round = await lockRound(tx, { programmeId }, 'running')
+    const next = await tx.roundTopic.findFirst({
+      where: { roundId: round.id, issuedAt: null },
+      orderBy: { index: 'asc' },
+    })
+    if (!next) throw new Problem('no-topic')
+    const waiting = { recordedAt: null, dueAt: { gt: now }, roundTopic: { roundId: round.id } }
     await tx.prompt.updateMany({ where: waiting, data: { dueAt: now } })
     await tx.forumPost.updateMany({ where: waiting, data: { dueAt: now } })
     await issue(tx, next, now, now)
+    await audit(tx, desk, by, 'topic-posted', [next.id])
+    return next
   })
-  return next
 }

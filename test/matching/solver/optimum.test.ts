@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import blossom from 'edmonds-blossom-fixed'
 import { describe, expect, it } from 'vitest'
 import type { Edge } from '../../../src/matching/components.ts'
 import { inventPool } from '../../../src/matching/generate.ts'
 import { scoredPairs } from '../../../src/matching/scoring/source.ts'
 import { optimum } from '../../../src/matching/solver/optimum.ts'
+import { INSTANCES } from '../instances.ts'
 import { scanned } from '../scoring/pools.ts'
 import { best, nest, numbers, randomCase, shuffled } from './graphs.ts'
 import { type Case, problemOf, proved, sizeOf } from './problems.ts'
@@ -157,12 +156,8 @@ describe('what is hard for other solvers', () => {
   })
 })
 
-// A folder of JSON files {n, edges, maxCardinality, optimumCardinality, optimumWeight} can be checked too.
-const folder = process.env.MATCHING_INSTANCES
-describe.skipIf(folder === undefined)('instances of a folder', () => {
-  const files = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.json'))
-  it.each(files)('%s', (name) => {
-    const each = JSON.parse(readFileSync(join(folder!, name), 'utf8'))
+describe('instances that other solvers agree on', () => {
+  it.each(INSTANCES)('%s', (_, each) => {
     for (const candidates of [2, 8, 32]) {
       const size = proved(each, optimum(problemOf(each), { candidates }))
       expect(size).toEqual([each.optimumCardinality, each.optimumWeight])

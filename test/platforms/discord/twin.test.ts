@@ -26,7 +26,7 @@ let database: Awaited<ReturnType<typeof botDatabase>>
 
 beforeAll(async () => {
   there = await startTwin(['olive', 'aroha', 'kofi', 'third'])
-  database = await botDatabase()
+  database = await botDatabase(join(folder, 'bot'))
   bot = await startBot({
     databaseUrl: database.url,
     dataDir: join(folder, 'bot'),
@@ -140,11 +140,11 @@ test('the bot that starts again finds all of it, and makes nothing new', async (
     reason: 'r',
   }
   // Another installation's mark is another mark: this one is not taken for its own.
-  await expect(platform.findSpace(at, wanted.key)).resolves.toEqual({ kind: 'absent' })
+  await expect(platform.findSpace(at, wanted.key, wanted.members)).resolves.toEqual({ kind: 'absent' })
   const first = await platform.ensureSpace(at, wanted)
   expect(first).toMatchObject({ kind: 'done' })
   expect(first).not.toMatchObject({ ref: space!.id })
-  await expect(platform.findSpace(at, wanted.key)).resolves.toEqual(first)
+  await expect(platform.findSpace(at, wanted.key, wanted.members)).resolves.toEqual(first)
   await expect(platform.ensureSpace(at, wanted)).resolves.toEqual(first)
   // Its thread, and the channel that its threads stand under.
   expect(await there.twin.prisma.channel.count()).toBe(before + 2)

@@ -11,6 +11,7 @@ import {
   text,
 } from '../../../src/chat/message.ts'
 import { actionIn, render } from '../../../src/platforms/slack/render.ts'
+import { topicText } from '../../../src/platforms/slack/topic.ts'
 import { checkMessageBlocks } from '../../../src/sandbox/slack/blocks/check.ts'
 
 /** Wednesday, 1 January 2025, 09:00 UTC. */
@@ -123,6 +124,17 @@ describe('a message', () => {
     expect(all).not.toContain('"user_id":"U0BEN"')
     expect(all).not.toMatch(/broadcast|\\u202[a-e]/)
     expect(all).toContain('"user_id":"U0EVE"')
+  })
+
+  test('and a topic with such names', async () => {
+    const topics = HOSTILE.map((name) => topicText(`The topics of ${name}, for everybody`))
+    await expect(`${JSON.stringify(topics, null, 2)}\n`).toMatchFileSnapshot(
+      'golden/hostile-topics.golden.json',
+    )
+    for (const topic of topics) expect(topic).not.toMatch(/[<>*_~`\n\u202A-\u202E\u2066-\u2069]|:[\w+-]+:/)
+    const long = topicText('<&>'.repeat(100))
+    expect(long.length).toBeLessThanOrEqual(250)
+    expect(long).toMatch(/^(&lt;&amp;&gt;)+.*…$/)
   })
 
   test('has no more text than Slack takes, and keeps its buttons', () => {

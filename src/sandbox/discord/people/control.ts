@@ -1,4 +1,5 @@
 /** The operations behind `/_control/…`: what people and tests do, by name, JSON in and out. */
+import { asText } from '../../as-text.ts'
 import type { Fault, Faults } from '../faults.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Stats } from '../stats.ts'
@@ -58,7 +59,8 @@ export interface ControlParts {
   readonly feed: Feed
 }
 
-export type Operation = (input: Input) => unknown
+/** `gone` tells that nobody waits for the answer any more. */
+export type Operation = (input: Input, gone: AbortSignal) => unknown
 
 export function createOperations(parts: ControlParts): Readonly<Record<string, Operation>> {
   return { ...setup(parts), ...people(parts), ...looking(parts), ...trouble(parts) }
@@ -157,7 +159,7 @@ function people({ world }: ControlParts): Record<string, Operation> {
     },
     select(input) {
       const { guild, user } = member(input)
-      const values = [input.values ?? []].flat().map(String)
+      const values = [input.values ?? []].flat().map(asText)
       return answerTo(world, choose(world, guild, user, input as Wanted, values), patience(input))
     },
     fill: (input) => fill(world, member(input).user, given(input, 'values')),
@@ -200,12 +202,13 @@ function looking({ world, feed, stats, gateway, faults }: ControlParts): Record<
       const { id } = guildOf(world, input)
       return sees(world, id, userOf(world, input).id, feed.seq(), optionalNumber(input, 'limit'))
     },
-    wait: (input) =>
+    wait: (input, gone) =>
       feed.wait(
         guildOf(world, input).id,
         userOf(world, input).id,
         optionalNumber(input, 'after') ?? feed.seq(),
         optionalNumber(input, 'ms') ?? 25_000,
+        gone,
       ),
     'let-in': (input) => letIn(world, guildOf(world, input).id),
     state: () => ({

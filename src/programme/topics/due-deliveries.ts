@@ -1,0 +1,101 @@
+import { oneAtATime } from '../../database/one-at-a-time.ts'
+import { transaction } from '../../database/transaction.ts'
+import type { Tx } from '../../outbox/effect.ts'
+import { recordEffects } from '../../outbox/record.ts'
+import type { Desk } from '../desk.ts'
+import { type Attempt, plainly } from '../each.ts'
+import { forumPostWanted, promptWanted } from './deliveries.ts'
+
+/** How many deliveries one transaction records. */
+const AT_ONCE = 500
+
+const promptsDue = (now: Date) => ({
+  recordedAt: null,
+  dueAt: { lte: now },
+  partnership: { spaces: { some: { ref: { not: null } } }, endedAt: null },
+})
+const forumPostsDue = (now: Date) => ({
+  recordedAt: null,
+  dueAt: { lte: now },
+  workspace: { forumRef: { not: null } },
+})
+
+/** Records the deliveries whose moment has come, a topic after the other. One that was missed is caught up. */
+export async function recordDueDeliveries(
+  desk: Desk,
+  now: number,
+  attempt: Attempt = plainly,
+): Promise<number> {
+  let recorded = 0
+  for (const { id, round } of await topicsToDeliver(desk, new Date(now))) {
+    await attempt({ ...round, kind: 'deliveries', subject: id }, async () => {
+      recorded += await recordDeliveriesOf(desk, id, new Date(now))
+    })
+  }
+  return recorded
+}
+
+/** The topics of all rounds of which something is due, by the index on (recordedAt, dueAt). */
+async function topicsToDeliver({ prisma }: Desk, now: Date) {
+  const by = ['roundTopicId'] as const
+  const prompts = await prisma.prompt.groupBy({ by: [...by], where: promptsDue(now) })
+  const posts = await prisma.forumPost.groupBy({ by: [...by], where: forumPostsDue(now) })
+  const ids = new Set([...prompts, ...posts].map(({ roundTopicId }) => roundTopicId))
+  if (ids.size === 0) return []
+  return prisma.roundTopic.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, round: { select: { programmeId: true } } },
+    orderBy: [{ roundId: 'asc' }, { index: 'asc' }],
+  })
+}
+
+async function recordDeliveriesOf(desk: Desk, roundTopicId: string, now: Date): Promise<number> {
+  let recorded = 0
+  for (;;) {
+    const some = await transaction(desk.prisma, async (tx) => {
+      await oneAtATime(tx, 'due')
+      return (
+        (await recordPrompts(tx, desk, roundTopicId, now)) +
+        (await recordForumPosts(tx, desk, roundTopicId, now))
+      )
+    })
+    recorded += some
+    if (some < AT_ONCE) return recorded
+  }
+}
+
+async function recordPrompts(tx: Tx, desk: Desk, roundTopicId: string, now: Date): Promise<number> {
+  const due = await tx.prompt.findMany({
+    where: { roundTopicId, ...promptsDue(now) },
+    include: { partnership: { select: { programmeId: true, spaces: true } }, roundTopic: true },
+    orderBy: { dueAt: 'asc' },
+    take: AT_ONCE,
+  })
+  await tx.prompt.updateMany({
+    where: { roundTopicId, partnershipId: { in: due.map(({ partnershipId }) => partnershipId) } },
+    data: { recordedAt: now },
+  })
+  const wanted = due.flatMap(({ roundTopic, partnership: { programmeId, spaces } }) =>
+    spaces.map((space) => promptWanted(roundTopic, { ...space, programmeId })),
+  )
+  await recordEffects(tx, wanted, desk.wall())
+  return due.length
+}
+
+async function recordForumPosts(tx: Tx, desk: Desk, roundTopicId: string, now: Date): Promise<number> {
+  const due = await tx.forumPost.findMany({
+    where: { roundTopicId, ...forumPostsDue(now) },
+    include: { roundTopic: { include: { round: true } } },
+    orderBy: { dueAt: 'asc' },
+    take: AT_ONCE,
+  })
+  await tx.forumPost.updateMany({
+    where: { roundTopicId, workspaceId: { in: due.map(({ workspaceId }) => workspaceId) } },
+    data: { recordedAt: now },
+  })
+  const wanted = due.map(({ roundTopic: { round, ...topic }, workspaceId }) =>
+    forumPostWanted(topic, round, workspaceId),
+  )
+  await recordEffects(tx, wanted, desk.wall())
+  return due.length
+}

@@ -1,0 +1,191 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { permissionInteger } from '../../src/platforms/discord/permissions.ts'
+import { slackManifest } from '../../src/platforms/slack/manifest.ts'
+import { registry } from '../../src/registry.ts'
+import { type LocalPlatforms, localPlatforms } from '../../src/sandbox/platforms-process.ts'
+import { population } from '../../src/sandbox/population/population.ts'
+import { found, type Settlement, SLACK } from '../../src/sandbox/settlement.ts'
+import type { Face } from '../doors/face.ts'
+import { eventsFace, healthFace } from '../doors/faces/bot.ts'
+import { discordFace } from '../doors/faces/discord.ts'
+import { holdFace, pageFace } from '../doors/faces/sandbox.ts'
+import { slackFace } from '../doors/faces/slack.ts'
+import { storm } from '../doors/storm.ts'
+import { asking, statusOf } from '../http/raw.ts'
+import { resident, startFlags } from './process.ts'
+import type { Figure } from './table.ts'
+
+/** How many hostile requests are sent to each face. */
+const REQUESTS = 100_000
+const SEED = 20_261_128
+const SECRET = 'the secret with which Slack signs'
+/** How fast the local platforms' limits run off: the one on wrong requests shuts nobody out for long. */
+const SPEED = 10_000
+const MIB = 2 ** 20
+
+interface Bot {
+  readonly process: ChildProcess
+  readonly port: number
+}
+
+/**
+ * A hundred thousand hostile requests to each of the faces, which stand in processes of their own: the bot as it is
+ * run, over HTTP, and the local platforms. None may end one, and the last is answered as the first.
+ */
+export async function doors(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterpart-doors-'))
+  const platforms = await localPlatforms(join(folder, 'platforms'), 0, SPEED)
+  const place = await settle(platforms)
+  const bot = await startBot(folder, platforms, place)
+  const ended = new Promise<never>((_, reject) =>
+    bot.process.once('exit', (code) => reject(new Error(`the bot ended (${code})`))),
+  )
+  ended.catch(() => undefined)
+  try {
+    const faces = await facesOf(bot, platforms, place)
+    const figures: Figure[] = []
+    for (const face of faces) figures.push(...(await Promise.race([weathered(face), ended])))
+    figures.push(...(await halfSent(bot)))
+    const pids = [bot.process.pid, platforms.pid]
+    const gone = pids.filter((pid) => Number.isNaN(resident(pid, 'VmRSS'))).length
+    return [...figures, { name: 'processes that ended', value: gone, unit: '', limit: 0 }]
+  } finally {
+    bot.process.removeAllListeners('exit')
+    const gone = new Promise((resolve) => bot.process.once('exit', resolve))
+    if (bot.process.kill('SIGTERM')) await gone
+    await platforms.release(true)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function weathered(face: Face): Promise<Figure[]> {
+  const before = await face.probe()
+  const { statuses, refused, ms } = await storm(face, { requests: REQUESTS, seed: SEED, atOnce: 64 })
+  const after = await face.probe()
+  const failed = [...statuses].filter(([status]) => status >= 500).reduce((sum, [, count]) => sum + count, 0)
+  const name = (what: string) => `${face.name}: ${what}`
+  return [
+    { name: name('hostile requests'), value: REQUESTS, unit: '' },
+    { name: name('the same each second'), value: REQUESTS / (ms / 1_000), unit: '' },
+    { name: name('connections that nobody took'), value: refused, unit: '', limit: 0 },
+    { name: name('answered 5xx'), value: failed, unit: '', limit: 0 },
+    {
+      name: name('the last answered otherwise than the first'),
+      value: before === after ? 0 : 1,
+      unit: '',
+      limit: 0,
+    },
+  ]
+}
+
+/** A hundred deliveries of 400 kB that come by half, and stop there; then life goes on. */
+async function halfSent(bot: Bot): Promise<Figure[]> {
+  const {
+    process: { pid },
+    port,
+  } = bot
+  const before = resident(pid, 'VmRSS')
+  const head = asking('/slack/events', 'POST', ['Content-Length: 400000'])
+  const sockets: Socket[] = Array.from({ length: 100 }, () => {
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined)
+    socket.resume().write(head + 'x'.repeat(200_000))
+    return socket
+  })
+  let most = 0
+  const began = performance.now()
+  while (sockets.some(({ closed }) => !closed)) {
+    most = Math.max(most, resident(pid, 'VmRSS'))
+    await pause(50)
+  }
+  const cutMs = performance.now() - began
+  const asked = await health(bot)
+  const name = (what: string) => `a hundred half-sent deliveries: ${what}`
+  return [
+    { name: name('all cut off after'), value: cutMs, unit: 'ms', limit: 15_000 },
+    { name: name('the bot, more resident meanwhile'), value: (most - before) / MIB, unit: 'MiB', limit: 64 },
+    {
+      name: name('the same afterwards'),
+      value: (resident(pid, 'VmRSS') - before) / MIB,
+      unit: 'MiB',
+      limit: 32,
+    },
+  ]
+}
+
+/** How often `/healthz` can be asked. */
+async function health({ port }: Bot): Promise<Figure[]> {
+  const times = 5_000
+  const began = performance.now()
+  let left = times
+  const visitor = async () => {
+    while (left-- > 0)
+      if ((await statusOf(port, asking('/healthz'))) !== 200) throw new Error('it is not well')
+  }
+  await Promise.all(Array.from({ length: 16 }, visitor))
+  const eachSecond = times / ((performance.now() - began) / 1_000)
+  return [{ name: '/healthz: answered each second, a connection each', value: eachSecond, unit: '' }]
+}
+
+async function settle(platforms: LocalPlatforms): Promise<Settlement> {
+  const manifest = slackManifest(registry.commands, { socketMode: false, requestUrl: 'http://127.0.0.1:9/' })
+  const people = population({ seed: 1, size: 20 })
+  const place = await found(
+    platforms,
+    people,
+    { manifest, permissions: permissionInteger.toString() },
+    undefined,
+  )
+  await place.slack.createApp({ id: SLACK.app, manifest: { ...manifest }, signingSecret: SECRET })
+  return place
+}
+
+function startBot(folder: string, platforms: LocalPlatforms, place: Settlement): Promise<Bot> {
+  const { PATH = '', HOME = '' } = process.env
+  const bot = spawn(process.execPath, [...startFlags(), 'dist/src/main.js'], {
+    env: {
+      PATH,
+      HOME,
+      DATA_DIR: join(folder, 'bot'),
+      PORT: '0',
+      SLACK_BOT_TOKEN: SLACK.botToken,
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: platforms.slackApiUrl,
+      DISCORD_TOKEN: place.discordToken,
+      DISCORD_API_URL: platforms.discordApiUrl,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((resolve, reject) => {
+    bot.once('exit', (code) => reject(new Error(`the bot did not start (${code})`)))
+    createInterface(bot.stdout).on('line', (line) => {
+      const { msg, port } = JSON.parse(line) as { msg?: string; port?: number }
+      if (msg === 'started' && port !== undefined) resolve({ process: bot, port })
+    })
+  })
+}
+
+async function facesOf(bot: Bot, platforms: LocalPlatforms, place: Settlement): Promise<Face[]> {
+  const portOf = (url: string) => Number(new URL(url).port)
+  const slack = { team: SLACK.team, user: SLACK.organiser, botToken: SLACK.botToken }
+  const seen = await place.discord.person(place.guild, place.discordOrganiser).sees()
+  const discord = {
+    guild: place.guild,
+    channel: seen.channels[0]?.id ?? '',
+    user: place.discordOrganiser,
+    token: place.discordToken,
+  }
+  return [
+    healthFace(bot.port),
+    eventsFace(bot.port, SECRET, slack),
+    slackFace(portOf(platforms.slackUrl), slack),
+    discordFace(portOf(platforms.discordUrl), discord),
+    pageFace(portOf(platforms.pageUrl), slack, discord),
+    holdFace(portOf(platforms.holdUrl)),
+  ]
+}
