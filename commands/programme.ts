@@ -53,7 +53,7 @@ export const forms = [setUpForm, rulesForm, weightsForm, zoneForm]
 
 async function connect(visit: Visit, { text = '' }: Input): Promise<Answer> {
   const { desk, voice, actor } = visit
-  const programme = await connectWorkspace(
+  const { programme } = await connectWorkspace(
     desk,
     { platform: visit.platform, externalId: actor.workspace, name: actor.workspaceName ?? actor.workspace },
     await visitorOf(visit),

@@ -171,7 +171,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   // what was done before a crash would be done twice.
   const courier: Courier = {
     desk,
-    platforms,
+    // The settings have one token for each platform: whatever is installed there is reached with it.
+    platformOf: ({ platform }) => platforms.get(platform),
     commands: registry.commands,
     seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
   }

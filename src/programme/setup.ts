@@ -92,7 +92,7 @@ export async function connectWorkspace(
   workspace: NewWorkspace,
   visitor: Visitor,
   code: string,
-): Promise<Programme> {
+): Promise<{ programme: Programme; workspace: Workspace }> {
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
   return transaction(desk.prisma, async (tx) => {
@@ -105,7 +105,8 @@ export async function connectWorkspace(
     const { programmeId } = await tx.connectCode.findUniqueOrThrow({ where: { hash } })
     const connected = await connect(tx, desk, programmeId, workspace, visitor)
     await audit(tx, desk, connected.organiser, 'workspace-connected', [connected.workspace.id])
-    return tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
+    const programme = await tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
+    return { programme, workspace: connected.workspace }
   })
 }
 
