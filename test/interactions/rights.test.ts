@@ -245,6 +245,7 @@ it('changes nothing about who may without anybody seeing it', () => {
       "button set-up: manager (before: manager)",
       "button rules: organiser",
       "button weights: organiser",
+      "button programme-zone: organiser",
       "button code: organiser",
       "form join open: anybody",
       "form join submit: anybody",
@@ -256,6 +257,8 @@ it('changes nothing about who may without anybody seeing it', () => {
       "form rules submit: organiser",
       "form weights open: organiser",
       "form weights submit: organiser",
+      "form programme-zone open: organiser",
+      "form programme-zone submit: organiser",
     ]
   `)
 })
