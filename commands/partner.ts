@@ -3,7 +3,8 @@ import type { ProgrammeAction, ProgrammeCommand } from '../src/interactions/cont
 import { partnerCard } from '../src/messages/partner.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { described } from '../src/messages/voice.ts'
-import { avoidPair, loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
+import { loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
+import { avoidPair } from '../src/programme/past-pairs/past-pairs.ts'
 import { Problem } from '../src/programme/problem.ts'
 
 export const command: ProgrammeCommand = {

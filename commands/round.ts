@@ -21,16 +21,20 @@ type Show = (context: Context) => Promise<Message>
 /** What can be done with a round by a word, each answered by a message. */
 const STEPS: Readonly<Record<string, Show>> = {
   plan: async (context) => {
-    const { number } = await planRound(context.desk, context.here.programme)
+    const { number } = await planRound(context.desk, context.here.programme, context.here.account)
     return panel(context, context.voice.rich('round.planned', { number }))
   },
   open: async (context) => {
-    const { number } = await openRegistration(context.desk, context.here.programme)
+    const { number } = await openRegistration(context.desk, context.here.programme, context.here.account)
     context.poke()
     return panel(context, context.voice.rich('round.opened', { number }))
   },
   close: async (context) => {
-    const { joined, waitlisted } = await closeRegistration(context.desk, context.here.programme)
+    const { joined, waitlisted } = await closeRegistration(
+      context.desk,
+      context.here.programme,
+      context.here.account,
+    )
     return panel(context, closedInWords(joined, waitlisted, context.voice))
   },
   match: draft,
@@ -77,7 +81,7 @@ const confirmedEnd: ProgrammeAction = {
     const { desk, voice, here } = context
     const { id } = await roundIn(desk, here.programme.id, 'running')
     if (id !== roundId) throw new Problem('stale')
-    const { number } = await endRound(desk, here.programme)
+    const { number } = await endRound(desk, here.programme, here.account)
     context.poke()
     return update(await panel(context, voice.rich('round.ended', { number })))
   },
@@ -87,7 +91,7 @@ const retry: ProgrammeAction = {
   name: 'retry',
   rights: ['organiser'],
   run: async (context) => {
-    const count = await retryFailures(context.desk, context.here.programme.id)
+    const count = await retryFailures(context.desk, context.here.programme.id, context.here.account)
     context.poke()
     return update(await panel(context, context.voice.rich('round.retried', { count })))
   },
@@ -104,14 +108,14 @@ async function panel({ desk, voice, here }: Context, before: readonly Inline[] =
 }
 
 async function draft({ desk, voice, here }: Context): Promise<Message> {
-  const { run, result } = await computeDraft(desk, here.programme)
+  const { run, result } = await computeDraft(desk, here.programme, here.account)
   const people = await draftedPeople(desk, run.roundId, result)
   return draftCard({ result, name: run.inputsHash.slice(0, DRAFT_NAME), ...people }, voice)
 }
 
 async function publish(context: Context, draftName: string | undefined): Promise<Message> {
   const { desk, voice, here, poke } = context
-  const { round, partnerships } = await publishRound(desk, here.programme, draftName)
+  const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account)
   poke()
   return panel(context, voice.rich('round.published', { number: round.number, partnerships }))
 }

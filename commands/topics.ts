@@ -6,6 +6,7 @@ import { dateInWords } from '../src/messages/moments.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { forumPost, prompt } from '../src/messages/topic.ts'
 import { described } from '../src/messages/voice.ts'
+import { dayOf } from '../src/programme/calendar/cadence.ts'
 import { Problem } from '../src/programme/problem.ts'
 import { currentTopic, listTopics, nextTopic } from '../src/programme/topics/current.ts'
 import { postNextTopicNow } from '../src/programme/topics/issue.ts'
@@ -40,7 +41,7 @@ const postNow: ProgrammeAction = {
   run: async ({ desk, voice, here, poke }, [roundTopicId = '']) => {
     const next = await nextTopic(desk, here.programme.id)
     if (next.id !== roundTopicId) throw new Problem('stale')
-    await postNextTopicNow(desk, here.programme.id)
+    await postNextTopicNow(desk, here.programme.id, here.account)
     poke()
     return update(sentence('topics.post.done', voice, { title: next.topic.title }))
   },
@@ -93,7 +94,7 @@ async function preview({ desk, voice, here }: Context, number: number): Promise<
 
 async function confirmPost({ desk, voice, here }: Context): Promise<Message> {
   const next = await nextTopic(desk, here.programme.id)
-  const values = { title: next.topic.title, date: dateInWords(next.date, voice.locale) }
+  const values = { title: next.topic.title, date: dateInWords(dayOf(next.date), voice.locale) }
   return {
     summary: voice.text('topics.post.confirm', values),
     blocks: [

@@ -18,12 +18,14 @@ import { type Runner, startRunner } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
 import { takeOverFromDead } from './outbox/take-over.ts'
 import type { SharedBudget } from './port/budget.ts'
+import { cleaned } from './port/cleaned.ts'
 import { CALL_MADE } from './port/observed.ts'
 import type { Platform, PlatformName } from './port/platform.ts'
 import { newTrace, withinTrace } from './port/trace.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
 import { runDue } from './programme/due.ts'
+import { convertPairs } from './programme/past-pairs/convert.ts'
 import { loadBuiltinTopics } from './programme/topics/builtin.ts'
 import { registry } from './registry.ts'
 
@@ -121,6 +123,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
   const desk: Desk = { prisma, clock, wall: Date.now, secret }
+  const pairs = await convertPairs(desk)
+  if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
   const { list: made, handlers } = options.platforms({ secret, log, shared })
@@ -143,19 +147,21 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   for (const platform of made) {
     await platform.syncCommands(registry.commands)
     await platform.start(
-      createInbound({
-        desk,
-        platform,
-        registry,
-        sealer,
-        log,
-        topics,
-        poke,
-        linkTo: (workspace, space, post) =>
-          platforms
-            .get(workspace.platform as PlatformName)
-            ?.linkTo({ externalId: workspace.externalId }, space, post),
-      }),
+      cleaned(
+        createInbound({
+          desk,
+          platform,
+          registry,
+          sealer,
+          log,
+          topics,
+          poke,
+          linkTo: (workspace, space, post) =>
+            platforms
+              .get(workspace.platform as PlatformName)
+              ?.linkTo({ externalId: workspace.externalId }, space, post),
+        }),
+      ),
     )
   }
   Object.assign(parts.handlers, handlers)
@@ -165,7 +171,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   // what was done before a crash would be done twice.
   const courier: Courier = {
     desk,
-    platforms,
+    // The settings have one token for each platform: whatever is installed there is reached with it.
+    platformOf: ({ platform }) => platforms.get(platform),
     commands: registry.commands,
     seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
   }

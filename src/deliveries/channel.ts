@@ -42,8 +42,9 @@ export const channel = defineKind({
       }),
     probe: doneAgainInstead,
     done: async (tx, effect, ref) => {
-      const [kind = '', made = ''] = ref.split(/:(.*)/s)
-      await keepChannel(tx, effect.workspaceId, effect.payload.purpose, { ref: made, kind })
+      const [kind, made = ''] = ref.split(/:(.*)/s)
+      const became = { ref: made, kind: kind === 'forum' ? kind : 'text' } as const
+      await keepChannel(tx, effect.workspaceId, effect.payload.purpose, became)
     },
   }),
 })

@@ -11,7 +11,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 export interface Watch {
   /** Answered with a status of 400 to 499; without a method where it could not be read at all. */
   refused(status: number, method: string | undefined): void
-  /** A handler threw. */
+  /** A handler threw, or a connection could not be accepted. */
   failed(error: unknown): void
 }
 
@@ -31,6 +31,9 @@ export interface Served {
   readonly port: number
   close(): Promise<void>
 }
+
+/** Connections that wait to be taken, as Node has it where nothing is said. */
+const LEAST_BACKLOG = 511
 
 /** Where nobody but this machine reaches it. */
 export const LOOPBACK = '127.0.0.1'
@@ -105,11 +108,15 @@ export async function serve(take: Handler, options: ServeOptions): Promise<Serve
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.host ?? LOOPBACK, () => {
+    // Whoever is let in may also come all at once: Node would have the system cut them off from 511 on.
+    const backlog = Math.max(bounds.connections, LEAST_BACKLOG)
+    server.listen({ port: options.port, host: options.host ?? LOOPBACK, backlog }, () => {
       server.off('error', reject)
       resolve()
     })
   })
+  // A connection that cannot be accepted, such as for want of a file descriptor, is no reason to end.
+  server.on('error', (error) => watch?.failed(error))
   return {
     server,
     port: (server.address() as AddressInfo).port,

@@ -1,5 +1,6 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
-import type { PairDecision, ReviewPage } from '../programme/rounds/review.ts'
+import type { PairRuleKind } from '../database/generated/client.ts'
+import type { ReviewPage } from '../programme/rounds/review.ts'
 import { costInWords } from './cost.ts'
 import { reasonsInWords } from './reasons.ts'
 import { strengthInWords } from './strength.ts'
@@ -22,7 +23,7 @@ export function reviewCard(
       ...(before.length > 0 ? [paragraph(...before)] : []),
       ...pairs.flatMap(({ pair, decided, cost }): Block[] => {
         const reasons = reasonsInWords(pair.reasons, nameOf, voice, 'organiser')
-        const decide = (decision: PairDecision | 'none', label: 'lock' | 'forbid' | 'undo') => ({
+        const decide = (decision: PairRuleKind | 'none', label: 'lock' | 'forbid' | 'undo') => ({
           label: voice.text(`review.${label}`),
           id: voice.press('decide', decision, pair.a, pair.b, String(page)),
         })

@@ -1,5 +1,6 @@
 import type { Account } from '../database/generated/client.ts'
 import { oneAtATime } from '../database/one-at-a-time.ts'
+import { transaction } from '../database/transaction.ts'
 import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
 import { OPEN_PURPOSES } from './channels.ts'
@@ -36,7 +37,7 @@ export async function recordAccess(desk: Desk, attempt: Attempt = plainly): Prom
 }
 
 function recordAccessTo(desk: Desk, workspaceId: string): Promise<number> {
-  return desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     await oneAtATime(tx, 'due')
     const accounts = await tx.account.findMany({
       where: { workspaceId, accessDue: true },

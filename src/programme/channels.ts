@@ -1,4 +1,4 @@
-import type { Workspace } from '../database/generated/client.ts'
+import type { ForumKind, Workspace } from '../database/generated/client.ts'
 import { type Tx, UNDER_WAY } from '../outbox/effect.ts'
 import type { Desk } from './desk.ts'
 
@@ -24,12 +24,12 @@ export async function willHaveChannel(
   return (await prisma.effect.count({ where })) > 0
 }
 
-/** Notes where one of a workspace's channels is. @param kind `forum` or `text`: what it became */
+/** Notes where one of a workspace's channels is, and for the forum what it became. */
 export async function keepChannel(
   tx: Tx,
   workspaceId: string,
   purpose: Purpose,
-  { ref, kind }: { readonly ref: string; readonly kind: string },
+  { ref, kind }: { readonly ref: string; readonly kind: ForumKind },
 ): Promise<void> {
   await tx.workspace.update({
     where: { id: workspaceId },

@@ -1,17 +1,19 @@
 import type { Enrolment, Person, Round } from '../database/generated/client.ts'
-import type { EffectWanted } from '../outbox/effect.ts'
+import { transaction } from '../database/transaction.ts'
+import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import type { KnownAccount } from './people.ts'
 import { newsFor } from './private-news.ts'
 import { CURRENT } from './rounds/current.ts'
+import { lockRoundIfAny } from './rounds/lock.ts'
 import { inSpace } from './spaces/lines.ts'
 
 /** "Tell me when the next round opens." Saying it twice changes nothing. */
 export async function expressInterest(desk: Desk, { id, person }: KnownAccount): Promise<void> {
   const at = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
+  await transaction(desk.prisma, async (tx) => {
     await tx.interest.createMany({
       data: [{ personId: person.id, programmeId: person.programmeId, at }],
       skipDuplicates: true,
@@ -58,53 +60,56 @@ export async function whatLeavingMeans(
  * partner who is left alone is told in their space, or while there is none in the announcement channel
  * that there is news, and comes first in the next round.
  */
-export async function leaveRound(desk: Desk, person: Person): Promise<void> {
-  const { round } = await standing(desk, person)
+export async function leaveRound(desk: Desk, person: Pick<Person, 'id' | 'programmeId'>): Promise<void> {
+  await transaction(desk.prisma, (tx) => leaveIn(tx, desk, person))
+}
+
+/** The same in a transaction of somebody else's. */
+export async function leaveIn(tx: Tx, desk: Desk, person: Pick<Person, 'id' | 'programmeId'>): Promise<void> {
   const now = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
-    await tx.interest.deleteMany({ where: { personId: person.id } })
-    if (!round) return
-    await tx.enrolment.updateMany({
-      where: { roundId: round.id, personId: person.id },
-      data: { state: 'withdrawn', why: null, changedAt: now },
-    })
-    const memberships = await tx.membership.findMany({
-      where: { personId: person.id, leftAt: null, partnership: { roundId: round.id, endedAt: null } },
-      include: { partnership: { include: { spaces: true, members: { where: { leftAt: null } } } } },
-    })
-    for (const { partnership } of memberships) {
-      const { count } = await tx.membership.updateMany({
-        where: { partnershipId: partnership.id, personId: person.id, leftAt: null },
-        data: { leftAt: now },
-      })
-      if (count === 0) continue
-      const stay = partnership.members.filter((member) => member.personId !== person.id)
-      const [alone, another] = stay
-      if (alone && !another) {
-        await tx.partnership.update({ where: { id: partnership.id }, data: { endedAt: now } })
-        await tx.enrolment.updateMany({
-          where: { roundId: round.id, personId: alone.personId, state: 'matched' },
-          data: { state: 'unmatched', why: 'partner-left', changedAt: now },
-        })
-        await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
-      }
-      if (stay.length === 0) continue
-      const { programmeId, spaces } = partnership
-      const about = { programmeId, roundId: round.id }
-      const effects: EffectWanted[] = spaces.map(({ id: spaceId, workspaceId }) => ({
-        ...about,
-        workspaceId,
-        kind: 'partner-left',
-        key: `${spaceId}:${person.id}`,
-        payload: { spaceId, personId: person.id },
-        inLine: inSpace(spaceId, 'partner-left'),
-      }))
-      // There may never be a space to tell it in.
-      if (alone && !another && spaces.every(({ ref }) => ref === null)) {
-        const account = { id: alone.accountId, workspaceId: partnership.workspaceId }
-        effects.push(...newsFor(round, 'place', [account]))
-      }
-      await recordEffects(tx, effects, desk.wall())
-    }
+  const round = await lockRoundIfAny(tx, person)
+  await tx.interest.deleteMany({ where: { personId: person.id } })
+  if (!round) return
+  await tx.enrolment.updateMany({
+    where: { roundId: round.id, personId: person.id },
+    data: { state: 'withdrawn', why: null, changedAt: now },
   })
+  const memberships = await tx.membership.findMany({
+    where: { personId: person.id, leftAt: null, partnership: { roundId: round.id, endedAt: null } },
+    include: { partnership: { include: { spaces: true, members: { where: { leftAt: null } } } } },
+  })
+  for (const { partnership } of memberships) {
+    const { count } = await tx.membership.updateMany({
+      where: { partnershipId: partnership.id, personId: person.id, leftAt: null },
+      data: { leftAt: now },
+    })
+    if (count === 0) continue
+    const stay = partnership.members.filter((member) => member.personId !== person.id)
+    const [alone, another] = stay
+    if (alone && !another) {
+      await tx.partnership.update({ where: { id: partnership.id }, data: { endedAt: now } })
+      await tx.enrolment.updateMany({
+        where: { roundId: round.id, personId: alone.personId, state: 'matched' },
+        data: { state: 'unmatched', why: 'partner_left', changedAt: now },
+      })
+      await tx.person.update({ where: { id: alone.personId }, data: { waited: { increment: 1 } } })
+    }
+    if (stay.length === 0) continue
+    const { programmeId, spaces } = partnership
+    const about = { programmeId, roundId: round.id }
+    const effects: EffectWanted[] = spaces.map(({ id: spaceId, workspaceId }) => ({
+      ...about,
+      workspaceId,
+      kind: 'partner-left',
+      key: `${spaceId}:${person.id}`,
+      payload: { spaceId, personId: person.id },
+      inLine: inSpace(spaceId, 'partner-left'),
+    }))
+    // There may never be a space to tell it in.
+    if (alone && !another && spaces.every(({ ref }) => ref === null)) {
+      const account = { id: alone.accountId, workspaceId: partnership.workspaceId }
+      effects.push(...newsFor(round, 'place', [account]))
+    }
+    await recordEffects(tx, effects, desk.wall())
+  }
 }

@@ -9,7 +9,6 @@ import type {
 } from '../database/generated/client.ts'
 import type { Reason } from '../matching/result.ts'
 import type { Desk } from './desk.ts'
-import { pairHash } from './identifier.ts'
 
 export interface PartnershipMember {
   readonly person: Person
@@ -57,18 +56,4 @@ export async function partnershipOf(desk: Desk, personId: string): Promise<Partn
 function view({ round, members, spaces, ...partnership }: Loaded): PartnershipView {
   const reasons = partnership.reasons as unknown as readonly Reason[]
   return { partnership, round, spaces, members, reasons }
-}
-
-/** Never pairs these two (again), whatever round. */
-export async function avoidPair(desk: Desk, programmeId: string, a: string, b: string): Promise<void> {
-  await desk.prisma.pastPair.upsert({
-    where: { programmeId_hash: { programmeId, hash: pairHash(desk.secret, a, b) } },
-    create: {
-      programmeId,
-      hash: pairHash(desk.secret, a, b),
-      kind: 'avoid',
-      at: new Date(desk.clock.now()),
-    },
-    update: { kind: 'avoid' },
-  })
 }

@@ -62,6 +62,7 @@ async function introduce(desk: Desk, workspace: Workspace, visitor: Visitor): Pr
     }),
     prisma.account.create({
       data: {
+        programmeId: workspace.programmeId,
         personId,
         workspaceId: workspace.id,
         externalId: visitor.user,

@@ -16,6 +16,7 @@ export class Problem extends Error {
 
 export type ProblemCode =
   | 'busy'
+  | 'too-many'
   | 'stale'
   | 'not-set-up'
   | 'not-organiser'

@@ -23,13 +23,13 @@ const DAY_MS = 86_400_000
 /** A round of one pair that has its space, and what came of its publication, done. */
 async function published(team: string, clock: TestClock) {
   const desk = deskOn(database, clock)
-  const { programme, workspace } = await programmeOn(desk, team)
-  await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk, team)
+  await openRegistration(desk, programme, by)
   await joinedIn(desk, workspace, 'U1', 'NZ', 'Pacific/Auckland')
   await joinedIn(desk, workspace, 'U2', 'PE', 'America/Lima')
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
+  await closeRegistration(desk, programme, by)
+  await computeDraft(desk, programme, by)
+  await publishRound(desk, programme, undefined, by)
   const where = { programmeId: programme.id }
   await database.prisma.space.updateMany({ where: { partnership: where }, data: { ref: 'C1' } })
   await database.prisma.effect.updateMany({ where, data: { state: 'done' } })
@@ -43,7 +43,7 @@ async function published(team: string, clock: TestClock) {
   }
   const become = (id: string, state: EffectState) =>
     database.prisma.effect.update({ where: { id }, data: { state, leaseUntil: null } })
-  return { desk, programme, recorded, taken, become }
+  return { desk, programme, by, recorded, taken, become }
 }
 
 /** The same, with its next two topics recorded together. */
@@ -83,7 +83,7 @@ it('what failed keeps nothing waiting', async () => {
 
 it('a topic that is posted now takes one before it along that waits for its hour', async () => {
   const clock = { at: Date.UTC(2026, 10, 17, 10) }
-  const { desk, programme, recorded } = await published('T-now', clock)
+  const { desk, programme, by, recorded } = await published('T-now', clock)
   await database.prisma.round.updateMany({ where: { programmeId: programme.id }, data: { state: 'running' } })
   const second = await database.prisma.roundTopic.findFirstOrThrow({
     where: { round: { programmeId: programme.id }, issuedAt: null },
@@ -93,7 +93,7 @@ it('a topic that is posted now takes one before it along that waits for its hour
   await issueTopics(desk, clock.at)
   await recordDueDeliveries(desk, clock.at)
   const before = (await recorded('prompt')).length
-  await postNextTopicNow(desk, programme.id)
+  await postNextTopicNow(desk, programme.id, by)
   await recordDueDeliveries(desk, clock.at)
   expect((await recorded('prompt')).length - before).toBe(2)
   const posts = await database.prisma.prompt.findMany({

@@ -18,8 +18,8 @@ afterAll(() => database.close())
 
 it('tells the platform until when another space of the workspace may still be on its way', async () => {
   const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme, workspace } = await programmeOn(desk)
-  await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk)
+  await openRegistration(desk, programme, by)
   for (const [user, country] of [
     ['U1', 'NZ'],
     ['U2', 'SE'],
@@ -27,9 +27,9 @@ it('tells the platform until when another space of the workspace may still be on
     ['U4', 'PE'],
   ] as const)
     await joinedIn(desk, workspace, user, country)
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
+  await closeRegistration(desk, programme, by)
+  await computeDraft(desk, programme, by)
+  await publishRound(desk, programme, undefined, by)
   const [lost, next] = await database.prisma.effect.findMany({ where: { kind: 'space' } })
   if (!lost || !next) throw new Error('no two spaces')
   const asked: SpaceWanted[] = []
@@ -39,8 +39,7 @@ it('tells the platform until when another space of the workspace may still be on
       return { kind: 'done', ref: 'C1' }
     },
   } satisfies Partial<Platform> as Partial<Platform> as Platform
-  const platforms = new Map([['slack' as const, platform]])
-  const kind = spaceKind.by({ desk, platforms, commands: [], seal: () => '' })
+  const kind = spaceKind.by({ desk, platformOf: () => platform, commands: [], seal: () => '' })
   const run = () => kind.run({ ...next, firstCallAt: undefined, unclearAt: undefined })
 
   await run()

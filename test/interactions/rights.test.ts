@@ -93,8 +93,8 @@ const became: string[] = []
 beforeAll(async () => {
   database = await freshDatabase()
   desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
-  const { programme, workspace } = await programmeOn(desk, SET_UP)
-  const round = await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk, SET_UP)
+  const round = await openRegistration(desk, programme, by)
   const since = new Date(desk.clock.now())
   for (const role of ROLES) {
     const account = await meet(desk, workspace, { user: role, name: role })
@@ -245,6 +245,7 @@ it('changes nothing about who may without anybody seeing it', () => {
       "button set-up: manager (before: manager)",
       "button rules: organiser",
       "button weights: organiser",
+      "button programme-zone: organiser",
       "button code: organiser",
       "form join open: anybody",
       "form join submit: anybody",
@@ -256,6 +257,8 @@ it('changes nothing about who may without anybody seeing it', () => {
       "form rules submit: organiser",
       "form weights open: organiser",
       "form weights submit: organiser",
+      "form programme-zone open: organiser",
+      "form programme-zone submit: organiser",
     ]
   `)
 })

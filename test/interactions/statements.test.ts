@@ -35,15 +35,15 @@ async function scene(): Promise<Inbound> {
   const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
   // A round in which two people are partners.
   const running = await programmeOn(desk, 'TRUNNING')
-  await openRegistration(desk, running.programme)
+  await openRegistration(desk, running.programme, running.by)
   await joinedIn(desk, running.workspace, 'UADA', 'GB')
   await joinedIn(desk, running.workspace, 'UBEN', 'NZ')
-  await closeRegistration(desk, running.programme)
-  await computeDraft(desk, running.programme)
-  await publishRound(desk, running.programme, undefined)
+  await closeRegistration(desk, running.programme, running.by)
+  await computeDraft(desk, running.programme, running.by)
+  await publishRound(desk, running.programme, undefined, running.by)
   // Another programme's, which is open.
   const open = await programmeOn(desk, 'TOPEN')
-  await openRegistration(desk, open.programme)
+  await openRegistration(desk, open.programme, open.by)
   await joinedIn(desk, open.workspace, 'UCHO', 'KR')
   return createInbound({
     desk,

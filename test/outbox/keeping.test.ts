@@ -76,7 +76,10 @@ describe('keeping workspaces', () => {
   it('leaves alone where nothing is to be done, and platforms that it has no token of', async () => {
     await workspaceWith(0)
     const elsewhere = await workspaceWith(1)
-    await database.prisma.workspace.update({ where: { id: elsewhere }, data: { platform: 'discord' } })
+    await database.prisma.installation.updateMany({
+      where: { workspace: { id: elsewhere } },
+      data: { platform: 'discord' },
+    })
     expect(await (await keeper()).take()).toBe(0)
   })
 

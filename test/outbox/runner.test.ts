@@ -45,9 +45,9 @@ async function anotherWorkspace(): Promise<string> {
     where: { id: workspaceId },
   })
   counter += 1
-  const made = await database.prisma.workspace.create({
-    data: { ...row, id: newId(), externalId: `${externalId}-${counter}` },
-  })
+  const installation = { platform: row.platform, externalId: `${externalId}-${counter}` }
+  await database.prisma.installation.create({ data: { ...installation, since: new Date() } })
+  const made = await database.prisma.workspace.create({ data: { ...row, ...installation, id: newId() } })
   return made.id
 }
 const row = () => database.prisma.effect.findFirstOrThrow({ where: { programmeId } })

@@ -16,7 +16,7 @@ afterAll(() => database.close())
 
 it('lets everybody who comes to take part into the public channels, many at a time, once ever', async () => {
   const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme, workspace } = await programmeOn(desk, 'TACCESS')
+  const { programme, workspace, by } = await programmeOn(desk, 'TACCESS')
   const recorded = async () => {
     const rows = await database.prisma.effect.findMany({
       where: { programmeId: programme.id, kind: 'channel-access' },
@@ -33,7 +33,7 @@ it('lets everybody who comes to take part into the public channels, many at a ti
     { purpose: 'forum', accountIds: [first.id] },
   ])
 
-  const round = await openRegistration(desk, programme)
+  const round = await openRegistration(desk, programme, by)
   await joinRound(desk, first, round.id)
   expect(await recordAccess(desk)).toBe(0)
   const others = []

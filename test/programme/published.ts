@@ -1,4 +1,4 @@
-import type { Person, Programme, Workspace } from '../../src/database/generated/client.ts'
+import type { Account, Person, Programme, Workspace } from '../../src/database/generated/client.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
@@ -9,6 +9,7 @@ import { joinedIn, programmeOn } from '../support/desk.ts'
 export interface Published {
   readonly programme: Programme
   readonly workspace: Workspace
+  readonly by: Account
   readonly persons: readonly Person[]
 }
 
@@ -21,12 +22,12 @@ export async function published(
     ['U2', 'PE'],
   ],
 ): Promise<Published> {
-  const { programme, workspace } = await programmeOn(desk, externalId)
-  await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk, externalId)
+  await openRegistration(desk, programme, by)
   const persons = []
   for (const [user, country] of people) persons.push(await joinedIn(desk, workspace, user, country))
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
-  return { programme, workspace, persons }
+  await closeRegistration(desk, programme, by)
+  await computeDraft(desk, programme, by)
+  await publishRound(desk, programme, undefined, by)
+  return { programme, workspace, by, persons }
 }

@@ -19,7 +19,7 @@ afterAll(() => database.close())
 it('removes what a round wanted half a year after its end, and what was done for the programme never', async () => {
   const clock = { at: Date.UTC(2026, 10, 17, 10) }
   const desk = deskOn(database, clock)
-  const { programme, workspace } = await published(desk, 'T1')
+  const { programme, workspace, by } = await published(desk, 'T1')
   const { prisma } = database
   const at = { programmeId: programme.id, workspaceId: workspace.id, payload: {}, notBefore: new Date() }
   await prisma.effect.create({
@@ -27,7 +27,7 @@ it('removes what a round wanted half a year after its end, and what was done for
   })
   await prisma.effect.updateMany({ where: { roundId: { not: null } }, data: { state: 'done' } })
   await runDue(desk, clock.at)
-  await endRound(desk, programme)
+  await endRound(desk, programme, by)
   await prisma.effect.updateMany({ where: { kind: 'announcement' }, data: { state: 'done' } })
   const [one, other] = await prisma.effect.findMany({ where: { state: 'done', roundId: { not: null } } })
   await prisma.effect.update({ where: { id: one!.id }, data: { state: 'failed' } })
@@ -50,8 +50,8 @@ it('removes codes and forms that were begun after their time', async () => {
   const clock = { at: Date.UTC(2026, 10, 17, 10) }
   let wall = clock.at
   const desk = { ...deskOn(database, clock), wall: () => wall }
-  const { programme, workspace } = await programmeOn(desk, 'T2')
-  await makeConnectCode(desk, programme.id)
+  const { programme, workspace, by } = await programmeOn(desk, 'T2')
+  await makeConnectCode(desk, programme.id, by)
   const account = await database.prisma.account.findFirstOrThrow({ where: { workspaceId: workspace.id } })
   await saveDraft(desk, account.id, 'profile', { name: 'Aroha' })
   const left = async () => [

@@ -35,52 +35,52 @@ const effects = (programmeId: string, kind?: string) =>
   database.prisma.effect.findMany({ where: { programmeId, ...(kind ? { kind } : {}) } })
 
 async function publishedWith(people: readonly (readonly [string, string])[]) {
-  const { programme, workspace } = await begin()
-  await openRegistration(desk, programme)
+  const { programme, workspace, by } = await begin()
+  await openRegistration(desk, programme, by)
   const persons = []
   for (const [user, country] of people) persons.push(await joinedIn(desk, workspace, user, country))
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
-  return { programme, workspace, persons }
+  await closeRegistration(desk, programme, by)
+  await computeDraft(desk, programme, by)
+  await publishRound(desk, programme, undefined, by)
+  return { programme, workspace, by, persons }
 }
 
 describe('a round', () => {
   it('is one at a time', async () => {
-    const { programme } = await begin()
-    await planRound(desk, programme)
-    await expect(planRound(desk, programme)).rejects.toMatchObject({ code: 'round-exists' })
+    const { programme, by } = await begin()
+    await planRound(desk, programme, by)
+    await expect(planRound(desk, programme, by)).rejects.toMatchObject({ code: 'round-exists' })
   })
 
   it('tells its state to whoever wants what cannot be done in it', async () => {
-    const { programme } = await begin()
-    await planRound(desk, programme)
-    await expect(closeRegistration(desk, programme)).rejects.toMatchObject({
+    const { programme, by } = await begin()
+    await planRound(desk, programme, by)
+    await expect(closeRegistration(desk, programme, by)).rejects.toMatchObject({
       code: 'wrong-state',
       facts: { number: 1, state: 'planned' },
     })
   })
 
   it('is announced when it opens, and those who asked are told, once', async () => {
-    const { programme, workspace } = await begin()
+    const { programme, workspace, by } = await begin()
     await expressInterest(desk, await meet(desk, workspace, { user: 'U1', name: 'Aroha' }))
-    await openRegistration(desk, programme)
+    await openRegistration(desk, programme, by)
     const recorded = (await effects(programme.id)).map(({ kind }) => kind).sort()
     expect(recorded).toEqual(['announcement', 'private-news'])
     expect(await database.prisma.interest.count({ where: { programmeId: programme.id } })).toBe(0)
-    await expect(openRegistration(desk, programme)).rejects.toMatchObject({ code: 'wrong-state' })
+    await expect(openRegistration(desk, programme, by)).rejects.toMatchObject({ code: 'wrong-state' })
   })
 
   it('takes nobody after it closed', async () => {
-    const { programme, workspace } = await begin()
-    await openRegistration(desk, programme)
+    const { programme, workspace, by } = await begin()
+    await openRegistration(desk, programme, by)
     await joinedIn(desk, workspace, 'U1', 'NZ')
-    await closeRegistration(desk, programme)
+    await closeRegistration(desk, programme, by)
     await expect(joinedIn(desk, workspace, 'U2', 'PE')).rejects.toMatchObject({ code: 'registration-closed' })
   })
 
   it('pairs, publishes, and records a space for each partnership and nothing twice', async () => {
-    const { programme, persons } = await publishedWith([
+    const { programme, persons, by } = await publishedWith([
       ['U1', 'NZ'],
       ['U2', 'PE'],
       ['U3', 'KE'],
@@ -90,13 +90,13 @@ describe('a round', () => {
     expect(await effects(programme.id, 'forum-post')).toHaveLength(1)
     const view = await partnershipOf(desk, persons[0]!.id)
     expect(view?.members).toHaveLength(2)
-    await expect(publishRound(desk, programme, undefined)).rejects.toMatchObject({ code: 'wrong-state' })
+    await expect(publishRound(desk, programme, undefined, by)).rejects.toMatchObject({ code: 'wrong-state' })
     expect(await effects(programme.id, 'space')).toHaveLength(2)
   })
 
   it('refuses a draft after somebody left, and says how many', async () => {
-    const { programme, workspace } = await begin()
-    await openRegistration(desk, programme)
+    const { programme, workspace, by } = await begin()
+    await openRegistration(desk, programme, by)
     const people = []
     for (const [user, country] of [
       ['U1', 'NZ'],
@@ -106,15 +106,15 @@ describe('a round', () => {
     ] as const) {
       people.push(await joinedIn(desk, workspace, user, country))
     }
-    await closeRegistration(desk, programme)
-    await computeDraft(desk, programme)
+    await closeRegistration(desk, programme, by)
+    await computeDraft(desk, programme, by)
     await leaveRound(desk, people[0]!)
-    await expect(publishRound(desk, programme, undefined)).rejects.toMatchObject({
+    await expect(publishRound(desk, programme, undefined, by)).rejects.toMatchObject({
       code: 'draft-outdated',
       facts: { came: 0, went: 1 },
     })
     expect(await database.prisma.partnership.count({ where: { programmeId: programme.id } })).toBe(0)
-    await expect(publishRound(desk, programme, 'another1')).rejects.toMatchObject({ code: 'no-draft' })
+    await expect(publishRound(desk, programme, 'another1', by)).rejects.toMatchObject({ code: 'no-draft' })
   })
 
   it('leaves nobody without a word: who is left over is called to their news and waits with priority', async () => {
@@ -126,7 +126,7 @@ describe('a round', () => {
     const unmatched = await database.prisma.enrolment.findMany({
       where: { state: 'unmatched', round: { programmeId: programme.id } },
     })
-    expect(unmatched).toMatchObject([{ why: 'odd-one-out' }])
+    expect(unmatched).toMatchObject([{ why: 'odd_one_out' }])
     const left = persons.find(({ id }) => id === unmatched[0]!.personId)
     expect((await database.prisma.person.findUniqueOrThrow({ where: { id: left!.id } })).waited).toBe(1)
     const news = await effects(programme.id, 'private-news')
@@ -135,7 +135,7 @@ describe('a round', () => {
   })
 
   it('never pairs earlier partners again', async () => {
-    const { programme, workspace, persons } = await publishedWith([
+    const { programme, workspace, by, persons } = await publishedWith([
       ['U1', 'NZ'],
       ['U2', 'PE'],
     ])
@@ -143,14 +143,14 @@ describe('a round', () => {
       where: { programmeId: programme.id },
       data: { state: 'closed' },
     })
-    const round = await openRegistration(desk, programme)
+    const round = await openRegistration(desk, programme, by)
     for (const { id } of persons) {
       const account = await database.prisma.account.findFirstOrThrow({ where: { personId: id } })
       await joinRound(desk, account, round.id)
     }
     expect(workspace.programmeId).toBe(programme.id)
-    await closeRegistration(desk, programme)
-    const { result } = await computeDraft(desk, programme)
+    await closeRegistration(desk, programme, by)
+    const { result } = await computeDraft(desk, programme, by)
     expect(result.pairs).toEqual([])
     expect(result.unmatched.map(({ why }) => why)).toEqual(['earlier-partners', 'earlier-partners'])
   })
@@ -167,7 +167,7 @@ describe('leaving the workspace', () => {
     expect((await standing(desk, persons[0]!)).enrolment).toMatchObject({ state: 'withdrawn' })
     expect((await standing(desk, persons[1]!)).enrolment).toMatchObject({
       state: 'unmatched',
-      why: 'partner-left',
+      why: 'partner_left',
     })
     expect(await effects(programme.id, 'partner-left')).toHaveLength(1)
     const account = await database.prisma.account.findFirstOrThrow({ where: { personId: persons[1]!.id } })
@@ -181,7 +181,13 @@ describe('leaving the workspace', () => {
       ['U2', 'PE'],
     ])
     await database.prisma.account.create({
-      data: { personId: persons[0]!.id, workspaceId: workspace.id, externalId: 'U9', displayName: 'Again' },
+      data: {
+        programmeId: programme.id,
+        personId: persons[0]!.id,
+        workspaceId: workspace.id,
+        externalId: 'U9',
+        displayName: 'Again',
+      },
     })
     await departFrom(desk, workspace.id, 'U9')
     await departFrom(desk, workspace.id, 'nobody')
@@ -203,7 +209,7 @@ describe('leaving', () => {
     expect(await effects(programme.id, 'partner-left')).toHaveLength(1)
     expect((await standing(desk, other!)).enrolment).toMatchObject({
       state: 'unmatched',
-      why: 'partner-left',
+      why: 'partner_left',
     })
     expect(await partnershipOf(desk, other!.id)).toBeUndefined()
   })
@@ -234,13 +240,13 @@ describe('the topics of a round', () => {
   })
 
   it('stop with the round', async () => {
-    const { programme } = await publishedWith([
+    const { programme, by } = await publishedWith([
       ['U1', 'NZ'],
       ['U2', 'PE'],
     ])
     await database.prisma.effect.updateMany({ where: { programmeId: programme.id }, data: { state: 'done' } })
     await runDue(desk, clock.at)
-    await endRound(desk, programme)
+    await endRound(desk, programme, by)
     clock.at = Date.UTC(2027, 1, 18)
     await runDue(desk, clock.at)
     expect(await effects(programme.id, 'prompt')).toHaveLength(0)

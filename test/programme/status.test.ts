@@ -26,8 +26,8 @@ afterAll(() => database.close())
 
 it('names what has been tried for over an hour, and nothing that only waits', async () => {
   const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme, workspace } = await programmeOn(desk)
-  await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk)
+  await openRegistration(desk, programme, by)
   const other = await programmeOn(desk, 'T2')
   const tried = (key: string, hoursAgo: number, more: object) =>
     database.prisma.effect.create({

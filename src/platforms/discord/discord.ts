@@ -134,14 +134,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   return {
     name: 'discord',
-    limits: { textPerMessage: 4_000, buttonsPerRow: 5, options: 25 },
-    capabilities: {
-      formsWhole: false,
-      localInstants: true,
-      publicChannelsOpen: true,
-      privateToMany: false,
-      actorsWhole: true,
-    },
+    capabilities: { publicChannelsOpen: true, privateToMany: false, actorsWhole: true },
     async identify() {
       await ourselves()
     },

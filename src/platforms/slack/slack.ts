@@ -126,14 +126,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   return {
     name: 'slack',
-    limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
-    capabilities: {
-      formsWhole: true,
-      localInstants: true,
-      publicChannelsOpen: false,
-      privateToMany: true,
-      actorsWhole: false,
-    },
+    capabilities: { publicChannelsOpen: false, privateToMany: true, actorsWhole: false },
     handler: http && ((request, response) => http.take(request, response)),
 
     async identify() {

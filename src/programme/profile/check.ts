@@ -1,3 +1,4 @@
+import type { Frequency, Medium, Mentoring } from '../../database/generated/client.ts'
 import { readContact } from './contact.ts'
 import type { FieldProblem } from './field-problem.ts'
 import { INTERESTS } from './interests.ts'
@@ -24,12 +25,12 @@ export interface ProfileChange {
   wantsToLearn?: string[]
   wishSector?: string | null
   wishes?: string | null
-  frequency?: string | null
-  medium?: string | null
+  frequency?: Frequency | null
+  medium?: Medium | null
   availability?: number
   contact?: string | null
   acceptsTrio?: boolean
-  mentoring?: string
+  mentoring?: Mentoring
 }
 
 export interface CheckContext {
@@ -88,11 +89,19 @@ function readLines(reading: Reading, change: ProfileChange): void {
 }
 
 function readChoices(reading: Reading, change: ProfileChange): void {
-  const one = { sector: SECTORS, careerStage: CAREER_STAGES, frequency: FREQUENCIES, medium: MEDIA } as const
-  for (const field of ['sector', 'careerStage', 'frequency', 'medium'] as const) {
+  const one = { sector: SECTORS, careerStage: CAREER_STAGES } as const
+  for (const field of ['sector', 'careerStage'] as const) {
     if (!reading.has(field)) continue
     const value = reading.oneOf(field, one[field])
     if (value !== undefined) change[field] = value
+  }
+  if (reading.has('frequency')) {
+    const value = reading.oneOf('frequency', FREQUENCIES)
+    if (value !== undefined) change.frequency = value
+  }
+  if (reading.has('medium')) {
+    const value = reading.oneOf('medium', MEDIA)
+    if (value !== undefined) change.medium = value
   }
   if (reading.has('wishSector')) {
     const value = reading.oneOf('wishSector', ['none', 'same', ...SECTORS])

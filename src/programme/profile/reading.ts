@@ -44,10 +44,11 @@ export class Reading {
     return undefined
   }
 
-  oneOf(field: string, allowed: readonly string[]): string | null | undefined {
+  oneOf<Value extends string>(field: string, allowed: readonly Value[]): Value | null | undefined {
     const value = this.text(field)
     if (value === '') return null
-    if (allowed.includes(value)) return value
+    const found = allowed.find((one) => one === value)
+    if (found !== undefined) return found
     this.problems.push({ field, code: 'not-offered', typed: value })
     return undefined
   }

@@ -28,24 +28,6 @@ export function wrongState(round: Round): Problem {
   return new Problem('wrong-state', { number: round.number, state: round.state })
 }
 
-/**
- * Moves a round on, in one conditional statement: of two who try at once, one does it and the other is
- * told what state it is in.
- */
-export async function moveOn(
-  tx: Tx,
-  round: Round,
-  to: RoundState,
-  stamp: Partial<Record<'openedAt' | 'closedAt' | 'publishedAt' | 'endedAt', Date>>,
-): Promise<void> {
-  const { count } = await tx.round.updateMany({
-    where: { id: round.id, state: round.state },
-    data: { state: to, ...stamp },
-  })
-  if (count === 1) return
-  throw wrongState(await tx.round.findUniqueOrThrow({ where: { id: round.id } }))
-}
-
 export function roundById({ prisma }: Desk, id: string): Promise<Round> {
   return prisma.round.findUniqueOrThrow({ where: { id } })
 }

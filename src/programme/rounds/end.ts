@@ -1,21 +1,23 @@
 import type { Programme, Round } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
 import { recordEffects } from '../../outbox/record.ts'
+import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { stepOf } from '../spaces/spaces.ts'
 import { announcing } from './announcing.ts'
-import { moveOn, roundIn } from './current.ts'
+import { lockRound } from './lock.ts'
 
 /** Ends the running round: a farewell in every partnership, whose space becomes read-only, and thanks to all. */
-export async function endRound(desk: Desk, programme: Programme): Promise<Round> {
-  const round = await roundIn(desk, programme.id, 'running')
+export async function endRound(desk: Desk, programme: Programme, by: Actor): Promise<Round> {
   const now = new Date(desk.clock.now())
-  await desk.prisma.$transaction(async (tx) => {
-    await moveOn(tx, round, 'closing', { endedAt: now })
+  return transaction(desk.prisma, async (tx) => {
+    const { id } = await lockRound(tx, { programmeId: programme.id }, 'running')
+    const round = await tx.round.update({ where: { id }, data: { state: 'closing', endedAt: now } })
     const spaces = await tx.space.findMany({
-      where: { ref: { not: null }, partnership: { roundId: round.id, endedAt: null } },
+      where: { ref: { not: null }, partnership: { roundId: id, endedAt: null } },
       include: { partnership: { select: { programmeId: true, roundId: true } } },
     })
-    await tx.partnership.updateMany({ where: { roundId: round.id, endedAt: null }, data: { endedAt: now } })
+    await tx.partnership.updateMany({ where: { roundId: id, endedAt: null }, data: { endedAt: now } })
     const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
     await recordEffects(
       tx,
@@ -25,6 +27,7 @@ export async function endRound(desk: Desk, programme: Programme): Promise<Round>
       ],
       desk.wall(),
     )
+    await audit(tx, desk, by, 'round-ended', [id])
+    return round
   })
-  return { ...round, state: 'closing', endedAt: now }
 }

@@ -1,8 +1,12 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
 import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
+import { type Actor, audit } from '../audit.ts'
+import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
 import { type TroubleSeen, troublesOf } from '../troubles.ts'
 import { currentRound } from './current.ts'
+import { takingPart } from './taking-part.ts'
 
 /** Something that needs an organiser. */
 export interface Failure {
@@ -36,7 +40,7 @@ export interface RoundStatus {
   /** What is due and cannot be worked out. */
   readonly troubles: readonly TroubleSeen[]
   /** ISO 8601 date of the next topic. */
-  readonly nextTopic: string | undefined
+  readonly nextTopic: string | null
 }
 
 /** Longer than anything that mends itself while somebody looks on, ms; and more tries than a busy hour needs. */
@@ -51,8 +55,9 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   const inRound = { roundId: round.id }
   const states = await prisma.enrolment.groupBy({ by: ['state'], where: inRound, _count: true })
   const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
-  const taking = await prisma.person.findMany({
-    where: { enrolments: { some: { ...inRound, state: { in: ['joined', 'matched'] } } } },
+  const takes = takingPart(round.id)
+  const countries = await prisma.person.findMany({
+    where: { enrolments: { some: takes } },
     select: { country: true },
     distinct: ['country'],
   })
@@ -74,8 +79,8 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   })
   return {
     round,
-    joined: count('joined') + count('matched'),
-    countries: taking.length,
+    joined: await prisma.enrolment.count({ where: takes }),
+    countries: countries.length,
     waitlisted: count('waitlisted'),
     unmatched: count('unmatched'),
     withdrawn: count('withdrawn'),
@@ -99,7 +104,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
     troubles: await troublesOf(desk, programmeId),
-    nextTopic: next?.date,
+    nextTopic: next && dayOf(next.date),
   }
 }
 
@@ -108,15 +113,18 @@ function failureOf({ id, kind, error, workspaceId }: Effect): Failure {
 }
 
 /** Puts what failed in line again, after an organiser mended what stood in its way. */
-export async function retryFailures(desk: Desk, programmeId: string): Promise<number> {
+export async function retryFailures(desk: Desk, programmeId: string, by: Actor): Promise<number> {
   const now = new Date(desk.wall())
-  const { count } = await desk.prisma.effect.updateMany({
-    where: { programmeId, state: 'failed' },
-    data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
+  return transaction(desk.prisma, async (tx) => {
+    const { count } = await tx.effect.updateMany({
+      where: { programmeId, state: 'failed' },
+      data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
+    })
+    await tx.workspace.updateMany({
+      where: { programmeId, haltedAt: { not: null } },
+      data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
+    })
+    await audit(tx, desk, by, 'failed-retried', [], { count })
+    return count
   })
-  await desk.prisma.workspace.updateMany({
-    where: { programmeId, haltedAt: { not: null } },
-    data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
-  })
-  return count
 }

@@ -1,4 +1,5 @@
 import { oneAtATime } from '../../database/one-at-a-time.ts'
+import { transaction } from '../../database/transaction.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import type { Desk } from '../desk.ts'
@@ -51,7 +52,7 @@ async function topicsToDeliver({ prisma }: Desk, now: Date) {
 async function recordDeliveriesOf(desk: Desk, roundTopicId: string, now: Date): Promise<number> {
   let recorded = 0
   for (;;) {
-    const some = await desk.prisma.$transaction(async (tx) => {
+    const some = await transaction(desk.prisma, async (tx) => {
       await oneAtATime(tx, 'due')
       return (
         (await recordPrompts(tx, desk, roundTopicId, now)) +

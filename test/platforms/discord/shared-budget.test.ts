@@ -43,7 +43,8 @@ it('keeps two processes with one token together below the limit of all its calls
   const seconds = (performance.now() - began) / 1_000
   expect(local.stats.view().limited).toEqual({})
   expect(local.stats.view().statuses[429] ?? 0).toBe(0)
-  expect(seconds).toBeGreaterThan((2 * EACH - 8) / PACE)
+  // Each books some places at a time, the last of which it may not need.
+  expect(seconds).toBeGreaterThan((2 * EACH - 2 * 8) / PACE)
   // Nothing is lost either, but what a machine's own pauses take.
   expect(seconds).toBeLessThan((10 * 2 * EACH) / PACE)
 })

@@ -1,4 +1,5 @@
 /** The operations behind `/_control/…`: what people and tests do, by name, JSON in and out. */
+import { asText } from '../../as-text.ts'
 import type { Fault, Faults } from '../faults.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Stats } from '../stats.ts'
@@ -158,7 +159,7 @@ function people({ world }: ControlParts): Record<string, Operation> {
     },
     select(input) {
       const { guild, user } = member(input)
-      const values = [input.values ?? []].flat().map(String)
+      const values = [input.values ?? []].flat().map(asText)
       return answerTo(world, choose(world, guild, user, input as Wanted, values), patience(input))
     },
     /** An interaction of any kind, with a payload that has and lacks what is said. */
