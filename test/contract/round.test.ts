@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Somebody } from '../support/somebody.ts'
+import { undescribed } from './described.ts'
 import { discordPlace, type Place, slackPlace } from './places.ts'
 import { createTranscript } from './transcript.ts'
 
@@ -206,5 +207,10 @@ describe.each([
 
   it('reads, all in all, as it is kept here', async () => {
     await expect(transcript.text()).toMatchFileSnapshot(`golden/round.${platform}.md`)
+  })
+
+  it('sent nothing all along but what those who make the platform describe', () => {
+    expect(place.asked.length).toBeGreaterThan(50)
+    expect(undescribed(place)).toEqual([])
   })
 })
