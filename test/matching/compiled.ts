@@ -19,7 +19,7 @@ export function compileMatching(): { folder: string; remove: () => void } {
   }
   writeFileSync(join(outDir, 'tsconfig.json'), JSON.stringify(config))
   writeFileSync(join(outDir, 'package.json'), '{"type":"module"}')
-  const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc')
+  const compiler = join(projectRoot, 'node_modules/typescript-compiler/bin/tsc')
   const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', outDir], {
     cwd: projectRoot,
     encoding: 'utf8',
