@@ -74,11 +74,11 @@ export function answering(options: AnsweringOptions) {
       const trace = newTrace()
       return withinTrace(trace, () => answerIn({ trace, began: wall(), actor, what }, handle))
     },
-    /** Tells why not, without asking anybody anything. */
-    refuse(actor: Actor, what: string, problem: Problem): Answer {
+    /** Tells why not, without asking anybody anything; `told`: what they have been told a moment ago. */
+    refuse(actor: Actor, what: string, problem: Problem, told: boolean): Answer {
       ANSWERED.publish({ platform, what, outcome: 'told-why-not', ms: 0 } satisfies Answered)
-      log.info({ platform, what, problem: problem.code }, 'told why not')
-      return say(problemMessage(problem, options.plain(actor)))
+      if (!told) log.info({ platform, what, problem: problem.code }, 'told why not')
+      return { kind: 'say', message: problemMessage(problem, options.plain(actor)), told }
     },
   }
 }
