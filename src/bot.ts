@@ -30,6 +30,8 @@ export interface BotOptions {
   readonly dataDir: string
   readonly log: Logger
   readonly clock: Clock
+  /** The platforms' ids of the workspaces that may have a programme; any, where undefined. */
+  readonly allowedWorkspaces?: readonly string[] | undefined
   /** The bot's own HTTP; 0 picks a free port. */
   readonly port: number
   /** Makes the platforms that the settings name, and what takes their HTTP deliveries, by path. */
@@ -114,7 +116,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Health): Pro
   const { prisma } = database
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
-  const desk: Desk = { prisma, clock, wall: Date.now, secret }
+  const allowed = options.allowedWorkspaces && { allowed: new Set(options.allowedWorkspaces) }
+  const desk: Desk = { prisma, clock, wall: Date.now, secret, ...allowed }
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
   const { list: made, handlers } = options.platforms({ secret, log, shared })
