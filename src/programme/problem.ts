@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'not-organiser'
   | 'not-manager'
   | 'already-set-up'
+  | 'workspace-not-allowed'
   | 'bad-code'
   | 'no-round'
   | 'wrong-state'
