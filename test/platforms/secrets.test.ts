@@ -83,7 +83,7 @@ async function everyVerb(platform: Platform, at: { externalId: string }, users: 
 
 const settle = (work: Promise<unknown>) => work.catch(() => undefined)
 
-it('holds no secret of Slack, however its calls fail', { timeout: 60_000 }, async () => {
+it('holds no secret of Slack, however its calls fail', { timeout: 120_000 }, async () => {
   const local = await slack.world()
   closing.push(() => local.slack.close())
   const platform = local.platform({ log, paceScale: 1_000 })
