@@ -18,6 +18,7 @@ import { type Runner, startRunner } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
 import { takeOverFromDead } from './outbox/take-over.ts'
 import type { SharedBudget } from './port/budget.ts'
+import { cleaned } from './port/cleaned.ts'
 import { CALL_MADE } from './port/observed.ts'
 import type { Platform, PlatformName } from './port/platform.ts'
 import { newTrace, withinTrace } from './port/trace.ts'
@@ -146,19 +147,21 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   for (const platform of made) {
     await platform.syncCommands(registry.commands)
     await platform.start(
-      createInbound({
-        desk,
-        platform,
-        registry,
-        sealer,
-        log,
-        topics,
-        poke,
-        linkTo: (workspace, space, post) =>
-          platforms
-            .get(workspace.platform as PlatformName)
-            ?.linkTo({ externalId: workspace.externalId }, space, post),
-      }),
+      cleaned(
+        createInbound({
+          desk,
+          platform,
+          registry,
+          sealer,
+          log,
+          topics,
+          poke,
+          linkTo: (workspace, space, post) =>
+            platforms
+              .get(workspace.platform as PlatformName)
+              ?.linkTo({ externalId: workspace.externalId }, space, post),
+        }),
+      ),
     )
   }
   Object.assign(parts.handlers, handlers)
@@ -168,7 +171,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   // what was done before a crash would be done twice.
   const courier: Courier = {
     desk,
-    platforms,
+    // The settings have one token for each platform: whatever is installed there is reached with it.
+    platformOf: ({ platform }) => platforms.get(platform),
     commands: registry.commands,
     seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
   }

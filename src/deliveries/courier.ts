@@ -1,17 +1,18 @@
 import type { CommandDefinition } from '../chat/command.ts'
 import type { Inline } from '../chat/message.ts'
-import type { Programme, Workspace } from '../database/generated/client.ts'
+import type { Installation, Programme, Workspace } from '../database/generated/client.ts'
 import { createVoice, type Voice } from '../messages/voice.ts'
 import type { Effect, Overtaken } from '../outbox/effect.ts'
 import type { Found, Outcome } from '../port/outcome.ts'
-import type { Platform, PlatformName } from '../port/platform.ts'
+import type { Platform } from '../port/platform.ts'
 import type { Desk } from '../programme/desk.ts'
 import { workspaceAndProgramme } from '../programme/workspaces.ts'
 
 /** What every kind of delivery works with. */
 export interface Courier {
   readonly desk: Desk
-  readonly platforms: ReadonlyMap<PlatformName, Platform>
+  /** The platform as an installation is reached: with its credentials. Undefined while there are none. */
+  readonly platformOf: (installation: Pick<Installation, 'platform' | 'externalId'>) => Platform | undefined
   readonly commands: readonly CommandDefinition[]
   /** The id of a button that anybody in the workspace may press. */
   readonly seal: (workspace: string, action: string, args: readonly string[]) => string
@@ -46,7 +47,7 @@ export async function deliver<R extends Found | Outcome<string> | Overtaken>(
 /** Where an effect goes, or undefined while that platform is not connected to this installation. */
 async function destinationOf(courier: Courier, effect: Effect): Promise<Destination | undefined> {
   const { workspace, programme } = await workspaceAndProgramme(courier.desk, effect.workspaceId)
-  const platform = courier.platforms.get(workspace.platform)
+  const platform = courier.platformOf(workspace)
   if (!platform) return undefined
   const voice = createVoice({
     platform: workspace.platform,

@@ -69,9 +69,17 @@ export function answering(options: AnsweringOptions) {
     return { ...fresh, summary: message.summary, blocks: [...message.blocks, ...fresh.blocks] }
   }
 
-  return (actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> => {
-    const trace = newTrace()
-    return withinTrace(trace, () => answerIn({ trace, began: wall(), actor, what }, handle))
+  return {
+    answer(actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
+      const trace = newTrace()
+      return withinTrace(trace, () => answerIn({ trace, began: wall(), actor, what }, handle))
+    },
+    /** Tells why not, without asking anybody anything. */
+    refuse(actor: Actor, what: string, problem: Problem): Answer {
+      ANSWERED.publish({ platform, what, outcome: 'told-why-not', ms: 0 } satisfies Answered)
+      log.info({ platform, what, problem: problem.code }, 'told why not')
+      return say(problemMessage(problem, options.plain(actor)))
+    },
   }
 }
 

@@ -12,7 +12,7 @@ import type { Context, ProgrammeAction, ProgrammeCommand, ProgrammeForm, Visit }
 import { formFor, performAction, performCommand } from './perform.ts'
 import type { Sealer } from './seal.ts'
 import { suggestions } from './suggest.ts'
-import { inTurns } from './turns.ts'
+import { takingTurns } from './turns.ts'
 import { plainVoice, type VisitOptions, visitOf } from './visit.ts'
 
 export interface Registry {
@@ -31,8 +31,8 @@ export interface DispatchOptions
   readonly log: Logger
 }
 
-/** How many commands and forms of a platform are worked on at once. */
-const AT_ONCE = 16
+/** What people do on a platform: how much of it is worked on at once, how much of one person's, how much of theirs waits. */
+const TURNS = { atOnce: 16, ofOne: 2, waiting: 20 }
 
 /** Takes what people do on one platform to the command, action or form that answers it. */
 export function createInbound(options: DispatchOptions): Inbound {
@@ -49,7 +49,7 @@ export function createInbound(options: DispatchOptions): Inbound {
       return sealer.seal(purpose, actor.workspace, { user: actor.user }, name, args)
     },
   }
-  const answer = answering({
+  const { answer, refuse } = answering({
     platform: platform.name,
     log,
     wall: desk.wall,
@@ -57,10 +57,20 @@ export function createInbound(options: DispatchOptions): Inbound {
     plain: (actor) => plainVoice(visiting, actor),
     fresh: registry.fresh,
   })
-  const turns = inTurns(AT_ONCE)
-  // What has been acknowledged can wait its turn; a form that is to open again cannot.
-  const inTurn = (actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>) =>
-    turns(() => answer(actor, what, handle))
+  const turns = takingTurns(TURNS)
+  const whose = ({ workspace, user }: Actor) => `${workspace} ${user}`
+  const inTurn = (
+    actor: Actor,
+    what: string,
+    handle: (visit: Visit) => Promise<Answer>,
+    urgent = false,
+  ): Promise<Answer> =>
+    turns({
+      who: whose(actor),
+      urgent,
+      work: () => answer(actor, what, handle),
+      excess: () => refuse(actor, what, new Problem('too-many')),
+    })
 
   function openSealed<T>(purpose: 'action' | 'form', from: ReadonlyMap<string, T>, actor: Actor, id: string) {
     const sealed = sealer.open(purpose, actor.workspace, actor.user, id)
@@ -73,7 +83,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     command: (actor, name, input) =>
       inTurn(actor, `/${name}`, (visit) => {
         const command = commands.get(name)
-        if (!command) throw new Problem('stale')
+        if (!command) throw unknownCommand(visit, name)
         return performCommand(visit, command, input)
       }),
     action: (actor, id, chosen) =>
@@ -87,16 +97,27 @@ export function createInbound(options: DispatchOptions): Inbound {
         return (await formFor(visit, handler)).submit(args, pages, values)
       }),
     reopen: (actor, id, page) =>
-      answer(actor, 'reopen', async (visit) => {
-        const { handler, args } = openSealed('form', handlers.form, actor, id)
-        return (await formFor(visit, handler)).open(args, page)
+      inTurn(
+        actor,
+        'reopen',
+        async (visit) => {
+          const { handler, args } = openSealed('form', handlers.form, actor, id)
+          return (await formFor(visit, handler)).open(args, page)
+        },
+        true,
+      ),
+    suggest: (actor, source, text, limit) =>
+      turns({
+        who: whose(actor),
+        urgent: true,
+        excess: () => [],
+        work: async () => {
+          const typist = await typistAt(desk, platform.name, actor.workspace, actor.user)
+          const locale = actor.locale ?? typist.locale ?? 'en'
+          const typed = { text, locale, country: typist.country ?? undefined, now: desk.clock.now() }
+          return suggestions(source, typed, limit)
+        },
       }),
-    suggest: async (actor, source, text, limit) => {
-      const typist = await typistAt(desk, platform.name, actor.workspace, actor.user)
-      const locale = actor.locale ?? typist.locale ?? 'en'
-      const typed = { text, locale, country: typist.country ?? undefined, now: desk.clock.now() }
-      return suggestions(source, typed, limit)
-    },
     left: async (workspace, user) => {
       const where = await findWorkspace(desk, platform.name, workspace)
       if (!where) return
@@ -105,3 +126,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     },
   }
 }
+
+/** A command that this was once, or that another version has. */
+const unknownCommand = ({ voice }: Visit, name: string): Problem =>
+  new Problem('unknown-command', { command: `/${name}`, guide: voice.command('guide') })

@@ -3,6 +3,7 @@ import { type Block, bold, buttons, type Inline, type Message, paragraph, text }
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
 import { howToMend } from './fix.ts'
+import { zoneField, zoneUnderstood } from './programme-zone.ts'
 import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -26,7 +27,6 @@ export function setUpForm(
   facts: { id: string; name?: string | undefined; zone?: string | undefined },
   voice: Voice,
 ): Form {
-  const chosen = facts.zone ? [{ value: facts.zone, label: facts.zone }] : []
   return {
     id: facts.id,
     title: voice.text('programme.form.title'),
@@ -44,27 +44,27 @@ export function setUpForm(
             max: 60,
             ...(facts.name ? { value: facts.name } : {}),
           },
-          {
-            kind: 'look-up',
-            name: 'zone',
-            label: voice.text('programme.form.zone'),
-            hint: voice.text('programme.form.zone.hint'),
-            required: true,
-            source: 'zone',
-            many: false,
-            chosen,
-          },
+          zoneField(facts.zone, voice),
         ],
       },
     ],
   }
 }
 
-export function setUpDone(name: string, connected: boolean, voice: Voice): Message {
-  const key = connected ? 'programme.connected' : 'programme.started'
+/** @param zone by which a new programme's dates are reckoned, and what epoch ms it is */
+export function setUpDone(
+  name: string,
+  zone: { readonly zone: string; readonly now: number } | undefined,
+  voice: Voice,
+): Message {
+  const key = zone ? 'programme.started' : 'programme.connected'
   return {
     summary: voice.text(key, { name }),
-    blocks: [paragraph(...voice.rich(key, { name })), paragraph(...voice.rich('programme.started.next'))],
+    blocks: [
+      paragraph(...voice.rich(key, { name })),
+      ...(zone ? zoneUnderstood(zone, voice) : []),
+      paragraph(...voice.rich('programme.started.next')),
+    ],
   }
 }
 
@@ -99,6 +99,7 @@ export function programmePanel(
       buttons(
         { label: voice.text('programme.rules.change'), id: voice.press('rules') },
         { label: voice.text('programme.weights.change'), id: voice.press('weights') },
+        { label: voice.text('programme.zone.change'), id: voice.press('programme-zone') },
         { label: voice.text('programme.code.button'), id: voice.press('code') },
       ),
     ],

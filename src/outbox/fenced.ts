@@ -37,11 +37,21 @@ export async function saveDone(
     const data = { state: 'done' as const, ref, error: null, leaseUntil: null, doneAt: new Date(wallNow) }
     if (!(await write(tx, effect, from, data))) return
     await kind.done(tx, effect, ref)
-    await tx.workspace.updateMany({
-      where: { id: effect.workspaceId, haltedAt: { not: null } },
-      data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
-    })
+    await goOn(tx, effect.workspaceId)
   })
+}
+
+/** What is done there shows that nothing is in the way any more, and that the bot was not removed. */
+async function goOn(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH unhalted AS (
+      UPDATE "Workspace" SET "haltedAt" = NULL, "haltedWhy" = NULL, "haltTriedAt" = NULL
+       WHERE "id" = ${workspaceId} AND "haltedAt" IS NOT NULL
+    )
+    UPDATE "Installation" AS i SET "gone" = NULL
+      FROM "Workspace" w
+     WHERE w."id" = ${workspaceId} AND i."platform" = w."platform" AND i."externalId" = w."externalId"
+       AND i."gone" IS NOT NULL`
 }
 
 /** Stops the whole workspace until the permission is there; the effect itself waits for its next turn. */
@@ -69,6 +79,9 @@ export async function halt(
   })
 }
 
+/** The bot is no longer in the workspace. */
+export const WORKSPACE_GONE = 'gone:workspace'
+
 /** It ends here, until an organiser wants it tried once more. */
 export async function fail(
   prisma: PrismaClient,
@@ -77,13 +90,18 @@ export async function fail(
   error: string,
   wallNow: number,
 ): Promise<void> {
-  await write(prisma, effect, from, {
+  const held = await write(prisma, effect, from, {
     state: 'failed',
     error,
     leaseUntil: null,
     doneAt: new Date(wallNow),
     // A request that was refused left nothing behind; one that we could not look for may have.
     ...(from === 'calling' ? NOTHING_SENT : {}),
+  })
+  if (!held || error !== WORKSPACE_GONE) return
+  await prisma.installation.updateMany({
+    where: { workspace: { id: effect.workspaceId }, gone: null },
+    data: { gone: new Date(wallNow) },
   })
 }
 

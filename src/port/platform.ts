@@ -12,7 +12,6 @@ export type { Found, Outcome } from './outcome.ts'
  */
 export interface Platform {
   readonly name: PlatformName
-  readonly limits: Limits
   readonly capabilities: Capabilities
 
   /**
@@ -77,17 +76,7 @@ export interface PlatformWorkspace {
   readonly externalId: string
 }
 
-export interface Limits {
-  readonly textPerMessage: number
-  readonly buttonsPerRow: number
-  readonly options: number
-}
-
 export interface Capabilities {
-  /** Whether a modal can hold all pages of a form, with errors at its fields. */
-  readonly formsWhole: boolean
-  /** Whether each reader sees an instant in their own zone. */
-  readonly localInstants: boolean
   /** Whether everybody sees a public channel without having been let into it. */
   readonly publicChannelsOpen: boolean
   /** Whether many may be written to in private, unasked, for one occasion: elsewhere that looks like spam. */

@@ -10,23 +10,26 @@ export interface Actor {
 }
 
 /** What organisers do that is kept. */
-export type Act =
-  | 'programme-started'
-  | 'workspace-connected'
-  | 'code-made'
-  | 'organiser-added'
-  | 'organiser-removed'
-  | 'rules-changed'
-  | 'weights-changed'
-  | 'round-planned'
-  | 'round-opened'
-  | 'round-closed'
-  | 'round-drafted'
-  | 'pair-decided'
-  | 'round-published'
-  | 'round-ended'
-  | 'topic-posted'
-  | 'failed-retried'
+export const ACTS = [
+  'programme-started',
+  'workspace-connected',
+  'code-made',
+  'organiser-added',
+  'organiser-removed',
+  'rules-changed',
+  'weights-changed',
+  'round-planned',
+  'round-opened',
+  'round-closed',
+  'round-drafted',
+  'pair-decided',
+  'round-published',
+  'round-ended',
+  'topic-posted',
+  'failed-retried',
+] as const
+
+export type Act = (typeof ACTS)[number]
 
 /** Numbers, and words of our own lists: never what people typed. */
 export type Facts = Readonly<Record<string, string | number | boolean | null>>

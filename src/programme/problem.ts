@@ -16,6 +16,7 @@ export class Problem extends Error {
 
 export type ProblemCode =
   | 'busy'
+  | 'too-many'
   | 'stale'
   | 'not-set-up'
   | 'not-organiser'
@@ -34,6 +35,10 @@ export type ProblemCode =
   | 'no-topic'
   | 'topic-unknown'
   | 'unknown-choice'
+  | 'unknown-command'
   | 'unknown-person'
   | 'last-organiser'
   | 'spaces-missing'
+  | 'words-too-many'
+  | 'words-missing'
+  | 'words-too-long'

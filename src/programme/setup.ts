@@ -7,11 +7,12 @@ import { type Actor, audit } from './audit.ts'
 import { channelKey, PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { codeHash } from './identifier.ts'
-import { findZone } from './lookup/zones.ts'
+import { isBlank } from './lookup/nothing.ts'
 import type { Visitor } from './people.ts'
 import { Problem } from './problem.ts'
-import type { FieldProblem } from './profile/check.ts'
 import type { Values } from './profile/draft.ts'
+import type { FieldProblem } from './profile/field-problem.ts'
+import { readZone } from './programme-zone.ts'
 import type { Topic as BuiltinTopic } from './topics/builtin.ts'
 
 export interface NewWorkspace {
@@ -39,15 +40,11 @@ export function checkSetUp(
   | { readonly problems: readonly FieldProblem[]; readonly typed: WantedProgramme } {
   const name = String(values.name ?? '').trim()
   const typed = String(values.zone ?? '')
-  const zone = findZone(typed, { now, locale })
-  const problems: FieldProblem[] = name === '' ? [{ field: 'name', code: 'required' }] : []
-  if (zone.kind !== 'one') {
-    const options = (zone.kind === 'several' ? zone.values : zone.suggestions).slice(0, 5)
-    const code = zone.kind === 'several' ? 'which-zone' : 'unknown-zone'
-    problems.push({ field: 'zone', code, typed, source: 'zone', options })
-  }
-  if (problems.length > 0 || zone.kind !== 'one') return { problems, typed: { name, zone: typed } }
-  return { wanted: { name: [...name].slice(0, LONGEST_NAME).join(''), zone: zone.value } }
+  const read = readZone(typed, locale, now)
+  const problems: FieldProblem[] = isBlank(name) ? [{ field: 'name', code: 'required' }] : []
+  if ('problem' in read) problems.push(read.problem)
+  if (problems.length > 0 || 'problem' in read) return { problems, typed: { name, zone: typed } }
+  return { wanted: { name: [...name].slice(0, LONGEST_NAME).join(''), zone: read.zone } }
 }
 
 /**
@@ -95,7 +92,7 @@ export async function connectWorkspace(
   workspace: NewWorkspace,
   visitor: Visitor,
   code: string,
-): Promise<Programme> {
+): Promise<{ programme: Programme; workspace: Workspace }> {
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
   return transaction(desk.prisma, async (tx) => {
@@ -108,7 +105,8 @@ export async function connectWorkspace(
     const { programmeId } = await tx.connectCode.findUniqueOrThrow({ where: { hash } })
     const connected = await connect(tx, desk, programmeId, workspace, visitor)
     await audit(tx, desk, connected.organiser, 'workspace-connected', [connected.workspace.id])
-    return tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
+    const programme = await tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
+    return { programme, workspace: connected.workspace }
   })
 }
 

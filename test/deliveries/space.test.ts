@@ -39,8 +39,7 @@ it('tells the platform until when another space of the workspace may still be on
       return { kind: 'done', ref: 'C1' }
     },
   } satisfies Partial<Platform> as Partial<Platform> as Platform
-  const platforms = new Map([['slack' as const, platform]])
-  const kind = spaceKind.by({ desk, platforms, commands: [], seal: () => '' })
+  const kind = spaceKind.by({ desk, platformOf: () => platform, commands: [], seal: () => '' })
   const run = () => kind.run({ ...next, firstCallAt: undefined, unclearAt: undefined })
 
   await run()

@@ -19,7 +19,7 @@ export interface Weathered {
 }
 
 /** How long an answer is waited for, ms: a request that is not whole gets none soon. */
-const PATIENCE_MS = 100
+const PATIENCE_MS = 400
 
 /** Says so many hostile things to a server, one connection each. The same seed says the same. */
 export async function storm(face: Face, { requests, seed, atOnce = 32 }: StormOptions): Promise<Weathered> {

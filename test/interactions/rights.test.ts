@@ -40,10 +40,18 @@ const ofSteps = (
     ? Object.entries(one.steps).map(([step, { rights }]) => [step, rights])
     : [[undefined, one.rights]]
 
+/** What has to follow a step, where it needs words. */
+function wordsFor({ options }: Registry['commands'][number], step: string): Record<string, string> {
+  const needed = options.flatMap((option) =>
+    option.kind === 'text' && option.after?.[step] === 'needed' ? [[option.name, 'words']] : [],
+  )
+  return Object.fromEntries(needed)
+}
+
 const DOINGS: readonly Doing[] = [
   ...registry.commands.flatMap((command) =>
     ofSteps(command).map(([step, rights]): Doing => {
-      const input = step === undefined ? {} : { do: step }
+      const input = step === undefined ? {} : { do: step, ...wordsFor(command, step) }
       return {
         name: ['command', command.name, step].filter(Boolean).join(' '),
         rights,
@@ -245,6 +253,7 @@ it('changes nothing about who may without anybody seeing it', () => {
       "button set-up: manager (before: manager)",
       "button rules: organiser",
       "button weights: organiser",
+      "button programme-zone: organiser",
       "button code: organiser",
       "form join open: anybody",
       "form join submit: anybody",
@@ -256,6 +265,8 @@ it('changes nothing about who may without anybody seeing it', () => {
       "form rules submit: organiser",
       "form weights open: organiser",
       "form weights submit: organiser",
+      "form programme-zone open: organiser",
+      "form programme-zone submit: organiser",
     ]
   `)
 })

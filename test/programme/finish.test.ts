@@ -73,3 +73,11 @@ it.each([
   wall += 120_000
   expect(await state()).toBe('running')
 })
+
+it('does not wait for a workspace that the bot was removed from', async () => {
+  await database.prisma.installation.updateMany({
+    where: { workspace: { id: made.workspace.id } },
+    data: { gone: new Date(wall) },
+  })
+  expect(await state()).toBe('running')
+})

@@ -55,7 +55,7 @@ async function running(zone = 'UTC') {
   await computeDraft(desk, programme, by)
   await publishRound(desk, programme, undefined, by)
   const of = { programmeId: programme.id }
-  await database.prisma.partnership.updateMany({ where: of, data: { spaceRef: 'CPAIR' } })
+  await database.prisma.space.updateMany({ where: { partnership: of }, data: { ref: 'CPAIR' } })
   await database.prisma.effect.updateMany({ where: of, data: { state: 'done' } })
   const topics = await database.prisma.roundTopic.findMany({
     where: { round: of },
@@ -65,9 +65,25 @@ async function running(zone = 'UTC') {
   return { programme, one, topics }
 }
 
-const turn = (at: number) => {
+const turn = (at: number, by: Desk = desk) => {
   clock.at = at
-  return withinTrace(newTrace(), () => runDue(desk, at))
+  return withinTrace(newTrace(), () => runDue(by, at))
+}
+
+/** A desk at which that topic cannot be worked out. */
+function withBroken({ id }: { id: string }): Desk {
+  const prisma = database.prisma.$extends({
+    query: {
+      prompt: {
+        createMany({ args, query }) {
+          if ([args.data].flat().some(({ roundTopicId }) => roundTopicId === id))
+            throw new RangeError('no such day')
+          return query(args)
+        },
+      },
+    },
+  }) as unknown as Desk['prisma']
+  return { ...desk, prisma }
 }
 const sent = async ({ id }: { id: string }) =>
   (await database.prisma.effect.findMany({ where: { programmeId: id, kind: 'prompt' } })).length
@@ -80,9 +96,9 @@ it('gives everybody else their topics when one topic is broken, and shows which'
   const broken = await running()
   const well = await running()
   const [, second] = broken.topics
-  await database.prisma.roundTopic.update({ where: { id: second!.id }, data: { date: '2026-13-45' } })
+  const broke = withBroken(second!)
 
-  const { troubles } = await turn(DECEMBER)
+  const { troubles } = await turn(DECEMBER, broke)
   expect(troubles).toMatchObject([{ kind: 'topic', subject: second!.id, programmeId: broken.programme.id }])
   expect(await sent(broken.programme)).toBe(0)
   expect(await sent(well.programme)).toBe(1)
@@ -91,11 +107,10 @@ it('gives everybody else their topics when one topic is broken, and shows which'
   expect(said).toContain(troubles[0]!.reference)
   expect(await panel(well.programme)).not.toContain('could not be worked out')
 
-  await turn(JANUARY)
+  await turn(JANUARY, broke)
   expect(await sent(broken.programme)).toBe(1)
   expect(await sent(well.programme)).toBe(2)
 
-  await database.prisma.roundTopic.update({ where: { id: second!.id }, data: { date: second!.date } })
   await turn(JANUARY)
   expect(await sent(broken.programme)).toBe(2)
   expect(await panel(broken.programme)).not.toContain('could not be worked out')
@@ -103,14 +118,14 @@ it('gives everybody else their topics when one topic is broken, and shows which'
 
 it('is said once an hour in the log, under the reference that organisers see', async () => {
   const { programme, topics } = await running()
-  await database.prisma.roundTopic.update({ where: { id: topics[1]!.id }, data: { date: 'never' } })
-  const [first] = (await turn(DECEMBER)).troubles
+  const broke = withBroken(topics[1]!)
+  const [first] = (await turn(DECEMBER, broke)).troubles
   expect(first?.error).toBeInstanceOf(RangeError)
   wall += HOUR - 1
-  expect((await turn(DECEMBER)).troubles).toEqual([])
+  expect((await turn(DECEMBER, broke)).troubles).toEqual([])
   expect(await panel(programme)).toContain(first!.reference)
   wall += 1
-  const [again] = (await turn(DECEMBER)).troubles
+  const [again] = (await turn(DECEMBER, broke)).troubles
   expect(again!.reference).not.toBe(first!.reference)
   expect(await panel(programme)).toContain(again!.reference)
 })

@@ -1,4 +1,5 @@
 import { PermissionFlagsBits, Routes } from 'discord.js'
+import { cleanTyped } from '../../port/clean.ts'
 import type { Member } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { isCode } from './errors.ts'
@@ -15,7 +16,8 @@ export async function memberOf(bot: Bot, guild: string, user: string): Promise<M
     const { owner_id, roles } = shapes.read(shapes.guild, await bot.rest.get(Routes.guild(guild)))
     const theirs = roles.filter(({ id }) => id === guild || member.roles.includes(id))
     const manages = owner_id === user || theirs.some(({ permissions }) => (permissions & RANK) !== 0n)
-    const name = member.nick || member.user?.global_name || member.user?.username || user
+    const named = member.nick || member.user?.global_name || member.user?.username || user
+    const name = cleanTyped(named).trim() || user
     return { user, name, manages, bot: member.user?.bot === true }
   } catch (error) {
     if (isCode(error, 10_007, 10_013)) return undefined

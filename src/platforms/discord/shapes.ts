@@ -1,38 +1,17 @@
 import { z } from 'zod'
+import { each, flag, maybe, number, readable, some, text } from '../../port/tolerant.ts'
 
 /**
  * What we read of Discord's answers; whatever else is in them is none of our business. Anything that we can do
  * without may be absent or null, and what cannot be read in a list is left out of it: it is not ours.
  */
 
-/** What is absent, null or of another kind than it should be is nothing. */
-const text = z.string().nullish().catch(undefined)
-const flag = z.boolean().nullish().catch(undefined)
-const number = z.number().nullish().catch(undefined)
 /** Permissions travel as digits. */
 const bits = z
   .union([z.string().regex(/^\d+$/), z.int().nonnegative()])
   .nullish()
   .catch(undefined)
   .transform((value) => BigInt(value ?? 0))
-
-/** A list, each entry read by itself; none where there is none. */
-const some = <T>(entry: z.ZodType<T>) =>
-  z
-    .array(z.unknown())
-    .nullish()
-    .catch(undefined)
-    .transform((list) => entriesOf(entry, list ?? []))
-
-/** The same where that there is one is not optional: without it nothing can be told. */
-const each = <T>(entry: z.ZodType<T>) => z.array(z.unknown()).transform((list) => entriesOf(entry, list))
-
-function entriesOf<T>(entry: z.ZodType<T>, list: readonly unknown[]): T[] {
-  return list.flatMap((one) => {
-    const read = entry.safeParse(one)
-    return read.success ? [read.data] : []
-  })
-}
 
 /** Something that was made, or that is there. */
 export const made = z.object({ id: z.string() })
@@ -48,10 +27,7 @@ export const channel = z.object({
   owner_id: text,
   permission_overwrites: some(overwrite),
   available_tags: some(z.object({ id: z.string(), moderated: flag })),
-  thread_metadata: z
-    .object({ archived: flag, locked: flag, archive_timestamp: text })
-    .nullish()
-    .catch(undefined),
+  thread_metadata: maybe(z.object({ archived: flag, locked: flag, archive_timestamp: text })),
 })
 export type Channel = z.infer<typeof channel>
 
@@ -63,7 +39,7 @@ export const threadMembers = each(z.object({ user_id: z.string() }))
 
 export const message = z.object({
   id: z.string(),
-  author: z.object({ id: text }).nullish().catch(undefined),
+  author: maybe(z.object({ id: text })),
   components: some(z.object({ id: number })),
 })
 export type PostedMessage = z.infer<typeof message>
@@ -71,7 +47,7 @@ export type PostedMessage = z.infer<typeof message>
 /** A page of a history: how many messages there were on it, and those that can be read. */
 export const messages = z
   .array(z.unknown())
-  .transform((list) => ({ count: list.length, posts: entriesOf(message, list) }))
+  .transform((list) => ({ count: list.length, posts: readable(message, list) }))
 
 const role = z.object({ id: z.string(), permissions: bits })
 
@@ -82,7 +58,7 @@ export const guild = z.object({ owner_id: text, roles: some(role) })
 export const member = z.object({
   nick: text,
   roles: some(z.string()),
-  user: z.object({ global_name: text, username: text, bot: flag }).nullish().catch(undefined),
+  user: maybe(z.object({ global_name: text, username: text, bot: flag })),
 })
 
 const option = z.object({
@@ -97,7 +73,7 @@ export const commands = each(
   z.object({
     name: z.string(),
     description: text,
-    contexts: z.array(z.number()).nullish().catch(undefined),
+    contexts: maybe(z.array(z.number())),
     options: some(option),
   }),
 )

@@ -1,4 +1,4 @@
-import type { OpenForm } from '../../chat/form.ts'
+import { type OpenForm, pageIn } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 
 /** The action id of a button that asks for a form again; the form's page and id follow. */
@@ -15,6 +15,7 @@ export function withButton(card: Message, open: OpenForm, label: string): Messag
 
 /** What a button of such a card asks for. */
 export function reopened(id: string): { page: number; form: string } | undefined {
-  const found = /^reopen:(\d{1,2}):(.+)$/s.exec(id)
-  return found?.[2] === undefined ? undefined : { page: Number(found[1]), form: found[2] }
+  const found = /^reopen:(\d+):(.+)$/s.exec(id)
+  const page = pageIn(found?.[1])
+  return page === undefined || found?.[2] === undefined ? undefined : { page, form: found[2] }
 }

@@ -34,8 +34,8 @@ export interface AnswererOptions {
   readonly wall: () => number
 }
 
-/** How long a modal may wait for room below Slack's limit: its trigger lives three seconds, ms. */
-const OPEN_PATIENCE = 1_000
+/** How long a modal may wait for room below Slack’s limit before a button is given instead, ms. */
+const OPEN_PATIENCE = 250
 
 /** Brings answers to people, privately, by whichever way is still open. */
 export function createAnswerer({ call, files, urls, words, log, wall }: AnswererOptions) {

@@ -1,8 +1,7 @@
-import { App, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { StartError } from '../../port/platform.ts'
 import type { Identity } from './bot.ts'
-import { DEFAULT_API_URL, sdkLogger } from './clients.ts'
+import { DEFAULT_API_URL } from './clients.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { BOT_SCOPES } from './manifest.ts'
 import { authAnswer } from './shapes.ts'
@@ -79,31 +78,4 @@ export function linkError(error: unknown, apiUrl: string): StartError {
   return new StartError(
     `Slack does not accept SLACK_APP_TOKEN (${failure.code}): make an app-level token (it begins with xapp-) with the scope connections:write on your app's "Basic Information" page, and switch Socket Mode on.`,
   )
-}
-
-/** Bolt, told who we are, so that it asks nobody and stores nothing. */
-export function createApp(
-  receiver: Receiver,
-  me: Identity,
-  botToken: string,
-  apiUrl: string,
-  log: Logger,
-): App {
-  return new App({
-    receiver,
-    authorize: async () => ({
-      botToken,
-      ...(me.botId !== undefined && { botId: me.botId }),
-      botUserId: me.user,
-      teamId: me.team,
-    }),
-    convoStore: false,
-    logger: sdkLogger(log),
-    clientOptions: {
-      slackApiUrl: apiUrl,
-      timeout: 5_000,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    },
-  })
 }

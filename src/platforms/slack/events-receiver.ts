@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type App, HTTPModuleFunctions, HTTPResponseAck, type Receiver } from '@slack/bolt'
+import { HTTPModuleFunctions, HTTPResponseAck } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { createBodies, type NoBody } from '../../http/body.ts'
 import { bare } from '../../http/serve.ts'
 import { sdkLogger } from './clients.ts'
+import type { Take } from './delivery.ts'
 
 /**
  * What a delivery may hold, bytes. The largest that can come of us is a press in a message of 12,000 characters, which
@@ -16,19 +17,23 @@ const ROOM = 16 * 1024 * 1024
 const PATIENCE = 3_000
 
 /** Takes Slack's signed requests, and answers all others with a status that says why not. */
-export interface EventsReceiver extends Receiver {
+export interface EventsReceiver {
+  /** From now on deliveries go there. */
+  listen(take: Take): void
+  /** No more do. */
+  stop(): void
   /** Never rejects for what was sent. */
   take(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
 /**
- * A receiver for Bolt that listens nowhere itself. Bolt's own (5.1.0) reads a body that is no object outside
- * all care, and answers another method than POST with an exception: either ends the process.
+ * A receiver that listens nowhere itself. Bolt's own (5.1.0) reads a body that is no object outside all care, and
+ * answers another method than POST with an exception: either ends the process.
  */
 export function createEventsReceiver(signingSecret: string, log: Logger): EventsReceiver {
   const logger = sdkLogger(log)
   const bodies = createBodies(LARGEST, ROOM)
-  let app: App | undefined
+  let taking: Take | undefined
 
   /** The body, if it is one that Slack signed; else the status that it is answered with. */
   async function signedBody(request: IncomingMessage): Promise<object | number> {
@@ -51,12 +56,11 @@ export function createEventsReceiver(signingSecret: string, log: Logger): Events
   }
 
   return {
-    init(made) {
-      app = made
+    listen(take) {
+      taking = take
     },
-    start: async () => undefined,
-    stop: async () => {
-      app = undefined
+    stop() {
+      taking = undefined
     },
 
     async take(request, response) {
@@ -64,8 +68,8 @@ export function createEventsReceiver(signingSecret: string, log: Logger): Events
         response.setHeader('allow', 'POST')
         return refuse(response, 405)
       }
-      const taking = app
-      if (!taking) return refuse(response, 503)
+      const take = taking
+      if (!take) return refuse(response, 503)
       const body = await signedBody(request)
       if (typeof body === 'number') return refuse(response, body)
       if ('ssl_check' in body && body.ssl_check === '1') return refuse(response, 200)
@@ -81,21 +85,15 @@ export function createEventsReceiver(signingSecret: string, log: Logger): Events
         httpRequestBody: body,
         httpResponse: response,
       })
-      try {
-        await taking.processEvent({ body, ack: ack.bind() })
-      } catch {
-        // Bolt hands what a listener throws to `app.error`: here it could not read the body itself.
-      }
+      await take({ body, ack: ack.bind() })
       ack.ack()
-      refuse(response, 400)
+      // Not stored, or no longer taken: Slack sends it again.
+      refuse(response, 503)
     },
   }
 }
 
-/**
- * Whether it is one of the kinds of what Slack delivers; Bolt looks into anything else as if it were. What is
- * in it is read by whoever it is for.
- */
+/** Whether it is one of the kinds of what Slack delivers. What is in it is read by whoever it is for. */
 function isDelivery(body: unknown): body is object {
   if (typeof body !== 'object' || body === null) return false
   const { event, command, type, ssl_check } = body as Readonly<Record<string, unknown>>

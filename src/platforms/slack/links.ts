@@ -1,8 +1,9 @@
-import type { App, Receiver } from '@slack/bolt'
 import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { redact, sdkLogger } from './clients.ts'
+import type { Delivery, Take } from './delivery.ts'
 import { readFailure } from './errors.ts'
+import { bearAnyMessage } from './socket-messages.ts'
 import { tidyFetch } from './tidy-fetch.ts'
 
 /** How long a connection may take to greet us, ms. */
@@ -22,7 +23,12 @@ export interface LinksOptions {
   readonly log: Logger
 }
 
-export interface Links extends Receiver {
+export interface Links {
+  /** From now on what comes goes there. */
+  listen(take: Take): void
+  /** Rejects where the first connection cannot be made. */
+  start(): Promise<void>
+  stop(): Promise<void>
   connected(): boolean
 }
 
@@ -30,8 +36,8 @@ export interface Links extends Receiver {
 export function createLinks(options: LinksOptions): Links {
   const links = Array.from({ length: options.count }, () => createLink(options))
   return {
-    init: (app) => {
-      for (const link of links) link.init(app)
+    listen: (take) => {
+      for (const link of links) link.listen(take)
     },
     start: async () => {
       const [first, ...others] = links
@@ -129,7 +135,8 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
   }
 
   return {
-    init: (app: App) => receiver.init(app),
+    // Bolt's receiver would hand it to an app of Bolt's, which looks into what may be null.
+    listen: (take: Take) => void client.on('slack_event', (delivery: Delivery) => void take(delivery)),
     start: dial,
     begin: () => again(0),
     connected: () => up,
@@ -138,24 +145,6 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
       clearTimeout(pause)
       await hangUp()
     },
-  }
-}
-
-/**
- * The SDK looks into whatever came as JSON, and what it then throws (at `null`, at an event without a payload) is
- * a rejection of nobody's, which ends the process.
- */
-function bearAnyMessage(client: SocketModeReceiver['client'], log: Logger): void {
-  for (const listener of client.listeners('ws_message')) {
-    const hear = listener as (...message: unknown[]) => unknown
-    client.off('ws_message', hear)
-    client.on('ws_message', async (...message: unknown[]) => {
-      try {
-        await hear(...message)
-      } catch (error) {
-        log.warn({ failure: redact(error) }, 'a message from Slack could not be read')
-      }
-    })
   }
 }
 

@@ -1,3 +1,4 @@
+import { cleanTyped } from '../../port/clean.ts'
 import type { Member } from '../../port/platform.ts'
 import { type Failure, undone } from './errors.ts'
 import { userAnswer } from './shapes.ts'
@@ -48,7 +49,7 @@ function memberIn(user: SlackUser, team: string): Member | undefined {
   const names = [user.profile?.real_name, user.real_name, user.profile?.display_name, user.name]
   return {
     user: user.id,
-    name: names.find((name) => name && name.trim() !== '') ?? user.id,
+    name: names.map((name) => cleanTyped(name ?? '').trim()).find((name) => name !== '') ?? user.id,
     ...(user.tz && { zone: user.tz }),
     ...(user.locale && { locale: user.locale }),
     manages: user.is_admin === true || user.is_owner === true || user.is_primary_owner === true,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { each, flag, maybe, text } from '../../port/tolerant.ts'
 import { userErrors } from './errors.ts'
 
 /**
@@ -6,19 +7,6 @@ import { userErrors } from './errors.ts'
  * without may be absent or null, as it is at times, and what cannot be read in a list is left out of it: it is
  * not ours.
  */
-
-/** A list, each entry read by itself. That there is one is not optional: without it nothing can be told. */
-const each = <T>(entry: z.ZodType<T>) =>
-  z.array(z.unknown()).transform((list) =>
-    list.flatMap((one) => {
-      const read = entry.safeParse(one)
-      return read.success ? [read.data] : []
-    }),
-  )
-
-/** What is absent, null or of another kind than it should be is nothing. */
-const text = z.string().nullish().catch(undefined)
-const flag = z.boolean().nullish().catch(undefined)
 
 export const anything = z.object({})
 
@@ -33,7 +21,7 @@ const channel = z.object({
 })
 export type ListedChannel = z.infer<typeof channel>
 
-const paging = z.object({ next_cursor: text }).nullish().catch(undefined)
+const paging = maybe(z.object({ next_cursor: text }))
 
 export const channelPage = z.object({ channels: each(channel), response_metadata: paging })
 
@@ -48,10 +36,12 @@ const message = z.object({
   ts: z.string(),
   user: text,
   bot_id: text,
-  metadata: z
-    .object({ event_type: text, event_payload: z.record(z.string(), z.unknown()).nullish().catch(undefined) })
-    .nullish()
-    .catch(undefined),
+  metadata: maybe(
+    z.object({
+      event_type: text,
+      event_payload: maybe(z.record(z.string(), z.unknown())),
+    }),
+  ),
 })
 
 export const messagePage = z.object({ messages: each(message), has_more: flag, response_metadata: paging })
@@ -72,11 +62,8 @@ export const userAnswer = z.object({
     is_restricted: flag,
     is_ultra_restricted: flag,
     is_stranger: flag,
-    enterprise_user: z
-      .object({ teams: each(z.string()) })
-      .nullish()
-      .catch(undefined),
-    profile: z.object({ display_name: text, real_name: text }).nullish().catch(undefined),
+    enterprise_user: maybe(z.object({ teams: each(z.string()) })),
+    profile: maybe(z.object({ display_name: text, real_name: text })),
   }),
 })
 
@@ -88,10 +75,7 @@ export const authAnswer = z.object({
   team_id: z.string(),
   user_id: z.string(),
   bot_id: text,
-  response_metadata: z
-    .object({ scopes: each(z.string()) })
-    .nullish()
-    .catch(undefined),
+  response_metadata: maybe(z.object({ scopes: each(z.string()) })),
 })
 
 export const viewAnswer = z.object({ view: z.object({ id: z.string() }) })

@@ -13,7 +13,7 @@ import { createAnswerer } from './answer-person.ts'
 import type { Bot, Identity } from './bot.ts'
 import { createChannels } from './channels.ts'
 import { createClients, DEFAULT_API_URL } from './clients.ts'
-import { createApp, identify, linkError } from './connect.ts'
+import { identify, linkError } from './connect.ts'
 import { createEventsReceiver } from './events-receiver.ts'
 import { createFiles } from './files.ts'
 import { type Listening, listen } from './inbound.ts'
@@ -126,14 +126,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   return {
     name: 'slack',
-    limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
-    capabilities: {
-      formsWhole: true,
-      localInstants: true,
-      publicChannelsOpen: false,
-      privateToMany: true,
-      actorsWhole: false,
-    },
+    capabilities: { publicChannelsOpen: false, privateToMany: true, actorsWhole: false },
     handler: http && ((request, response) => http.take(request, response)),
 
     async identify() {
@@ -145,8 +138,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       if (!receiver)
         throw new StartError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).')
       identity ??= await identify(callNow, apiUrl, log)
-      const app = createApp(receiver, identity, botToken, apiUrl, log)
-      listening = listen(app, {
+      listening = listen({
         inbound,
         answerer,
         me,
@@ -157,8 +149,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         definition: (name) => definitions.get(name),
         lookupsReady: options.lookupsReady ?? Promise.resolve(),
       })
+      receiver.listen(listening.take)
       try {
-        await app.start()
+        await links?.start()
       } catch (error) {
         throw linkError(error, apiUrl)
       }
@@ -168,7 +161,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
     async stop(withinMs) {
       const deadline = wall() + withinMs
-      await http?.stop()
+      http?.stop()
       if (listening) await atMost(listening.finish(), withinMs - HANG_UP)
       open = false
       if (links) await atMost(links.stop(), Math.max(HANG_UP, deadline - wall()))

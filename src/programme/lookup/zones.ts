@@ -10,7 +10,7 @@ export function findZone(text: string, context: ZoneContext): LookupResult {
   return found.kind === 'several' ? { kind: 'several', values: zones } : { kind: 'none', suggestions: zones }
 }
 
-export { type Place, placeOfValue, placeValue } from './place.ts'
+export { type Place, placeOfValue } from './place.ts'
 export { placeChoice, suggestPlaces as suggestZones } from './suggest-places.ts'
 export {
   allZones,

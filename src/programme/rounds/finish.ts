@@ -23,8 +23,9 @@ export async function finishRounds(desk: Desk, attempt: Attempt = plainly): Prom
 }
 
 /**
- * Whether anything that a round waits for is under way: not what failed, what this version does not know, and
- * what nobody has done for a day, because its workspace is halted or nothing there is connected.
+ * Whether anything that a round waits for is under way: not what failed, what this version does not know, what is
+ * of a workspace that the bot was removed from, and what nobody has done for a day, because its workspace is halted
+ * or its platform is not connected.
  */
 async function isWaitedFor({ prisma, wall }: Desk, roundId: string): Promise<boolean> {
   const dayAgo = new Date(wall() - STANDS_STILL_MS)
@@ -39,7 +40,7 @@ async function isWaitedFor({ prisma, wall }: Desk, roundId: string): Promise<boo
         },
       ],
       AND: { OR: [{ error: null }, { error: { not: UNKNOWN_KIND } }] },
-      workspace: { OR: [{ haltedAt: null }, { haltedAt: { gte: dayAgo } }] },
+      workspace: { installation: { gone: null }, OR: [{ haltedAt: null }, { haltedAt: { gte: dayAgo } }] },
     },
     select: { id: true },
   })

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { App } from '@slack/bolt'
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -34,9 +33,9 @@ it('bears whatever comes over its socket, tells of it, and goes on', async () =>
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) })
   const links = createLinks({ appToken: 'xapp-test', apiUrl: slack.apiUrl, count: 1, log })
   const taken: unknown[] = []
-  links.init({ processEvent: async ({ body }: { body: unknown }) => void taken.push(body) } as unknown as App)
+  links.listen(async ({ body }) => void taken.push(body))
   await links.start()
-  onTestFinished(() => links.stop() as Promise<void>)
+  onTestFinished(() => links.stop())
 
   for (const text of ['null', '{"type":"events_api"}', '{"type":"events_api","payload":null}'])
     slack.say(text)

@@ -1,4 +1,5 @@
 /** Finds what a person or a test names: by id, or by the name that they read. */
+import { asText } from '../../as-text.ts'
 import type { App, Channel, Guild, User } from '../world/rows.ts'
 import { memberKey } from '../world/state.ts'
 import type { World } from '../world/world.ts'
@@ -15,7 +16,7 @@ export function textOf(input: Input, name: string): string {
 }
 
 export function optionalText(input: Input, name: string): string | undefined {
-  return input[name] === undefined || input[name] === null ? undefined : String(input[name])
+  return input[name] === undefined || input[name] === null ? undefined : asText(input[name])
 }
 
 /** A hundred years of milliseconds: more than any wait, any clock and any count. */
