@@ -69,7 +69,7 @@ export function createInbound(options: DispatchOptions): Inbound {
       who: whose(actor),
       urgent,
       work: () => answer(actor, what, handle),
-      excess: () => refuse(actor, what, new Problem('too-many')),
+      excess: (told) => refuse(actor, what, new Problem('too-many'), told),
     })
 
   function openSealed<T>(purpose: 'action' | 'form', from: ReadonlyMap<string, T>, actor: Actor, id: string) {
@@ -83,7 +83,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     command: (actor, name, input) =>
       inTurn(actor, `/${name}`, (visit) => {
         const command = commands.get(name)
-        if (!command) throw new Problem('stale')
+        if (!command) throw unknownCommand(visit, name)
         return performCommand(visit, command, input)
       }),
     action: (actor, id, chosen) =>
@@ -126,3 +126,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     },
   }
 }
+
+/** A command that this was once, or that another version has. */
+const unknownCommand = ({ voice }: Visit, name: string): Problem =>
+  new Problem('unknown-command', { command: `/${name}`, guide: voice.command('guide') })

@@ -14,6 +14,7 @@ import { listen } from './inbound.ts'
 import { KEPT } from './kept.ts'
 import { memberOf } from './members.ts'
 import { observedRequest } from './observe.ts'
+import { bearAnyPacket } from './packets.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
 import { made, read } from './shapes.ts'
@@ -99,6 +100,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     rest: { ...common, rejectOnRateLimit },
     makeCache: Options.cacheWithLimits(KEPT),
   })
+  bearAnyPacket(client, log)
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'))
   client.on(Events.ShardDisconnect, ({ code }) =>
