@@ -1,5 +1,5 @@
 // Measures what we promise and prints it: `npm run bench`. After `--`: `--json` gives JSON instead of a table,
-// `--only NAME` one part (acknowledgements, doors, draft, installed, publish, scale, start, matching, endurance), `--large`
+// `--only NAME` one part (acknowledgements, doors, draft, installed, places, publish, scale, start, matching, endurance), `--large`
 // matches a hundred thousand people too. `endurance` is left out unless it is asked for, and takes `--minutes N` (60).
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -9,6 +9,7 @@ import { draft } from './draft.ts'
 import { endurance } from './endurance.ts'
 import { installed } from './installed.ts'
 import { HUNDRED_THOUSAND, matching } from './matching.ts'
+import { places } from './places.ts'
 import { publish } from './publish.ts'
 import { scale } from './scale.ts'
 import { start } from './start.ts'
@@ -27,6 +28,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   doors,
   draft,
   installed,
+  places,
   publish,
   scale,
   start,

@@ -7,7 +7,7 @@ import { isNothing } from './nothing.ts'
 import { withoutSameTime } from './offsets.ts'
 import { type Place, type PlaceResult, placeOfValue, placesFound } from './place.ts'
 import { findAnywhere, liesIn } from './place-anywhere.ts'
-import { findWithin, type InCountry } from './place-within.ts'
+import { findWithin, type InCountry, zoneMostlyMeant } from './place-within.ts'
 import { asPlaces, partsOf, townsAsPlaces } from './places.ts'
 import { offeredZones, onlyZone, type ZoneContext, zonesOfCountry } from './zone-names.ts'
 
@@ -117,11 +117,23 @@ function named(
   for (let count = 1; count <= own.length; count++) {
     const name = own.slice(0, count).join(', ')
     if (name.length > LONGEST_NAME) return place
-    const read = count === own.length ? undefined : readParts(own.slice(0, count), home, context)
-    if (count === own.length || (read?.kind === 'one' && read.place.zone === place.zone))
+    if (count === own.length || isEnough(own.slice(0, count), place.zone, home, context))
       return { zone: place.zone, name: spelledOut(name, home) }
   }
   return place
+}
+
+/** Whether so much of what they wrote tells others where it is. */
+function isEnough(
+  parts: readonly string[],
+  zone: string,
+  home: string | undefined,
+  context: ZoneContext,
+): boolean {
+  const [first = ''] = parts
+  if (home !== undefined && zoneMostlyMeant(first, { ...context, country: home }) === zone) return true
+  const read = readParts(parts, home, context)
+  return read?.kind === 'one' && read.place.zone === zone
 }
 
 /** The name of a state of which only the letters were written. */
