@@ -6,7 +6,7 @@ import { asPlaces, townsAsPlaces, zonesFound, zonesOfState, zonesOfTown } from '
 import { type ZoneContext, zonesCalled, zonesOfCountry } from './zone-names.ts'
 
 /** So many times as many people live in a town whose name alone means it, and so many at least. */
-const FAR_LARGER = 100
+export const FAR_LARGER = 100
 const LARGE = 100_000
 /** Of a city after which a zone is called, fewer think of another one. */
 const FAR_BETTER_KNOWN = 20
@@ -90,11 +90,6 @@ function oneOrAsked(places: readonly Place[], { now }: InCountry): PlaceResult |
     now,
   )
   return zone !== undefined && another === undefined ? placesFound(asPlaces([zone])) : placesFound(places)
-}
-
-/** The zone of the town that nearly everybody means by a name: enough to tell others, if not to take it for that. */
-export function zoneMostlyMeant(name: string, { country, now }: InCountry): string | undefined {
-  return farLarger(townsNamed(name, country), 0, FAR_LARGER, now)
 }
 
 /** The zone of a city of so many people at least, and so many times as many as all others of its name. */

@@ -14,6 +14,9 @@ describe('where somebody lives', () => {
       place: 'Gdańsk',
     })
     expect(check({ country: 'USA', zone: 'Springfield, IL' }).change.place).toBe('Springfield, IL')
+    expect(check({ country: 'USA', zone: 'Houston, MN' }).change.place).toBe('Houston, MN')
+    expect(check({ country: 'USA', zone: 'Houston, TX 77002' }).change.place).toBe('Houston')
+    expect(check({ country: 'Poland', zone: 'Wrzeszcz, Gdańsk' }).change.place).toBe('Wrzeszcz, Gdańsk')
     expect(check({ zone: 'Little Rock, AR, USA' }, 'US').change).toEqual({
       zone: 'America/Chicago',
       place: 'Little Rock',
