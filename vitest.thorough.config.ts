@@ -1,12 +1,19 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-/** `npm run test:thorough`: what proves much and takes long. */
+process.env.THOROUGH = '1'
+
+/**
+ * `npm run test:thorough`: the tests that try more cases when they have the time (`test/support/thorough.ts`), and
+ * those that are always long.
+ */
 export default defineConfig({
   test: {
     globalSetup: ['test/support/global-setup.ts'],
-    include: ['test/**/*.thorough.ts'],
-    testTimeout: 300_000,
+    include: ['test/**/*.test.ts', 'test/**/*.thorough.ts'],
+    exclude: [...configDefaults.exclude, '**/*.postgres.test.ts'],
+    testTimeout: 600_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    isolate: false,
   },
 })

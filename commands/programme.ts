@@ -29,7 +29,13 @@ export const command: ProgrammeCommand = {
   description: described('command.programme'),
   options: [
     { kind: 'choice', name: 'do', description: described('option.do'), choices: Object.keys(steps) },
-    { kind: 'text', name: 'text', description: described('command.programme.text'), max: 100 },
+    {
+      kind: 'text',
+      name: 'text',
+      description: described('command.programme.text'),
+      max: 100,
+      after: { connect: 'needed', add: 'needed', remove: 'needed' },
+    },
   ],
   usual: 'show',
   steps,

@@ -17,7 +17,7 @@ const steps: Readonly<Record<string, Deed<Context, [Input]>>> = {
   list: { ...organisers, run: async (context) => say(await list(context)) },
   preview: {
     ...organisers,
-    run: async (context, { text = '1' }) => say(await preview(context, Number.parseInt(text, 10))),
+    run: async (context, { text = '1' }) => say(await preview(context, text)),
   },
   post: { ...organisers, run: async (context) => say(await confirmPost(context)) },
 }
@@ -28,7 +28,13 @@ export const command: ProgrammeCommand = {
   description: described('command.topics'),
   options: [
     { kind: 'choice', name: 'do', description: described('option.do'), choices: Object.keys(steps) },
-    { kind: 'text', name: 'text', description: described('command.topics.text'), max: 3 },
+    {
+      kind: 'text',
+      name: 'text',
+      description: described('command.topics.text'),
+      max: 3,
+      after: { preview: 'optional' },
+    },
   ],
   usual: 'list',
   steps,
@@ -75,9 +81,10 @@ async function list({ desk, voice, here }: Context): Promise<Message> {
   }
 }
 
-async function preview({ desk, voice, here }: Context, number: number): Promise<Message> {
+async function preview({ desk, voice, here }: Context, typed: string): Promise<Message> {
+  const number = /^\d+$/.test(typed) ? Number(typed) : 0
   const topic = (await listTopics(desk, here.programme.id))[number - 1]
-  if (!topic) throw new Problem('topic-unknown', { command: voice.command('topics', { do: 'list' }) })
+  if (!topic) throw new Problem('topic-unknown', { typed, command: voice.command('topics', { do: 'list' }) })
   const title = (key: 'topics.preview.pair' | 'topics.preview.forum'): Block =>
     paragraph(bold(text(voice.text(key))))
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Message } from '../chat/message.ts'
 import { ended, kickOff, newsForSome, opened } from '../messages/announcements.ts'
+import { drawMapAside } from '../messages/map/aside.ts'
 import type { Effect } from '../outbox/effect.ts'
 import { firstTopic, roundById } from '../programme/rounds/current.ts'
 import { roundInNumbers } from '../programme/rounds/in-numbers.ts'
@@ -48,10 +49,8 @@ async function compose(
     case 'kick-off': {
       const { onTheMap, ...numbers } = await roundInNumbers(desk, roundId)
       const topic = (await firstTopic(desk, roundId))?.title ?? ''
-      // Loaded when it is drawn: most processes never draw one.
-      const { drawMap } = await import('../messages/map/draw.ts')
       const facts = { ...numbers, number: round.number, topic, forum: forumOf(destination) }
-      return kickOff({ ...facts, map: await drawMap(onTheMap) }, voice)
+      return kickOff({ ...facts, map: await drawMapAside(onTheMap) }, voice)
     }
     case 'end': {
       const { people, partnerships } = await roundInNumbers(desk, roundId)

@@ -11,7 +11,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 export interface Watch {
   /** Answered with a status of 400 to 499; without a method where it could not be read at all. */
   refused(status: number, method: string | undefined): void
-  /** A handler threw. */
+  /** A handler threw, or a connection could not be accepted. */
   failed(error: unknown): void
 }
 
@@ -115,6 +115,8 @@ export async function serve(take: Handler, options: ServeOptions): Promise<Serve
       resolve()
     })
   })
+  // A connection that cannot be accepted, such as for want of a file descriptor, is no reason to end.
+  server.on('error', (error) => watch?.failed(error))
   return {
     server,
     port: (server.address() as AddressInfo).port,

@@ -1,22 +1,9 @@
-import {
-  type Block,
-  type Button,
-  bold,
-  buttons,
-  type Inline,
-  type Message,
-  paragraph,
-  text,
-} from '../chat/message.ts'
+import { type Button, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { RoundState } from '../database/generated/client.ts'
-import type { MatchResult, Pairing } from '../matching/result.ts'
 import type { RoundStatus } from '../programme/rounds/status.ts'
-import { howToGrant, howToMend, kindInWords } from './fix.ts'
 import { dateInWords } from './moments.ts'
-import { reasonsInWords } from './reasons.ts'
-import { type Strength, strengthInWords, strengthOf } from './strength.ts'
+import { roundTroubles } from './round-troubles.ts'
 import { together } from './together.ts'
-import { troublesInWords } from './troubles.ts'
 import type { Voice } from './voice.ts'
 
 /** The next steps that make sense in each state, the likeliest first. */
@@ -71,7 +58,7 @@ export function roundPanel(
       { kind: 'heading', text: heading },
       ...(before.length > 0 ? [paragraph(...before)] : []),
       { kind: 'fields', fields: numbers(status, voice) },
-      ...troubles(status, platformOf, voice),
+      ...roundTroubles(status, platformOf, voice),
       buttons(...steps),
     ],
   }
@@ -112,136 +99,6 @@ type NumberField =
   | 'prompts'
   | 'under-way'
   | 'next-topic'
-
-function troubles(status: RoundStatus, platformOf: (workspaceId: string) => string, voice: Voice): Block[] {
-  const blocks: Block[] = status.halted.map(({ name, platform, why }) =>
-    paragraph(...voice.rich('round.halted', { workspace: name, how: howToGrant(why, platform, voice) })),
-  )
-  if (status.delayed) {
-    const { kind, error, id, count } = status.delayed
-    const oldest = { kind: kindInWords(kind, voice), answer: error, reference: id }
-    blocks.push(
-      paragraph(
-        ...together(voice.rich('round.delayed', { count }), voice.rich('round.delayed.oldest', oldest)),
-      ),
-    )
-  }
-  if (status.unknownKinds > 0)
-    blocks.push(paragraph(...voice.rich('round.unknown-kinds', { count: status.unknownKinds })))
-  blocks.push(...troublesInWords(status.troubles, voice))
-  if (status.failureCount === 0) return blocks
-  blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
-    kind: 'list',
-    ordered: false,
-    items: status.failures.map((failure) =>
-      voice.rich('round.failure', {
-        kind: kindInWords(failure.kind, voice),
-        how: howToMend(failure, platformOf(failure.workspaceId), voice),
-        reference: failure.id,
-      }),
-    ),
-  })
-  return blocks
-}
-
-export interface DraftFacts {
-  readonly result: Omit<MatchResult, 'proof'>
-  /** What the draft is called: the start of its inputs' hash. */
-  readonly name: string
-  readonly countries: number
-  readonly nameOf: (id: string) => string
-}
-
-/** How many of those left over, and of the weakest pairs, are listed. */
-const LISTED = 8
-const WEAKEST = 5
-
-/** The computed matching before anybody hears of it. */
-export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
-  const heading = voice.text('round.draft.heading')
-  const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
-  const trios = result.trios.length
-  return {
-    summary: heading,
-    blocks: [
-      { kind: 'heading', text: heading },
-      paragraph(
-        ...together(
-          voice.rich('round.draft.pairs', { pairs: result.pairs.length }),
-          trios > 0 ? voice.rich('round.draft.trios', { trios }) : [],
-          countries > 0 ? voice.rich('round.draft.countries', { countries }) : [],
-          voice.rich('round.draft.best'),
-        ),
-      ),
-      ...(result.pairs.length > 0 ? [paragraph(...spread(result.pairs, voice))] : []),
-      ...leftOver(result, nameOf, voice),
-      ...(weakest.length > 0
-        ? [
-            paragraph(bold(text(voice.text('round.draft.weakest')))),
-            {
-              kind: 'list' as const,
-              ordered: false,
-              items: weakest.map((pair) => weakPair(pair, nameOf, voice)),
-            },
-          ]
-        : []),
-      { kind: 'note', children: voice.rich('round.draft.note', { name }) },
-      buttons(
-        { label: voice.text('round.do.publish'), id: voice.press('publish', name), style: 'primary' },
-        { label: voice.text('round.do.review'), id: voice.press('round', 'review') },
-        { label: voice.text('round.do.match'), id: voice.press('round', 'match') },
-      ),
-    ],
-  }
-}
-
-/** How many pairs are strong, good and weak. */
-function spread(pairs: readonly Pairing[], voice: Voice): Inline[] {
-  const count = (strength: Strength) => pairs.filter(({ score }) => strengthOf(score) === strength).length
-  return together(
-    voice.rich('round.draft.strong', { count: count('strong') }),
-    voice.rich('round.draft.good', { count: count('good') }),
-    voice.rich('round.draft.weak', { count: count('weak') }),
-  )
-}
-
-function leftOver(
-  result: Pick<MatchResult, 'unmatched'>,
-  nameOf: (id: string) => string,
-  voice: Voice,
-): Block[] {
-  const { unmatched } = result
-  if (unmatched.length === 0) return [paragraph(...voice.rich('round.draft.left.none'))]
-  const rest = unmatched.length - LISTED
-  return [
-    paragraph(...voice.rich('round.draft.left', { people: unmatched.length })),
-    {
-      kind: 'list',
-      ordered: false,
-      items: [
-        ...unmatched
-          .slice(0, LISTED)
-          .map(({ id, why, wayOut }) =>
-            together(
-              voice.rich(`round.draft.left.${why}`, { name: nameOf(id) }),
-              voice.rich(`round.draft.way.${wayOut ?? 'none'}`),
-            ),
-          ),
-        ...(rest > 0 ? [[text(`+ ${rest}`)]] : []),
-      ],
-    },
-  ]
-}
-
-function weakPair(pair: Pairing, nameOf: (id: string) => string, voice: Voice): Inline[] {
-  const [reason = []] = reasonsInWords(pair.reasons, nameOf, voice, 'organiser')
-  return voice.rich('round.draft.pair', {
-    one: nameOf(pair.a),
-    other: nameOf(pair.b),
-    strength: strengthInWords(pair.score, voice),
-    reason,
-  })
-}
 
 /** Asks before the round ends for everybody. */
 export function confirmEnd({ id, number }: { id: string; number: number }, voice: Voice): Message {

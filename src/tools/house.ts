@@ -6,6 +6,8 @@ export interface Room {
   readonly imports?: readonly string[]
   /** Of these only types may be named. */
   readonly types?: readonly string[]
+  /** Whether its files may ask the database. */
+  readonly asks?: true
 }
 
 /** The types of the database's rows may be named by everybody who works for the programme. */
@@ -34,6 +36,7 @@ export const HOUSE: readonly Room[] = [
     place: 'src/programme',
     holds: 'the rules, reads and use cases: rounds, enrolment, topics, partnerships',
     imports: ['src/matching', ...RECORDING, 'src/database', TRACE],
+    asks: true,
   },
   {
     place: 'src/matching',
@@ -56,6 +59,7 @@ export const HOUSE: readonly Room[] = [
     place: 'src/outbox',
     holds: 'effects: record, claim, look, call, settle. Knows no kind of effect',
     imports: ['src/database', 'src/port'],
+    asks: true,
   },
   {
     place: 'src/deliveries',
@@ -87,6 +91,7 @@ export const HOUSE: readonly Room[] = [
     place: 'src/database',
     holds: 'opening it, the embedded PostgreSQL, migrations, backups',
     imports: [TRACE],
+    asks: true,
   },
   {
     place: 'src/sandbox',

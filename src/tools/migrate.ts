@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describingAdapter } from '../database/describing-adapter.ts'
 import { openInMemory } from '../database/embedded.ts'
 import { PACKED } from '../database/initialise.ts'
 import { MIGRATIONS, SCHEMA } from '../database/migrate.ts'
 import { migrationList, readMigrations } from '../database/migrations.ts'
 import { openDatabase } from '../database/open.ts'
-import { withSchemaEngine } from '../database/schema-engine.ts'
 import { dataDirectoryIsUpToDate, packDataDirectory } from './data-directory.ts'
+import { describingAdapter } from './describing-adapter.ts'
+import { withSchemaEngine } from './schema-engine.ts'
 
 /**
  * `migrate`: brings the configured database up to date.

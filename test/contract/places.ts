@@ -68,6 +68,18 @@ async function overheard(apiUrl: string) {
   return { asked, gate, apiUrl: `${gate.url}${pathname}` }
 }
 
+/** What a bot sends to response URLs passes by no gate. */
+function overhearAnswers(origin: string, asked: string[]): () => void {
+  const { fetch } = globalThis
+  globalThis.fetch = (to, init) => {
+    if (String(to).startsWith(origin)) asked.push(`POST ${new URL(String(to)).pathname}\n${init?.body}`)
+    return fetch(to, init)
+  }
+  return () => {
+    globalThis.fetch = fetch
+  }
+}
+
 export async function slackPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
   const local = await startSlack({ rateScale: SPEED, ackWithin: PATIENCE_MS })
@@ -85,6 +97,7 @@ export async function slackPlace(log?: Logger): Promise<Place> {
   })
   const clock = { aheadMs: 0 }
   const { asked, apiUrl, gate } = await overheard(local.apiUrl)
+  const noMore = overhearAnswers(local.url, asked)
   const database = await botDatabase(join(folder, 'bot'))
   const options = botOptions(folder, clock, database.url, log)
   const bot = await startBot({
@@ -118,6 +131,7 @@ export async function slackPlace(log?: Logger): Promise<Place> {
     quiet: () => quiet(bot),
     async close() {
       await bot.stop()
+      noMore()
       await database.drop()
       await gate.close()
       await local.close()

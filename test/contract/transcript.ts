@@ -70,6 +70,9 @@ function steady(text: string): string {
       /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g,
       'DATE',
     )
+    .replace(/it is \d\d:\d\d there now/g, 'it is HH:MM there now')
+    .replace(/UTC[+-]\d\d:\d\d/g, 'UTC±HH:MM')
+    .replace(/is \d+ hours ahead/g, 'is N hours ahead')
     .replace(/([Dd]raft )[0-9a-f]{8}/g, '$1NAME')
     .replace(/(In pair-r\d-)\w+/g, '$1…')
     .replace(/\b[A-Z2-9]{5}-[A-Z2-9]{5}\b/g, 'CODE')

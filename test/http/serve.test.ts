@@ -148,3 +148,12 @@ it('leaves no connection behind that asks to become something else', async () =>
   await expect.poll(count).toBe(0)
   await close()
 })
+
+it('goes on where a connection cannot be accepted', async () => {
+  const { port, server, failed } = await opened(well)
+  const none = Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' })
+  server.emit('error', none)
+  server.emit('error', none)
+  expect(failed).toEqual([none, none])
+  expect(await statusOf(port, asking('/'))).toBe(204)
+})

@@ -25,8 +25,8 @@ let inbound: Inbound
 beforeAll(async () => {
   database = await freshDatabase()
   desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
-  const { programme } = await programmeOn(desk, HERE)
-  await openRegistration(desk, programme)
+  const { programme, by } = await programmeOn(desk, HERE)
+  await openRegistration(desk, programme, by)
   inbound = createInbound({
     desk,
     platform: {

@@ -40,10 +40,18 @@ const ofSteps = (
     ? Object.entries(one.steps).map(([step, { rights }]) => [step, rights])
     : [[undefined, one.rights]]
 
+/** What has to follow a step, where it needs words. */
+function wordsFor({ options }: Registry['commands'][number], step: string): Record<string, string> {
+  const needed = options.flatMap((option) =>
+    option.kind === 'text' && option.after?.[step] === 'needed' ? [[option.name, 'words']] : [],
+  )
+  return Object.fromEntries(needed)
+}
+
 const DOINGS: readonly Doing[] = [
   ...registry.commands.flatMap((command) =>
     ofSteps(command).map(([step, rights]): Doing => {
-      const input = step === undefined ? {} : { do: step }
+      const input = step === undefined ? {} : { do: step, ...wordsFor(command, step) }
       return {
         name: ['command', command.name, step].filter(Boolean).join(' '),
         rights,

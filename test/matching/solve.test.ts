@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { answer } from '../../src/matching/answer.ts'
 import { components, type Edge } from '../../src/matching/components.ts'
 import { solve, UnsafeWeights } from '../../src/matching/solve.ts'
+import { cases } from '../support/thorough.ts'
 import { bruteForce } from './brute.ts'
 import { INSTANCES } from './instances.ts'
 
@@ -118,7 +119,7 @@ describe('solve', () => {
         const [heaviest] = bruteForce(n, edges, ([, , weight]) => [weight])
         expect(measure(edges, solve(n, edges, false).mate)[1]).toBe(heaviest)
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(200, 1000) },
     )
   })
 

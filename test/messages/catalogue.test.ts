@@ -5,9 +5,9 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, it } from 'vitest'
 import type { Inline } from '../../src/chat/message.ts'
 import type { Unmatched } from '../../src/matching/result.ts'
+import { draftCard } from '../../src/messages/draft.ts'
 import catalogue from '../../src/messages/en.json' with { type: 'json' }
 import { QUESTIONS } from '../../src/messages/people.ts'
-import { draftCard } from '../../src/messages/round.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 
 it.each(Object.entries(catalogue))('%s can be read by the formatter', (_key, message) => {

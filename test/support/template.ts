@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -7,6 +17,7 @@ import { checksum, readMigrations } from '../../src/database/migrations.ts'
 import { projectRoot } from '../../src/database/root.ts'
 
 const CACHE = join(projectRoot, 'node_modules', '.cache', 'counterpart', 'databases')
+const KEPT_MS = 24 * 60 * 60_000
 const DATA = 'data'
 const MIGRATED = 'migrated.tar'
 const EMPTY = 'empty.tar'
@@ -44,6 +55,11 @@ function digest(): string {
   return hash.digest('hex').slice(0, 24)
 }
 
+/** Those of other migrations; a run of the day may be at work with them still. */
+function removeOld(folder: string): void {
+  if (statSync(folder).mtimeMs < Date.now() - KEPT_MS) rmSync(folder, { recursive: true, force: true })
+}
+
 /** Under its name only when it is whole: several processes may be at it at once. */
 async function make(folder: string): Promise<void> {
   // Hardly ever needed, and much to load.
@@ -52,6 +68,7 @@ async function make(folder: string): Promise<void> {
   const { PGlite } = await import('@electric-sql/pglite')
   const { NodeFS } = await import('@electric-sql/pglite/nodefs')
   mkdirSync(CACHE, { recursive: true })
+  for (const name of readdirSync(CACHE)) removeOld(join(CACHE, name))
   const unfinished = mkdtempSync(join(CACHE, 'making-'))
   const save = async (name: string, dump: Blob) =>
     writeFileSync(join(unfinished, name), Buffer.from(await dump.arrayBuffer()))

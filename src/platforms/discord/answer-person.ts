@@ -1,5 +1,4 @@
 import {
-  type APIInteraction,
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
   MessageFlags,
@@ -8,6 +7,7 @@ import {
 } from 'discord.js'
 import type { Message } from '../../chat/message.ts'
 import { failureOf } from './errors.ts'
+import type { Answering } from './interactions.ts'
 import { renderMessage } from './render.ts'
 
 /** Before an answer whose fate is not known is sent again, ms. */
@@ -16,10 +16,10 @@ const AGAIN_MS = [300, 1_500]
 /** Answers one interaction. Its calls are exempt from the bot's global rate limit and have a client of their own. */
 export class Answerer {
   private readonly rest: REST
-  private readonly interaction: APIInteraction
+  private readonly interaction: Answering
   private acknowledged: InteractionResponseType | undefined
 
-  constructor(rest: REST, interaction: APIInteraction) {
+  constructor(rest: REST, interaction: Answering) {
     this.rest = rest
     this.interaction = interaction
   }
@@ -53,10 +53,10 @@ export class Answerer {
   /** Replaces the deferred answer, or the message that the button stands in. The same twice does no harm. */
   async edit(message: Message): Promise<unknown> {
     const { files, ...body } = renderMessage(message)
-    const { application_id, token } = this.interaction
+    const { application, token } = this.interaction
     const attachments = files.map(({ name }, id) => ({ id: String(id), filename: name }))
     const send = () =>
-      this.rest.patch(Routes.webhookMessage(application_id, token, '@original'), {
+      this.rest.patch(Routes.webhookMessage(application, token, '@original'), {
         body: { ...body, attachments },
         files,
         auth: false,
@@ -83,8 +83,8 @@ export class Answerer {
   /** A further private message beside the first. */
   follow(message: Message): Promise<unknown> {
     const { files, ...body } = renderMessage(message, { ephemeral: true })
-    const { application_id, token } = this.interaction
-    return this.rest.post(Routes.webhook(application_id, token), { body, files, auth: false })
+    const { application, token } = this.interaction
+    return this.rest.post(Routes.webhook(application, token), { body, files, auth: false })
   }
 
   private async callback(

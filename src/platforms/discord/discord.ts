@@ -13,6 +13,7 @@ import { ensureForumPost, findForumPost } from './forum.ts'
 import { listen } from './inbound.ts'
 import { memberOf } from './members.ts'
 import { observedRequest } from './observe.ts'
+import { bearAnyPacket } from './packets.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
 import { made, read } from './shapes.ts'
@@ -105,6 +106,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       ReactionManager: 0,
     }),
   })
+  bearAnyPacket(client, log)
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'))
   client.on(Events.ShardDisconnect, ({ code }) =>

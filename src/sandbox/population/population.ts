@@ -1,4 +1,5 @@
-import { HOMES, type Home } from './countries.ts'
+import { HOMES } from './countries.ts'
+import type { Home } from './home.ts'
 import { HOSTILE_NAMES, namesOf } from './names.ts'
 import { type Random, randomFrom } from './random.ts'
 import {

@@ -128,6 +128,47 @@ describe('a command', () => {
   })
 })
 
+describe('what is not for us', () => {
+  const interact = (odd: Parameters<ReturnType<World['person']>['interact']>[1]) =>
+    local.person('ada').interact(local.app.id, odd)
+
+  test.each([
+    ['a command for a user', { type: 2, data: { id: '1', type: 2, name: 'Add', target_id: '7' } }],
+    ['a command for a message', { type: 2, data: { id: '1', type: 3, name: 'Report', target_id: '7' } }],
+    ['a foreign form', { type: 5, data: { custom_id: 'survey', components: [] } }],
+    ['a press of nothing', { type: 3, data: {} }],
+  ])('%s is answered in a sentence', async (_what, odd) => {
+    expect(message(await interact(odd))).toMatchObject({
+      ephemeral: true,
+      text: 'I do not know this any more. Type /guide to see what there is.',
+    })
+  })
+
+  test('a search without options is answered with none', async () => {
+    const data = { id: '1', type: 1, name: 'join' }
+    await expect(interact({ type: 4, data })).resolves.toEqual({ kind: 'choices', choices: [] })
+    await expect(interact({ type: 4, data, without: ['guild_id', 'member'] })).resolves.toEqual({
+      kind: 'choices',
+      choices: [],
+    })
+  })
+
+  test.each(['CHANNEL_CREATE', 'GUILD_UPDATE', 'GUILD_ROLE_UPDATE', 'THREAD_LIST_SYNC', 'SOMETHING_NEW'])(
+    '%s of which nothing is told is borne',
+    async (t) => {
+      local.discord.world.emit({ t, intent: 0, app: local.app.id, render: () => ({ id: null }) })
+      inbound.command = async () => say(line('Still here.'))
+      expect(message(await local.person('ada').command('join')).text).toBe('Still here.')
+    },
+  )
+
+  test('in no server is answered, too', async () => {
+    const data = { id: '1', type: 1, name: 'join' }
+    const answer = await interact({ type: 2, data, with: { guild_id: null, member: null, locale: null } })
+    expect(message(answer).text).toMatch(/^I work in a server/)
+  })
+})
+
 describe('suggestions', () => {
   test('come for what is typed, at most 25, in what Discord takes', async () => {
     inbound.suggest = vi.fn(async (_actor, source, typed, limit) =>

@@ -20,7 +20,7 @@ import { choose, click, type Wanted } from './component-use.ts'
 import { react, write, writeTo } from './deeds.ts'
 import type { Feed } from './feed.ts'
 import { fill, submit } from './form-use.ts'
-import { answerTo, type Patience } from './interaction.ts'
+import { answerTo, begin, type Patience } from './interaction.ts'
 import { letIn } from './let-in.ts'
 import { Refusal } from './refusal.ts'
 import { seenMessage, sees } from './seen.ts'
@@ -161,6 +161,25 @@ function people({ world }: ControlParts): Record<string, Operation> {
       const { guild, user } = member(input)
       const values = [input.values ?? []].flat().map(asText)
       return answerTo(world, choose(world, guild, user, input as Wanted, values), patience(input))
+    },
+    /** An interaction of any kind, with a payload that has and lacks what is said. */
+    interact(input) {
+      const { user, channel } = at(input)
+      const type = optionalNumber(input, 'type') ?? 0
+      const start = {
+        app: appOf(world, input),
+        user: user.id,
+        channel,
+        type,
+        what: 'odd',
+        data: given(input, 'data'),
+      }
+      const without = [input.without ?? []].flat().map(String)
+      return answerTo(
+        world,
+        begin(world, { ...start, odd: { with: given(input, 'with'), without } }),
+        patience(input),
+      )
     },
     fill: (input) => fill(world, member(input).user, given(input, 'values')),
     submit(input) {

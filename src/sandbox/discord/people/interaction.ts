@@ -18,6 +18,8 @@ export interface Start {
   readonly what: string
   readonly data: Json
   readonly source?: Message
+  /** What its payload has that others have not, and what it lacks. */
+  readonly odd?: { readonly with: Json; readonly without: readonly string[] }
 }
 
 /** What a person sees in answer to what they did. */
@@ -59,7 +61,8 @@ export function begin(world: World, start: Start): LiveInteraction {
   }
   world.live.interactions.set(id, interaction)
   world.live.byToken.set(interaction.token, interaction)
-  const payload = payloadOf(world, start, interaction)
+  const payload = { ...payloadOf(world, start, interaction), ...start.odd?.with }
+  for (const name of start.odd?.without ?? []) delete payload[name]
   world.emit({ t: 'INTERACTION_CREATE', intent: 0, app: start.app.id, render: () => payload })
   return interaction
 }

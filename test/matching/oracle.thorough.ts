@@ -4,6 +4,7 @@ import { inventPool } from '../../src/matching/generate.ts'
 import { flatten } from '../../src/matching/scoring/flat.ts'
 import { rowScorer } from '../../src/matching/scoring/row.ts'
 import { solve } from '../../src/matching/solve.ts'
+import { THOROUGH_MS } from '../support/thorough.ts'
 import { byInteger } from './highs.ts'
 import { scanned } from './scoring/pools.ts'
 
@@ -20,7 +21,7 @@ function firstRound(seed: number): { n: number; edges: Edge[] } {
   return { n: 392, edges }
 }
 
-it('392 people are matched as well as integer programming can', { timeout: 120_000 }, async () => {
+it('392 people are matched as well as integer programming can', { timeout: THOROUGH_MS }, async () => {
   const { n, edges } = firstRound(1)
   const { mate } = solve(n, edges)
   const used = edges.filter(([one, other]) => mate[one] === other)
