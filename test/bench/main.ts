@@ -1,6 +1,6 @@
 // Measures what we promise and prints it: `npm run bench`. After `--`: `--json` gives JSON instead of a table,
-// `--only NAME` one part (acknowledgements, doors, draft, flood, installed, publish, scale, start, matching, endurance),
-// `--large` matches a hundred thousand people too. `endurance` is left out unless it is asked for, and takes
+// `--only NAME` one part (acknowledgements, doors, draft, flood, installed, places, publish, scale, start, matching,
+// endurance), `--large` matches a hundred thousand people too. `endurance` is left out unless it is asked for, and takes
 // `--minutes N` (60).
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -11,6 +11,7 @@ import { endurance } from './endurance.ts'
 import { flood } from './flood.ts'
 import { installed } from './installed.ts'
 import { HUNDRED_THOUSAND, matching } from './matching.ts'
+import { places } from './places.ts'
 import { publish } from './publish.ts'
 import { scale } from './scale.ts'
 import { start } from './start.ts'
@@ -30,6 +31,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   draft,
   flood,
   installed,
+  places,
   publish,
   scale,
   start,
