@@ -31,6 +31,8 @@ export type ProblemCode =
   | 'no-draft'
   | 'draft-outdated'
   | 'nobody-joined'
+  | 'guest-single-channel'
+  | 'guest-stranger'
   | 'no-partner'
   | 'no-topic'
   | 'topic-unknown'
