@@ -199,5 +199,9 @@ function startError(error: unknown): Error {
     return new StartError(TOKEN_HINT, { cause: error })
   }
   if (/disallowed intents/i.test(text)) return new StartError(INTENTS_HINT, { cause: error })
-  return new StartError(`Discord cannot be reached: ${text.split('\n')[0]}`, { cause: error })
+  const why = text.split('\n')[0]
+  return new StartError(
+    `Discord cannot be reached: ${why}. Check the network and, if you set it, DISCORD_API_URL.`,
+    { cause: error },
+  )
 }
