@@ -36,6 +36,8 @@ export interface BotOptions {
   readonly clock: Clock
   /** Where the bot's own HTTP listens: this machine alone, unless set. */
   readonly host?: string
+  /** The platforms' ids of the workspaces that may have a programme; any, where undefined. */
+  readonly allowedWorkspaces?: readonly string[] | undefined
   /** The bot's own HTTP; 0 picks a free port. */
   readonly port: number
   /** Makes the platforms that the settings name, and what takes their HTTP deliveries, by path. */
@@ -122,7 +124,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   const { prisma } = database
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
-  const desk: Desk = { prisma, clock, wall: Date.now, secret }
+  const allowed = options.allowedWorkspaces && { allowed: new Set(options.allowedWorkspaces) }
+  const desk: Desk = { prisma, clock, wall: Date.now, secret, ...allowed }
   const pairs = await convertPairs(desk)
   if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 

@@ -20,6 +20,10 @@ const webAddress = () =>
       'must be an address that begins with http:// or https://',
     )
 
+/** Slack's ids of a workspace or an organisation, and Discord's of a server. */
+const WORKSPACE = /^([TE][A-Z0-9]{2,}|\d{15,20})$/
+const idsIn = (text: string) => text.split(/[\s,]+/).filter((id) => id !== '')
+
 const port = z.preprocess(
   (value) => (value === '' || value === undefined ? undefined : Number(value)),
   z.int('must be a whole number').min(0, 'must be 0 or more').max(65_535, 'must be 65535 at most').optional(),
@@ -63,6 +67,14 @@ const settings = z.object({
         'must be an address or a name of this machine, without a port (leave it empty for 127.0.0.1)',
       ),
   ),
+  ALLOWED_WORKSPACES: given(
+    z
+      .string()
+      .refine(
+        (text) => idsIn(text).length > 0 && idsIn(text).every((id) => WORKSPACE.test(id)),
+        'must be ids with commas between them: of Slack’s workspaces (T0…) and Discord’s servers (a long number)',
+      ),
+  ),
   PORT: port,
   SANDBOX_PORT: port,
   SANDBOX_SPEED: z.preprocess(
@@ -95,6 +107,8 @@ export interface Config {
   readonly discordApiUrl: string | undefined
   /** Where the bot's own HTTP listens: an address or a name of this machine. */
   readonly host: string
+  /** The platforms' ids of the workspaces that may have a programme; any, where undefined. */
+  readonly allowedWorkspaces: readonly string[] | undefined
   /** The bot's own HTTP: health, and Slack's HTTP mode. 0 picks a free one. */
   readonly port: number
   readonly sandboxPort: number
@@ -158,6 +172,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     discord: value.DISCORD_TOKEN ? { token: value.DISCORD_TOKEN } : undefined,
     discordApiUrl: value.DISCORD_API_URL,
     host: value.HOST ?? '127.0.0.1',
+    allowedWorkspaces: value.ALLOWED_WORKSPACES === undefined ? undefined : idsIn(value.ALLOWED_WORKSPACES),
     port: value.PORT ?? 3000,
     sandboxPort: value.SANDBOX_PORT ?? 4000,
     sandboxSpeed: value.SANDBOX_SPEED ?? 200,

@@ -34,6 +34,7 @@ async function main(args: readonly string[]): Promise<void> {
     log,
     clock: systemClock,
     host: config.host,
+    allowedWorkspaces: config.allowedWorkspaces,
     port: config.port,
     platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),
   })

@@ -69,6 +69,9 @@ it.each([
   ['SLACK_API_URL', 'ftp://slack.com/api', /must be an address/],
   ['SLACK_API_URL', 'http://', /must be an address/],
   ['DISCORD_API_URL', 'http://a b', /must be an address/],
+  ['ALLOWED_WORKSPACES', 'our library', /must be ids with commas/],
+  ['ALLOWED_WORKSPACES', ' , ', /must be ids with commas/],
+  ['ALLOWED_WORKSPACES', 'T0LIBRARY, C0CHANNEL', /must be ids with commas/],
   ['DATABASE_URL', 'postgresql://me:p#ss@host/counterpart', /cannot be read.*%23 for #/],
 ])('%s is named once, and its value never', (name, value, words) => {
   const [line, ...others] = problems({ ...slack, ...discord, [name]: value })
@@ -83,4 +86,11 @@ it.each([
   'postgres://me@/counterpart?host=/run/postgresql',
 ])('takes %s, which is a socket', (url) => {
   expect(readConfig({ ...slack, DATABASE_URL: url }).databaseUrl).toBe(url)
+})
+
+it('reads which workspaces may have a programme, and takes any where none is named', () => {
+  const read = (ALLOWED_WORKSPACES: string) => readConfig({ ...slack, ALLOWED_WORKSPACES }).allowedWorkspaces
+  expect(read('')).toBeUndefined()
+  expect(read('T0LIBRARY')).toEqual(['T0LIBRARY'])
+  expect(read('T0LIBRARY,E0ORG, 1234567890123456789')).toEqual(['T0LIBRARY', 'E0ORG', '1234567890123456789'])
 })

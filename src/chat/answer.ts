@@ -3,8 +3,16 @@ import type { Message } from './message.ts'
 
 /** What a person gets back for a command, a button or a form. Always private to them. */
 export type Answer =
-  /** `replace`: takes the place of the private message in which the button or the form's button stood. */
-  | { readonly kind: 'say'; readonly message: Message; readonly replace?: boolean }
+  /**
+   * `replace`: takes the place of the private message in which the button or the form's button stood.
+   * `told`: they were told the same a moment ago, and need not be again where nothing has to be said.
+   */
+  | {
+      readonly kind: 'say'
+      readonly message: Message
+      readonly replace?: boolean
+      readonly told?: boolean
+    }
   /**
    * A form to fill in. Slack opens it at once. Discord, which cannot open one after it asked for time,
    * shows `card` with a button that opens the form's page.

@@ -10,6 +10,7 @@ import {
   spacesOnTheWayUntil,
 } from '../programme/spaces/spaces.ts'
 import { deliver, markKey } from './courier.ts'
+import { openWithout } from './kept-out.ts'
 import { defineKind } from './kind.ts'
 
 const payload = z.object({ spaceId: z.string() })
@@ -43,7 +44,8 @@ export const space = defineKind({
   },
   work: (courier) => ({
     run: (effect) =>
-      deliver(courier, effect, async ({ platform, at, voice }) => {
+      deliver(courier, effect, async (destination) => {
+        const { platform, at, voice } = destination
         const { desk } = courier
         const { spaceId } = effect.payload
         const view = await loadSpace(desk, spaceId)
@@ -59,6 +61,9 @@ export const space = defineKind({
           reason: `Round ${round.number}: a partnership's space`,
           quietUntil: await spacesOnTheWayUntil(desk, effect.workspaceId),
         })
+        if (outcome.kind === 'refused' && outcome.members) {
+          return openWithout(courier, destination, markKey(effect), view, outcome)
+        }
         if (outcome.kind !== 'gone' || outcome.what !== 'member') return outcome
         const gone = await whoIsGone(platform, at, users)
         if (gone.length === 0) return outcome

@@ -36,6 +36,8 @@ interface Asked {
  */
 export function answering(options: AnsweringOptions) {
   const { platform, log, wall } = options
+  /** What is refused without a look at who asks, by code and language: it costs next to nothing, however often. */
+  const refusals = new Map<string, Message>()
 
   async function answerIn(asked: Asked, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
     const { actor, what, began } = asked
@@ -74,11 +76,14 @@ export function answering(options: AnsweringOptions) {
       const trace = newTrace()
       return withinTrace(trace, () => answerIn({ trace, began: wall(), actor, what }, handle))
     },
-    /** Tells why not, without asking anybody anything. */
-    refuse(actor: Actor, what: string, problem: Problem): Answer {
+    /** Tells why not, without asking anybody anything; the problem has no facts. `told`: they were a moment ago. */
+    refuse(actor: Actor, what: string, problem: Problem, told: boolean): Answer {
       ANSWERED.publish({ platform, what, outcome: 'told-why-not', ms: 0 } satisfies Answered)
-      log.info({ platform, what, problem: problem.code }, 'told why not')
-      return say(problemMessage(problem, options.plain(actor)))
+      if (!told) log.info({ platform, what, problem: problem.code }, 'told why not')
+      const key = `${problem.code} ${actor.locale}`
+      const message = refusals.get(key) ?? problemMessage(problem, options.plain(actor))
+      refusals.set(key, message)
+      return { kind: 'say', message, told }
     },
   }
 }

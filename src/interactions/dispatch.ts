@@ -69,7 +69,7 @@ export function createInbound(options: DispatchOptions): Inbound {
       who: whose(actor),
       urgent,
       work: () => answer(actor, what, handle),
-      excess: () => refuse(actor, what, new Problem('too-many')),
+      excess: (told) => refuse(actor, what, new Problem('too-many'), told),
     })
 
   function openSealed<T>(purpose: 'action' | 'form', from: ReadonlyMap<string, T>, actor: Actor, id: string) {

@@ -12,14 +12,15 @@ export interface Work<T> {
   readonly who: string
   /** Goes before what is not, since nobody can be told to wait: a search, a form that opens again. */
   readonly urgent?: boolean
-  /** Done instead, at once, where too many of theirs wait. */
-  readonly excess: () => T
+  /** Done instead, at once, where too many of theirs wait; `told`: it was before, since nothing of theirs waited. */
+  readonly excess: (told: boolean) => T
   readonly work: () => Promise<T>
 }
 
 /** Somebody of whom something waits or goes on. */
 interface Person {
   underWay: number
+  told: boolean
   readonly waiting: (() => void)[]
 }
 
@@ -56,8 +57,12 @@ export function takingTurns({ atOnce, ofOne, waiting }: TurnsOptions): <T>(work:
   }
 
   return async ({ who, urgent = false, excess, work }) => {
-    const person = people.get(who) ?? { underWay: 0, waiting: [] }
-    if (person.waiting.length >= waiting) return excess()
+    const person = people.get(who) ?? { underWay: 0, told: false, waiting: [] }
+    if (person.waiting.length >= waiting) {
+      const { told } = person
+      person.told = true
+      return excess(told)
+    }
     people.set(who, person)
     await new Promise<void>((begin) => {
       if (urgent) person.waiting.unshift(begin)

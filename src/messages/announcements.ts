@@ -147,6 +147,15 @@ export function farewell(number: number, voice: Voice): Message {
   }
 }
 
+/** In a partnership's space, to those who are in it, by their ids: somebody could not be let in. */
+export function partnerKeptOut(names: readonly string[], stay: readonly string[], voice: Voice): Message {
+  return {
+    summary: voice.text('partner-kept-out.summary'),
+    notify: stay,
+    blocks: [paragraph(...voice.rich('partner-kept-out', { names: voice.and(names) }))],
+  }
+}
+
 /** In a partnership's space, to whoever stays when somebody left: their ids, where they are in its workspace. */
 export function partnerLeft(name: string, stay: readonly (string | undefined)[], voice: Voice): Message {
   const key = stay.length > 1 ? 'partner-left.others' : 'partner-left.alone'

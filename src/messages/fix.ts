@@ -42,7 +42,11 @@ export function howToGrant(permission: string, platform: string, voice: Voice): 
 }
 
 /** What an organiser can do about an effect that failed. `error` is `<kind>:<detail>`. */
-export function howToMend({ error }: Pick<Failure, 'error'>, platform: string, voice: Voice): string {
+export function howToMend(
+  { error, people = [] }: Pick<Failure, 'error'> & Partial<Pick<Failure, 'people'>>,
+  platform: string,
+  voice: Voice,
+): string {
   const [kind = '', detail = ''] = error.split(/:(.*)/s)
   switch (kind) {
     case 'denied':
@@ -56,13 +60,14 @@ export function howToMend({ error }: Pick<Failure, 'error'>, platform: string, v
     case 'threw':
       return voice.text('fix.threw', { error: detail })
     default:
-      return howToGoOn(detail, platform, voice)
+      return howToGoOn(detail, people, platform, voice)
   }
 }
 
-/** What can be done about a refusal: `<code>`. */
-function howToGoOn(code: string, platform: string, voice: Voice): string {
-  const people = voice.text('fix.kept-out.somebody')
+/** What can be done about a refusal: `<code>`, or `<code>:<ids>` where it is about these people alone. */
+function howToGoOn(detail: string, names: readonly string[], platform: string, voice: Voice): string {
+  const [code = ''] = detail.split(':')
+  const people = names.length > 0 ? voice.and(names) : voice.text('fix.kept-out.somebody')
   return voice.text(REFUSED[code] ?? 'fix.refused', {
     code,
     people,

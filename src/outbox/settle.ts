@@ -53,9 +53,15 @@ export async function settle(
       if (outcome.scope === 'workspace') return halt(prisma, effect, 'calling', outcome.permission, wallNow)
       return fail(prisma, effect, 'calling', `denied:${outcome.permission}`, wallNow)
     case 'refused':
-      return fail(prisma, effect, 'calling', `refused:${outcome.code}`, wallNow)
+      return fail(prisma, effect, 'calling', refusal(outcome), wallNow)
     case 'full':
     case 'gone':
       return fail(prisma, effect, 'calling', `${outcome.kind}:${outcome.what}`, wallNow)
   }
+}
+
+/** What was refused, and whom it is about, by the platform's user ids. */
+function refusal({ code, members }: Extract<Outcome<string>, { readonly kind: 'refused' }>): string {
+  const about = members ? `:${members.map(({ user }) => user).join(',')}` : ''
+  return `refused:${code}${about}`
 }

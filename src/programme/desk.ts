@@ -9,4 +9,6 @@ export interface Desk {
   readonly wall: () => number
   /** The installation's secret: keys the hashes by which we know things again. */
   readonly secret: string
+  /** The platforms' ids of the workspaces that may have a programme; any, where it is left out. */
+  readonly allowed?: ReadonlySet<string>
 }

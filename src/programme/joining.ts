@@ -2,11 +2,12 @@ import type { Account, Enrolment, Round } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
-import { expressInterest, standing } from './enrolment.ts'
+import { expressInterest } from './interest.ts'
 import type { KnownAccount } from './people.ts'
-import { Problem } from './problem.ts'
+import { Problem, type ProblemCode } from './problem.ts'
 import { isComplete } from './profile/profile.ts'
 import { lockRoundIfAny } from './rounds/lock.ts'
+import { standing } from './standing.ts'
 
 /** What wanting to join comes to for somebody at this moment. */
 export type Joining =
@@ -18,6 +19,23 @@ export type Joining =
   | { readonly kind: 'profile-first'; readonly round: Round }
   /** Their profile is whole: is it still right? */
   | { readonly kind: 'confirm'; readonly round: Round }
+
+/** Who cannot be let into a channel with a partner, by the kind of guest that their workspace says they are. */
+const KEPT_OUT: Readonly<Record<string, ProblemCode>> = {
+  'single-channel': 'guest-single-channel',
+  stranger: 'guest-stranger',
+}
+
+/**
+ * Nobody takes part who could not be let in where their partner waits.
+ *
+ * @param guest the kind of guest that they are, where the workspace says so
+ * @throws Problem that says what they can do
+ */
+export function requireRoom(guest: string | undefined): void {
+  const code = guest === undefined ? undefined : KEPT_OUT[guest]
+  if (code) throw new Problem(code)
+}
 
 /**
  * What somebody who wants to join is to be asked or told, noting their interest where no round is open.

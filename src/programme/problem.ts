@@ -15,13 +15,13 @@ export class Problem extends Error {
 }
 
 export type ProblemCode =
-  | 'busy'
   | 'too-many'
   | 'stale'
   | 'not-set-up'
   | 'not-organiser'
   | 'not-manager'
   | 'already-set-up'
+  | 'workspace-not-allowed'
   | 'bad-code'
   | 'no-round'
   | 'wrong-state'
@@ -31,6 +31,8 @@ export type ProblemCode =
   | 'no-draft'
   | 'draft-outdated'
   | 'nobody-joined'
+  | 'guest-single-channel'
+  | 'guest-stranger'
   | 'no-partner'
   | 'no-topic'
   | 'topic-unknown'

@@ -50,6 +50,8 @@ export function checkSetUp(
 /**
  * A new programme in a workspace that has none; whoever starts it is its first organiser. Its channels
  * are made next, as effects.
+ *
+ * @throws Problem `workspace-not-allowed`, `already-set-up`
  */
 export async function startProgramme(
   desk: Desk,
@@ -58,6 +60,7 @@ export async function startProgramme(
   wanted: WantedProgramme,
   topics: readonly BuiltinTopic[],
 ): Promise<{ programme: Programme; workspace: Workspace }> {
+  refuseStranger(desk, workspace)
   return transaction(desk.prisma, async (tx) => {
     await refuseConnected(tx, workspace)
     const at = new Date(desk.clock.now())
@@ -86,13 +89,18 @@ export async function makeConnectCode(desk: Desk, programmeId: string, by: Actor
   return code
 }
 
-/** Connects a workspace to the programme that made the code. Whoever does so becomes an organiser too. */
+/**
+ * Connects a workspace to the programme that made the code. Whoever does so becomes an organiser too.
+ *
+ * @throws Problem `workspace-not-allowed`, `already-set-up`, `bad-code`
+ */
 export async function connectWorkspace(
   desk: Desk,
   workspace: NewWorkspace,
   visitor: Visitor,
   code: string,
 ): Promise<{ programme: Programme; workspace: Workspace }> {
+  refuseStranger(desk, workspace)
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
   return transaction(desk.prisma, async (tx) => {
@@ -108,6 +116,12 @@ export async function connectWorkspace(
     const programme = await tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
     return { programme, workspace: connected.workspace }
   })
+}
+
+/** What is connected already stays, whatever is allowed later. */
+function refuseStranger({ allowed }: Desk, { externalId }: NewWorkspace): void {
+  if (allowed && !allowed.has(externalId))
+    throw new Problem('workspace-not-allowed', { workspace: externalId })
 }
 
 async function refuseConnected(tx: Tx, { platform, externalId }: NewWorkspace): Promise<void> {

@@ -12,6 +12,7 @@ import { registry } from '../../src/registry.ts'
 import { DiscordControl } from '../../src/sandbox/discord/client.ts'
 import { startDiscord } from '../../src/sandbox/discord/server.ts'
 import { SlackControl } from '../../src/sandbox/slack/client.ts'
+import type { NewUser } from '../../src/sandbox/slack/control/found.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
 import { openGate } from '../crash/gate.ts'
 import { botDatabase } from '../support/database.ts'
@@ -80,7 +81,13 @@ function overhearAnswers(origin: string, asked: string[]): () => void {
   }
 }
 
-export async function slackPlace(log?: Logger): Promise<Place> {
+/** A place on Slack, where people can be what they cannot be elsewhere. */
+export interface SlackPlace extends Place {
+  person(name: string, facts?: Partial<NewUser>): Promise<Somebody>
+  readonly control: SlackControl
+}
+
+export async function slackPlace(log?: Logger): Promise<SlackPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
   const local = await startSlack({ rateScale: SPEED, ackWithin: PATIENCE_MS })
   const control = new SlackControl(local.url)
@@ -121,10 +128,11 @@ export async function slackPlace(log?: Logger): Promise<Place> {
     bot,
     clock,
     owner: onSlack(control.person('T1', 'UOWNER')),
-    async person(name) {
+    control,
+    async person(name, facts = {}) {
       people += 1
       const id = `U${people}`
-      await control.addUsers('T1', [{ id, real_name: name, tz: 'Africa/Nairobi' }])
+      await control.addUsers('T1', [{ id, real_name: name, tz: 'Africa/Nairobi', ...facts }])
       return onSlack(control.person('T1', id))
     },
     asked,

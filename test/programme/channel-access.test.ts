@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
 import { recordAccess } from '../../src/programme/channel-access.ts'
-import { expressInterest } from '../../src/programme/enrolment.ts'
+import { expressInterest } from '../../src/programme/interest.ts'
 import { joinRound } from '../../src/programme/joining.ts'
 import { meet } from '../../src/programme/people.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Programme, Workspace } from '../../src/database/generated/client.ts'
 import type { Database } from '../../src/database/open.ts'
+import type { Guest } from '../../src/port/platform.ts'
 import type { Actor } from '../../src/programme/audit.ts'
 import type { Desk } from '../../src/programme/desk.ts'
-import { askToJoin, joinRound } from '../../src/programme/joining.ts'
+import { askToJoin, joinRound, requireRoom } from '../../src/programme/joining.ts'
 import { type KnownAccount, meet } from '../../src/programme/people.ts'
 import { begun, fillIn, keepPrefilled } from '../../src/programme/profile/fill-in.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
@@ -36,6 +37,19 @@ async function nextRound(id: string): Promise<string> {
   await database.prisma.round.update({ where: { id }, data: { state: 'closed' } })
   return (await openRegistration(desk, programme, by)).id
 }
+
+describe('whoever could not be let in where a partner waits', () => {
+  it.each([
+    ['single-channel', 'guest-single-channel'],
+    ['stranger', 'guest-stranger'],
+  ] satisfies [Guest, string][])('is told so: %s', (guest, code) => {
+    expect(() => requireRoom(guest)).toThrow(expect.objectContaining({ code }))
+  })
+
+  it.each<Guest | undefined>(['multi-channel', undefined])('is nobody else: %s', (guest) => {
+    expect(() => requireRoom(guest)).not.toThrow()
+  })
+})
 
 describe('wanting to join', () => {
   it('comes to a note, a form, a question, and one’s place, one after the other', async () => {

@@ -49,6 +49,8 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
   /** Answers a command or a button; `modal` is an open modal of ours that should show the answer. */
   async function answer(doing: Doing, given: Answer, modal = doing.view): Promise<void> {
     if (modal !== undefined) return showIn(modal, doing, given)
+    // What was acknowledged needs no answer.
+    if (given.kind === 'say' && given.told === true) return
     if (given.kind === 'say' || given.kind === 'saved') {
       return tell(doing, given.message, given.kind === 'say' && given.replace === true)
     }

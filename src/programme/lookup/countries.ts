@@ -67,8 +67,12 @@ function exact(text: string, locale: string): string[] {
   return inForms(text, (form) => index.exact(form, locale))
 }
 
-/** Names, and codes of three capitals, which beside other words could hardly be anything else. */
+/**
+ * Names, and codes of three capitals, which beside other words could hardly be anything else. Two letters are no name
+ * there either: "Bỉ" is Belgium in Vietnamese.
+ */
 function beside(part: string, locale: string): string[] {
+  if (/^[a-z]{1,2}$/.test(fold(part))) return []
   const code = /^\s*[A-Z]{3}\s*$/.test(part) ? index.code(part) : undefined
   return code === undefined ? inForms(part, (form) => index.named(form, locale)) : [code]
 }

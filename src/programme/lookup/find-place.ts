@@ -7,7 +7,7 @@ import { isNothing } from './nothing.ts'
 import { withoutSameTime } from './offsets.ts'
 import { type Place, type PlaceResult, placeOfValue, placesFound } from './place.ts'
 import { findAnywhere, liesIn } from './place-anywhere.ts'
-import { findWithin, type InCountry } from './place-within.ts'
+import { FAR_LARGER, findWithin, type InCountry } from './place-within.ts'
 import { asPlaces, partsOf, townsAsPlaces } from './places.ts'
 import { offeredZones, onlyZone, type ZoneContext, zonesOfCountry } from './zone-names.ts'
 
@@ -104,7 +104,7 @@ function isLikePlace(words: string): boolean {
   return /\p{L}{2}/u.test(words) && !/[@<>]|https?:|\b(?:time|zone|utc|gmt|zeit|heure|hora)\b/i.test(words)
 }
 
-/** The place with its name: the least of what they wrote that still means it, without the country. */
+/** The place with its name: what they wrote without the country, or less where that still tells everybody. */
 function named(
   place: Place,
   parts: readonly string[],
@@ -114,14 +114,15 @@ function named(
   const own = home === undefined ? parts : withoutCountry(parts, home)
   const [first = '', ...rest] = own
   if (home !== undefined && isCountry(first, rest, { ...context, country: home })) return place
-  for (let count = 1; count <= own.length; count++) {
-    const name = own.slice(0, count).join(', ')
-    if (name.length > LONGEST_NAME) return place
-    const read = count === own.length ? undefined : readParts(own.slice(0, count), home, context)
-    if (count === own.length || (read?.kind === 'one' && read.place.zone === place.zone))
-      return { zone: place.zone, name: spelledOut(name, home) }
-  }
-  return place
+  const name = home !== undefined && outshines(first, rest, home) ? first : own.join(', ')
+  return name.length > LONGEST_NAME ? place : { zone: place.zone, name: spelledOut(name, home) }
+}
+
+/** Whether a town lies in what follows its name, and all others of its name are villages beside it. */
+function outshines(name: string, within: readonly string[], country: string): boolean {
+  const [largest, ...others] = townsNamed(name, country)
+  if (largest === undefined || !within.some((part) => liesIn(largest, part))) return false
+  return others.every(({ weight }) => weight * FAR_LARGER <= largest.weight)
 }
 
 /** The name of a state of which only the letters were written. */

@@ -14,6 +14,8 @@ export interface Failure {
   readonly kind: string
   readonly error: string
   readonly workspaceId: string
+  /** The names of those whom it is about, and nobody else. */
+  readonly people: readonly string[]
 }
 
 export interface RoundStatus {
@@ -94,13 +96,13 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     underWay: await prisma.effect.count({
       where: { programmeId, state: { in: UNDER_WAY } },
     }),
-    failures: failures.map(failureOf),
+    failures: await Promise.all(failures.map((effect) => failureOf(desk, effect))),
     failureCount: await prisma.effect.count({ where: failedWhere }),
     unknownKinds: await prisma.effect.count({
       where: { programmeId, state: { in: UNDER_WAY }, error: UNKNOWN_KIND },
     }),
     delayed: oldest
-      ? { ...failureOf(oldest), count: await prisma.effect.count({ where: delayedWhere }) }
+      ? { ...(await failureOf(desk, oldest)), count: await prisma.effect.count({ where: delayedWhere }) }
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
     troubles: await troublesOf(desk, programmeId),
@@ -108,8 +110,17 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   }
 }
 
-function failureOf({ id, kind, error, workspaceId }: Effect): Failure {
-  return { id, kind, error: error ?? '', workspaceId }
+async function failureOf({ prisma }: Desk, { id, kind, error, workspaceId }: Effect): Promise<Failure> {
+  const users = /^refused:[^:]+:(.+)$/s.exec(error ?? '')?.[1]?.split(',') ?? []
+  const accounts =
+    users.length === 0
+      ? []
+      : await prisma.account.findMany({
+          where: { workspaceId, externalId: { in: users } },
+          select: { person: { select: { name: true } } },
+          orderBy: { id: 'asc' },
+        })
+  return { id, kind, error: error ?? '', workspaceId, people: accounts.map(({ person }) => person.name) }
 }
 
 /** Puts what failed in line again, after an organiser mended what stood in its way. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/database/open.ts'
 import { UNKNOWN_KIND } from '../../src/outbox/effect.ts'
 import type { Desk } from '../../src/programme/desk.ts'
-import { finishRounds, STANDS_STILL_MS } from '../../src/programme/rounds/finish.ts'
+import { moveRoundsOn, STANDS_STILL_MS } from '../../src/programme/rounds/move-on.ts'
 import { freshDatabase } from '../support/database.ts'
 import { deskOn } from '../support/desk.ts'
 import { type Published, published } from './published.ts'
@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 
 const state = async () => {
-  await finishRounds(desk)
+  await moveRoundsOn(desk)
   const { id } = made.programme
   return (await database.prisma.round.findFirstOrThrow({ where: { programmeId: id } })).state
 }
