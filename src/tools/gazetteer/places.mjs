@@ -11,6 +11,7 @@ const KNOWN_ABROAD = 15_000
 const LONGEST_NAME = 60
 
 /** GeoNames' columns. */
+const ID = 0
 const NAME = 1
 const PLAIN_NAME = 2
 const OTHER_NAMES = 3
@@ -43,7 +44,7 @@ const CAPITAL = 8
  * A town, and how many people may mean it. Its zone is GeoNames' own; where its coordinates lie in another zone of the country that keeps another
  * time, it may be either. There are no zones where all of the country's towns lie in one.
  *
- * @typedef {{ name: string, names: string[], country: string, state: string, zones: string[], weight: number, known: boolean }} Town
+ * @typedef {{ id: string, name: string, names: string[], country: string, state: string, zones: string[], weight: number, known: boolean }} Town
  */
 
 /**
@@ -71,7 +72,7 @@ export function readTowns() {
     if (!known && zones.length === 0 && people < 1_000) return []
     const names = known || zones.length > 0 ? namesOf(row) : [name, row.plain]
     const weight = row.kind === 'PPLC' ? people * CAPITAL : people
-    return { name, names, country, state, zones, weight, known }
+    return { id: row.id, name, names, country, state, zones, weight, known }
   })
   return { towns, zonesOf: zonesOfStates(inStates), peopleIn }
 }
@@ -86,6 +87,7 @@ function rowsOf(text) {
     for (let column = 0; column <= ZONE; column++) ends[column + 1] = text.indexOf('\t', ends[column] + 1)
     const field = (column) => text.slice(ends[column] + 1, ends[column + 1])
     rows.push({
+      id: Number(field(ID)).toString(36),
       name: field(NAME),
       plain: field(PLAIN_NAME),
       others: field(OTHER_NAMES),
