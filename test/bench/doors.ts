@@ -18,7 +18,7 @@ import { holdFace, pageFace } from '../doors/faces/sandbox.ts'
 import { slackFace } from '../doors/faces/slack.ts'
 import { storm } from '../doors/storm.ts'
 import { asking, statusOf } from '../http/raw.ts'
-import { resident } from './process.ts'
+import { resident, startFlags } from './process.ts'
 import type { Figure } from './table.ts'
 
 /** How many hostile requests are sent to each face. */
@@ -148,24 +148,20 @@ async function settle(platforms: LocalPlatforms): Promise<Settlement> {
 
 function startBot(folder: string, platforms: LocalPlatforms, place: Settlement): Promise<Bot> {
   const { PATH = '', HOME = '' } = process.env
-  const bot = spawn(
-    process.execPath,
-    ['--max-semi-space-size=16', '--heap-growing-percent=60', 'dist/src/main.js'],
-    {
-      env: {
-        PATH,
-        HOME,
-        DATA_DIR: join(folder, 'bot'),
-        PORT: '0',
-        SLACK_BOT_TOKEN: SLACK.botToken,
-        SLACK_SIGNING_SECRET: SECRET,
-        SLACK_API_URL: platforms.slackApiUrl,
-        DISCORD_TOKEN: place.discordToken,
-        DISCORD_API_URL: platforms.discordApiUrl,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const bot = spawn(process.execPath, [...startFlags(), 'dist/src/main.js'], {
+    env: {
+      PATH,
+      HOME,
+      DATA_DIR: join(folder, 'bot'),
+      PORT: '0',
+      SLACK_BOT_TOKEN: SLACK.botToken,
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: platforms.slackApiUrl,
+      DISCORD_TOKEN: place.discordToken,
+      DISCORD_API_URL: platforms.discordApiUrl,
     },
-  )
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   return new Promise((resolve, reject) => {
     bot.once('exit', (code) => reject(new Error(`the bot did not start (${code})`)))
     createInterface(bot.stdout).on('line', (line) => {
