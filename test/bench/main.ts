@@ -1,11 +1,12 @@
 // Measures what we promise and prints it: `npm run bench`. After `--`: `--json` gives JSON instead of a table,
-// `--only NAME` one part (acknowledgements, draft, publish, scale, start, matching, endurance), `--large` matches a hundred
+// `--only NAME` one part (acknowledgements, draft, fifth-round, publish, scale, start, matching, endurance), `--large` matches a hundred
 // thousand people too. `endurance` is left out unless it is asked for, and takes `--minutes N` (60).
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { acknowledgements } from './acknowledgements.ts'
 import { draft } from './draft.ts'
 import { endurance } from './endurance.ts'
+import { fifthRound } from './fifth-round.ts'
 import { HUNDRED_THOUSAND, matching } from './matching.ts'
 import { publish } from './publish.ts'
 import { scale } from './scale.ts'
@@ -23,6 +24,7 @@ const { values } = parseArgs({
 const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   acknowledgements,
   draft,
+  'fifth-round': fifthRound,
   publish,
   scale,
   start,
