@@ -14,6 +14,7 @@ import { identitiesOf } from '../../src/programme/past-pairs/past-pairs.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
 import { formPartnerships } from '../../src/programme/rounds/form-partnerships.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
+import { takingPart } from '../../src/programme/rounds/taking-part.ts'
 import { connectWorkspace, makeConnectCode } from '../../src/programme/setup.ts'
 import { startTopics } from '../../src/programme/topics/start.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -81,7 +82,9 @@ it('what is posted to a partnership is posted to each of its spaces', async () =
     const identities = await identitiesOf(desk, tx, { programmeId: programme.id })
     const members = people.map(({ id }) => id)
     const now = new Date(clock.at)
-    const effects = await formPartnerships(tx, round, [{ members, score: 500, reasons: [] }], identities, now)
+    const taking = await takingPart(tx, round.id)
+    const groups = [{ members, score: 500, reasons: [] }]
+    const effects = await formPartnerships(tx, round, groups, taking, identities, now)
     await recordEffects(tx, [...effects, ...(await startTopics(tx, round, 'UTC', [], now))], desk.wall())
   })
   const { platform, said, called } = remembering()

@@ -12,7 +12,8 @@ import { announcing } from './announcing.ts'
 import type { SavedResult } from './draft.ts'
 import { formPartnerships } from './form-partnerships.ts'
 import { lockRound } from './lock.ts'
-import { identitiesIn, poolOf } from './pool.ts'
+import { identitiesAmong, poolOf } from './pool.ts'
+import { takingPart } from './taking-part.ts'
 import { tellTheRest } from './tell-the-rest.ts'
 
 /** How many characters of a draft's hash name it. */
@@ -37,8 +38,9 @@ export async function publishRound(
     const drafted = await lockRound(tx, { programmeId: programme.id }, 'matching')
     const roundId = drafted.id
     const { run, result } = await draftOf(tx, roundId, draftName)
-    const identities = await identitiesIn(desk, tx, drafted)
-    const pool = await poolOf(tx, programme, drafted, identities)
+    const taking = await takingPart(tx, roundId)
+    const identities = await identitiesAmong(desk, tx, taking)
+    const pool = await poolOf(tx, programme, drafted, taking, identities)
     if (hashPool(pool) !== run.inputsHash) {
       const people = pool.people.map(({ id }) => id)
       throw outdated(result, people)
@@ -54,7 +56,7 @@ export async function publishRound(
       ...result.trios,
     ]
     const effects = [
-      ...(await formPartnerships(tx, round, groups, identities, now)),
+      ...(await formPartnerships(tx, round, groups, taking, identities, now)),
       ...(await tellTheRest(tx, round, result.unmatched, now)),
       ...(await startTopics(tx, round, firstKnown(programme.zone), workspaces, now)),
       ...workspaces.map((workspace) => announcing(round, workspace, 'kick-off')),
