@@ -62,7 +62,7 @@ async function running(zone = 'UTC') {
     orderBy: { index: 'asc' },
     include: { topic: true },
   })
-  return { programme, one, topics }
+  return { programme, workspace, one, topics }
 }
 
 const turn = (at: number, by: Desk = desk) => {
@@ -165,11 +165,9 @@ it('goes on where letting people in or moving a round on fails for one', async (
     prisma.effect.count({ where: { programmeId: of.id, kind: 'channel-access', state: 'ready' } })
   const failing = prisma.$extends({
     query: {
-      effect: {
-        createMany({ args, query }) {
-          const rows = [args.data].flat()
-          if (rows.some(({ programmeId }) => programmeId === broken.programme.id))
-            throw new Error('cannot be recorded')
+      account: {
+        findMany({ args, query }) {
+          if (args.where?.workspaceId === broken.workspace.id) throw new Error('cannot be recorded')
           return query(args)
         },
       },
