@@ -65,6 +65,9 @@ export function createTranscript(title: string): Transcript {
 function steady(text: string): string {
   return text
     .replace(/<?@!?[A-Z0-9]{2,}>?|<@\d+>/g, '@somebody')
+    .replace(/<#\w+>/g, '#channel')
+    // How far it had come by then, which is another at each time.
+    .replace(/^ *> (Still to be sent|Channels open|Topics posted): .*\n/gm, '')
     .replace(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d:\d\d/g, 'DAY HH:MM')
     .replace(
       /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g,
