@@ -1,7 +1,6 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Message } from '../../src/chat/message.ts'
-import type { Database } from '../../src/database/open.ts'
 import { transaction } from '../../src/database/transaction.ts'
 import { KINDS } from '../../src/deliveries/kinds.ts'
 import { UNDER_WAY } from '../../src/outbox/effect.ts'
@@ -17,17 +16,11 @@ import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { takingPart } from '../../src/programme/rounds/taking-part.ts'
 import { connectWorkspace, makeConnectCode } from '../../src/programme/setup.ts'
 import { startTopics } from '../../src/programme/topics/start.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING, DAY_MS } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
-
-const DAY_MS = 86_400_000
+const database = useDatabase()
 
 /** A platform that remembers what it was asked for, by workspace. */
 function remembering() {
@@ -60,7 +53,7 @@ function remembering() {
 }
 
 it('what is posted to a partnership is posted to each of its spaces', async () => {
-  const clock = { at: Date.UTC(2026, 10, 17, 10) }
+  const clock = { at: BEGINNING }
   const desk = deskOn(database, clock)
   const { programme, workspace, by } = await programmeOn(desk, 'T1')
   const code = await makeConnectCode(desk, programme.id, by)

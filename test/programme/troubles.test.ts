@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, expect, it } from 'vitest'
 import { roundPanel } from '../../src/messages/round.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { newTrace, withinTrace } from '../../src/port/trace.ts'
@@ -11,8 +10,8 @@ import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { roundStatus } from '../../src/programme/rounds/status.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, joinedIn, programmeOn, type TestClock } from '../support/desk.ts'
+import { joinedIn, programmeOn } from '../support/desk.ts'
+import { useWorld } from '../support/world.ts'
 
 const HOUR = 3_600_000
 const DECEMBER = Date.UTC(2026, 11, 18)
@@ -25,27 +24,19 @@ const voice = createVoice({
   form: () => '',
 })
 
-let database: Database
-let clock: TestClock
+const { database, clock, team, ...world } = useWorld()
 let wall: number
 let desk: Desk
-let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.prisma.programme.deleteMany()
-  clock = { at: Date.UTC(2026, 10, 17, 10) }
   wall = Date.now()
-  desk = { ...deskOn(database, clock), wall: () => wall }
+  desk = { ...world.desk, wall: () => wall }
 })
 
 /** A programme with a pair whose spaces are open, in the midst of a round. */
 async function running(zone = 'UTC') {
-  counter += 1
-  const { programme, workspace, by } = await programmeOn(desk, `TTROUBLE${counter}`)
+  const { programme, workspace, by } = await programmeOn(desk, team())
   await openRegistration(desk, programme, by)
   const one = await joinedIn(desk, workspace, 'U1', 'NZ', 'Pacific/Auckland')
   await joinedIn(desk, workspace, 'U2', 'PE', 'America/Lima')

@@ -18,6 +18,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Bot, startBot } from '../../../src/bot.ts'
 import { createDiscordPlatform } from '../../../src/platforms/discord/discord.ts'
 import { createMarks } from '../../../src/port/marks.ts'
+import { LABEL, NEW_PROGRAMME } from '../../support/acts.ts'
 import { botDatabase } from '../../support/database.ts'
 import { line } from '../scripted.ts'
 import { startTwin } from './twin.ts'
@@ -81,8 +82,7 @@ describe.each([
     const offered = await olive.command('programme')
     const card = await olive.click(offered, 'Start a programme')
     const form = await olive.open(card, 'Start a programme')
-    const values = { 'Name of the programme': 'Librarians', 'Time zone for its dates': 'Europe/London' }
-    expect((await olive.submit(form, values)).text).toContain('is set up')
+    expect((await olive.submit(form, NEW_PROGRAMME)).text).toContain('is set up')
     await quiet()
     const names = (await there.twin.prisma.channel.findMany()).map(({ name }) => name)
     expect(names).toEqual(
@@ -97,10 +97,10 @@ describe.each([
     const card = await person.command('join')
     const form = await person.open(card, 'Fill in and join')
     const { text } = await person.submit(form, {
-      'Your name, as your partner will see it': shown,
-      'Country you live in': country,
-      'Your town or city': zone,
-      'Languages you can talk in': 'English',
+      [LABEL.name]: shown,
+      [LABEL.country]: country,
+      [LABEL.town]: zone,
+      [LABEL.languages]: 'English',
     })
     return text
   }
