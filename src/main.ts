@@ -10,6 +10,7 @@ import { createSlackPlatform } from './platforms/slack/slack.ts'
 import type { SharedBudget } from './port/budget.ts'
 import { createMarks, type Marks } from './port/marks.ts'
 import { StartError } from './port/platform.ts'
+import { scrub } from './port/scrub.ts'
 import { systemClock } from './programme/clock.ts'
 
 /** What we write is our user's alone, whatever their shell is set to. */
@@ -26,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
     return runSandbox(config, flags)
   }
   refuseSandboxFlags(flags)
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, { secrets: secretsIn(config) })
   if (openToAll()) log.warn('everybody on this machine can read .env, and the tokens in it: chmod 600 .env')
   const bot = await startBot({
     databaseUrl: config.databaseUrl,
@@ -39,6 +40,14 @@ async function main(args: readonly string[]): Promise<void> {
     platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),
   })
   stopOnSignal(bot)
+}
+
+/** What of the settings is written nowhere. */
+function secretsIn({ slack, discord, databaseUrl }: Config): string[] {
+  const password = databaseUrl !== undefined && URL.canParse(databaseUrl) ? new URL(databaseUrl).password : ''
+  return [slack?.botToken, slack?.appToken, slack?.signingSecret, discord?.token, password].flatMap(
+    (secret) => secret ?? [],
+  )
 }
 
 function platformsOf(config: Config, secret: string, log: Logger, shared: SharedBudget | undefined) {
@@ -89,6 +98,6 @@ function stopOnSignal(bot: Bot): void {
 main(process.argv.slice(2)).catch((error: unknown) => {
   const known = error instanceof StartError || error instanceof DatabaseError || error instanceof ConfigError
   const text = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`${text}\n`)
+  process.stderr.write(`${known ? text : scrub(text)}\n`)
   process.exit(1)
 })

@@ -84,10 +84,9 @@ async function settle(config: Config, folder: string, platforms: LocalPlatforms)
   )
   told.founded = place.founded
   save()
-  const log = createLog(
-    config.logLevel,
-    destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
-  )
+  const log = createLog(config.logLevel, {
+    destination: destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
+  })
   const bot = await startBot({
     databaseUrl: undefined,
     dataDir: join(folder, 'bot'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Client, DiscordAPIError, Events, Options, REST, RESTEvents, Routes, Status } from 'discord.js'
+import { Client, DiscordAPIError, Events, Options, RESTEvents, Routes, Status } from 'discord.js'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Quota, SharedBudget } from '../../port/budget.ts'
@@ -17,6 +17,7 @@ import { observedRequest } from './observe.ts'
 import { bearAnyPacket } from './packets.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
+import { QuietRest } from './rest.ts'
 import { made, read } from './shapes.ts'
 import { Spaces } from './spaces.ts'
 
@@ -71,7 +72,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     burst: BULK_BURST,
   }
   const rejectOnRateLimit = ({ retryAfter }: { retryAfter: number }) => retryAfter > LONGEST_WAIT_MS
-  const bulk = new REST({
+  const bulk = new QuietRest({
     ...common,
     globalRequestsPerSecond: BULK_PER_SECOND * paceScale,
     rejectOnRateLimit,
@@ -82,18 +83,20 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       return observedRequest(url, init)
     },
   })
-  bulk.setToken(token)
-  // After a 401 the client drops its token, and would say ever after that it has none.
-  bulk.on(RESTEvents.Response, (_request, { status }) => {
-    if (status === 401) setImmediate(() => bulk.setToken(token))
-  })
-  // Interactions are exempt from the limit of all bot, and must never wait behind bulk work.
-  const interactive = new REST({
+  // Interactions are exempt from the limit of all calls, and must never wait behind bulk work.
+  const interactive = new QuietRest({
     ...common,
     globalRequestsPerSecond: 100_000,
+    rejectOnRateLimit,
     makeRequest: observedRequest,
   })
-  interactive.setToken(token)
+  for (const rest of [bulk, interactive]) {
+    rest.setToken(token)
+    // After a 401 the client drops its token, and would say ever after that it has none.
+    rest.on(RESTEvents.Response, (_request, { status }) => {
+      if (status === 401) setImmediate(() => rest.setToken(token))
+    })
+  }
   const client = new Client({
     intents: INTENTS.map(({ bit }) => bit),
     allowedMentions: { parse: [] },

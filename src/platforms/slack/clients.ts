@@ -1,6 +1,7 @@
 import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
+import { scrub } from '../../port/scrub.ts'
 import { tidyFetch } from './tidy-fetch.ts'
 
 export const DEFAULT_API_URL = 'https://slack.com/api/'
@@ -56,9 +57,5 @@ export function sdkLogger(log: Logger): SdkLogger {
 /** One short line without tokens, tickets or addresses. */
 export function redact(value: unknown): string {
   const line = value instanceof Error ? `${value.name}: ${value.message}` : String(value)
-  return line
-    .replace(/\bx(?:ox[a-z]|app)-[\w.-]+/gi, '[token]')
-    .replace(/\b(?:https?|wss?):\/\/\S+/gi, '[address]')
-    .replace(/\s+/g, ' ')
-    .slice(0, 200)
+  return scrub(line).replace(/\s+/g, ' ').slice(0, 200)
 }

@@ -57,7 +57,7 @@ export function readFailure(error: unknown, method: Method, now: number): Failur
 function readCode(data: object, method: Method, now: number): Failure {
   const code = 'error' in data && typeof data.error === 'string' ? data.error : ''
   // The SDK hands over an answer that is no JSON as the error itself: a proxy spoke, not Slack.
-  if (!/^[a-z0-9_.:-]{1,80}$/i.test(code)) return { method, kind: 'lost', why: 'unreadable answer' }
+  if (!/^[a-z0-9_]{1,80}$/i.test(code)) return { method, kind: 'lost', why: 'unreadable answer' }
   const decision = decisionOn(method, code)
   if (decision?.kind === 'again') return { method, kind: 'later', at: now + decision.inMs, why: code }
   if (decision?.kind === 'lost') return { method, kind: 'lost', why: code }
