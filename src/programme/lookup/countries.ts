@@ -44,6 +44,12 @@ export function countryNamed(part: string, locale = 'en'): string | undefined {
   return another === undefined ? country : undefined
 }
 
+/** The one country that a text names or is the code of, where something else says that it is one. */
+export function countryWritten(text: string, locale = 'en'): string | undefined {
+  const [country, another] = exact(text, locale)
+  return another === undefined ? country : undefined
+}
+
 /** Countries for a list that follows the typing; with nothing typed all of them, in the locale's own order. */
 export function suggestCountries(prefix: string, locale = 'en', limit = USUAL_CHOICES): Choice[] {
   return index.suggest(prefix, locale, limit)

