@@ -13,7 +13,7 @@ import { described } from '../src/messages/voice.ts'
 import { askToJoin, joinRound, requireRoom } from '../src/programme/joining.ts'
 import { keepPrefilled } from '../src/programme/profile/fill-in.ts'
 import { isComplete } from '../src/programme/profile/profile.ts'
-import { openProfile, PROFILE, type ProfileUse, savedPage, takePages } from './profile.ts'
+import { openProfile, PROFILE, type ProfileUse, savedProfile, takePages } from './profile.ts'
 
 export const command: ProgrammeCommand = {
   name: 'join',
@@ -54,8 +54,8 @@ const form: ProgrammeForm = {
   submit: async (context, [roundId = ''], pages, values) => {
     const taken = await takePages(context, joining(context, roundId), pages, values)
     if ('kind' in taken) return taken
-    if (!isComplete(taken.here.account.person)) return savedPage(taken, pages)
-    return savedPage(taken, pages, await enrol(taken, roundId))
+    if (!isComplete(taken.here.account.person)) return savedProfile(taken, pages)
+    return savedProfile(taken, pages, await enrol(taken, roundId))
   },
 }
 

@@ -3,9 +3,9 @@ import { buttons, type Message, paragraph } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { described, type Voice } from '../src/messages/voice.ts'
-import { leaveRound, standing, whatLeavingMeans } from '../src/programme/enrolment.ts'
+import { leaveRound, whatLeavingMeans } from '../src/programme/leaving.ts'
 import { partnershipOf } from '../src/programme/partnerships.ts'
-import { Problem } from '../src/programme/problem.ts'
+import { standing } from '../src/programme/standing.ts'
 
 export const command: ProgrammeCommand = {
   name: 'leave',
@@ -29,11 +29,7 @@ export const command: ProgrammeCommand = {
 const leaveNow: ProgrammeAction = {
   name: 'leave',
   rights: ['anybody'],
-  run: async (context, [roundId]) => {
-    const { round } = await standing(context.desk, context.here.account.person)
-    if (round?.id !== roundId) throw new Problem('stale')
-    return update(await leave(context))
-  },
+  run: async (context, [roundId = '']) => update(await leave(context, roundId)),
 }
 
 const stay: ProgrammeAction = {
@@ -73,11 +69,11 @@ function asked(
   }
 }
 
-async function leave({ desk, voice, here, poke }: Context): Promise<Message> {
+async function leave({ desk, voice, here, poke }: Context, asked?: string): Promise<Message> {
   const { person } = here.account
   const { round, enrolment } = await standing(desk, person)
   const inRound = enrolment !== null && enrolment.state !== 'withdrawn'
-  await leaveRound(desk, person)
+  await leaveRound(desk, person, asked)
   poke()
   if (!inRound) return sentence('leave.done.interest', voice)
   const key = round?.state === 'open' ? 'leave.done.open' : 'leave.done'

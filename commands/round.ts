@@ -6,14 +6,13 @@ import { draftCard } from '../src/messages/draft.ts'
 import { closedInWords, confirmEnd, noRound, roundPanel } from '../src/messages/round.ts'
 import { described } from '../src/messages/voice.ts'
 import { workspacesOf } from '../src/programme/overview.ts'
-import { Problem } from '../src/programme/problem.ts'
 import { closeRegistration } from '../src/programme/rounds/close.ts'
 import { roundIn } from '../src/programme/rounds/current.ts'
 import { computeDraft } from '../src/programme/rounds/draft.ts'
 import { draftedPeople } from '../src/programme/rounds/drafted-people.ts'
 import { endRound } from '../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../src/programme/rounds/plan.ts'
-import { DRAFT_NAME, publishRound } from '../src/programme/rounds/publish.ts'
+import { draftNameOf, publishRound } from '../src/programme/rounds/publish.ts'
 import { retryFailures, roundStatus } from '../src/programme/rounds/status.ts'
 import { reviewActions, reviewPage } from './round/review.ts'
 
@@ -80,9 +79,7 @@ const confirmedEnd: ProgrammeAction = {
   rights: ['organiser'],
   run: async (context, [roundId]) => {
     const { desk, voice, here } = context
-    const { id } = await roundIn(desk, here.programme.id, 'running')
-    if (id !== roundId) throw new Problem('stale')
-    const { number } = await endRound(desk, here.programme, here.account)
+    const { number } = await endRound(desk, here.programme, here.account, roundId ?? '')
     context.poke()
     return update(await panel(context, voice.rich('round.ended', { number })))
   },
@@ -111,7 +108,7 @@ async function panel({ desk, voice, here }: Context, before: readonly Inline[] =
 async function draft({ desk, voice, here }: Context): Promise<Message> {
   const { run, result } = await computeDraft(desk, here.programme, here.account)
   const people = await draftedPeople(desk, run.roundId, result)
-  return draftCard({ result, name: run.inputsHash.slice(0, DRAFT_NAME), ...people }, voice)
+  return draftCard({ result, name: draftNameOf(run.inputsHash), ...people }, voice)
 }
 
 async function publish(context: Context, draftName: string | undefined): Promise<Message> {

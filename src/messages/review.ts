@@ -1,5 +1,6 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { PairRuleKind } from '../database/generated/client.ts'
+import { draftNameOf } from '../programme/rounds/publish.ts'
 import type { ReviewPage } from '../programme/rounds/review.ts'
 import { costInWords } from './cost.ts'
 import { reasonsInWords } from './reasons.ts'
@@ -50,7 +51,7 @@ export function reviewCard(
               }),
         ]
       }),
-      { kind: 'note', children: voice.rich('review.note', { name: draft.slice(0, 8) }) },
+      { kind: 'note', children: voice.rich('review.note', { name: draftNameOf(draft) }) },
       buttons(...turn(page - 1, 'review.back'), ...turn(page + 1, 'review.on'), {
         label: voice.text('review.again'),
         id: voice.press('round', 'match'),

@@ -1,6 +1,6 @@
 import { transaction } from '../database/transaction.ts'
 import type { Desk } from './desk.ts'
-import { leaveIn } from './enrolment.ts'
+import { leaveIn } from './leaving.ts'
 import { lockRoundIfAny } from './rounds/lock.ts'
 
 /**

@@ -39,7 +39,8 @@ export async function takeNotes({ prisma, wall }: Pick<Desk, 'prisma' | 'wall'>)
   const met = new Set<string>()
   const tell: Trouble[] = []
 
-  async function note(piece: Piece, error: unknown): Promise<void> {
+  async function note({ programmeId, kind, subject }: Piece, error: unknown): Promise<void> {
+    const piece = { programmeId, kind, subject }
     const key = keyOf(piece)
     if (met.has(key)) return
     met.add(key)

@@ -2,11 +2,12 @@ import type { Account, Enrolment, Round } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
-import { expressInterest, standing } from './enrolment.ts'
+import { expressInterest } from './interest.ts'
 import type { KnownAccount } from './people.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 import { isComplete } from './profile/profile.ts'
 import { lockRoundIfAny } from './rounds/lock.ts'
+import { standing } from './standing.ts'
 
 /** What wanting to join comes to for somebody at this moment. */
 export type Joining =

@@ -15,22 +15,15 @@ export type KnownAccount = Account & { person: Person }
 
 /** The account and person of somebody who did something here; made at their first doing. */
 export async function meet(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
-  const known = await accountOf(desk, workspace, visitor)
+  const known = await knownAt(desk, workspace, visitor.user)
   return known ? knownAs(desk, known, visitor) : madeKnown(desk, workspace, visitor)
-}
-
-function accountOf(desk: Desk, workspace: Workspace, { user }: Visitor): Promise<KnownAccount | null> {
-  return desk.prisma.account.findUnique({
-    where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: user } },
-    include: { person: true },
-  })
 }
 
 /** Somebody who was not known a moment ago. */
 export async function madeKnown(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
-  return introduce(desk, workspace, visitor).catch(async (error: unknown) => {
+  return createPerson(desk, workspace, visitor).catch(async (error: unknown) => {
     // Two doings at once: the other one made it.
-    const made = await accountOf(desk, workspace, visitor)
+    const made = await knownAt(desk, workspace, visitor.user)
     if (made) return made
     throw error
   })
@@ -48,7 +41,7 @@ export async function knownAs(desk: Desk, known: KnownAccount, visitor: Visitor)
 }
 
 /** Two rows in one transaction, with ids of our own, so that neither has to be read again. */
-async function introduce(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
+async function createPerson(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
   const { prisma, clock } = desk
   const personId = newId()
   const [person, account] = await prisma.$transaction([

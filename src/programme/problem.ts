@@ -15,7 +15,6 @@ export class Problem extends Error {
 }
 
 export type ProblemCode =
-  | 'busy'
   | 'too-many'
   | 'stale'
   | 'not-set-up'

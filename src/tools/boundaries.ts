@@ -13,6 +13,8 @@ export function brokenBy({ file, target, ours, types }: Import): string | undefi
       : undefined
   }
   const room = roomOf(file)
+  if (room?.place === 'src' && file.slice('src/'.length).includes('/'))
+    return `${file} lies in no room of its own: name its folder in src/tools/house.ts`
   if (room?.imports === undefined) return undefined
   const within = (places: readonly string[]) =>
     places.some((place) => target === place || target.startsWith(`${place}/`))

@@ -126,11 +126,12 @@ export const SDKS: Readonly<Record<string, string>> = {
 /** The table of CONTRIBUTING.md, as Markdown. */
 export function houseTable(): string {
   const name = (place: string) => `\`${place.replace(/^src\//, '')}\``
-  const rows = HOUSE.map(({ place, holds, imports, types = [] }) => {
+  const rows = HOUSE.map(({ place, holds, imports, types = [], asks }) => {
     const whole = imports?.map(name) ?? ['everything']
     const named = types.map((type) => (type === ROWS ? 'types of rows' : `types of ${name(type)}`))
     const may = [...whole, ...named].join(', ')
-    return `| \`${place}/\` | ${holds} | ${may === '' ? 'nothing of ours' : may} |`
+    const database = imports === undefined || asks ? 'yes' : 'no'
+    return `| \`${place}/\` | ${holds} | ${may === '' ? 'nothing of ours' : may} | ${database} |`
   })
-  return ['| folder | what it is | may import |', '|---|---|---|', ...rows].join('\n')
+  return ['| folder | what it is | may import | asks the database |', '|---|---|---|---|', ...rows].join('\n')
 }

@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { projectRoot } from '../../src/database/root.ts'
 import { problemsOfCall } from '../platforms/discord/spec.ts'
+import { typeErrors } from '../support/type-errors.ts'
 import type { Place } from './places.ts'
 
 /** What of all that a bot asked of a platform is not as those who make the platform describe it. */
@@ -16,35 +13,12 @@ export interface Shown {
   readonly value: unknown
 }
 
-/** What the TypeScript compiler says of these by Slack's own types; nothing where all fit. */
+/** What is wrong with these by Slack's own types; nothing where all fit. */
 export function slackTypeErrors(shown: readonly Shown[]): string[] {
-  const cache = join(projectRoot, 'node_modules', '.cache', 'counterpart')
-  mkdirSync(cache, { recursive: true })
-  // In the project, so that Slack's package is found.
-  const folder = mkdtempSync(join(cache, 'types-'))
-  const bodies = new Set(shown.map(({ type, value }) => `(${JSON.stringify(value)}) satisfies types.${type}`))
-  const lines = [
-    `import type { types } from '@slack/bolt'`,
-    'export const all = [',
-    [...bodies].join(',\n'),
-    ']',
-  ]
-  writeFileSync(join(folder, 'bodies.ts'), lines.join('\n'))
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({
-      extends: join(projectRoot, 'tsconfig.json'),
-      compilerOptions: { noEmit: true, rootDir: '.', types: [] },
-      include: ['bodies.ts'],
-      exclude: [],
-    }),
+  const all = new Set(shown.map(({ type, value }) => `(${JSON.stringify(value)}) satisfies types.${type},`))
+  return typeErrors(
+    [`import type { types } from '@slack/bolt'`, 'export const all = [', ...all, ']'].join('\n'),
   )
-  const compiler = join(projectRoot, 'node_modules/typescript-compiler/bin/tsc')
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {
-    encoding: 'utf8',
-  })
-  rmSync(folder, { recursive: true })
-  return status === 0 ? [] : stdout.trim().split('\n')
 }
 
 /** Blocks and modals stand in a request's values, or in the body of an answer to a response URL. */

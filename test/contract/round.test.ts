@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { joinTheRound, LABEL, profileOf, startAProgramme } from '../support/acts.ts'
 import type { Somebody } from '../support/somebody.ts'
 import { undescribed } from './described.ts'
 import { discordPlace, type Place, slackPlace } from './places.ts'
 import { createTranscript } from './transcript.ts'
 
-const NAME = 'Your name, as your partner will see it'
-const COUNTRY = 'Country you live in'
-const ZONE = 'Your town or city'
-const LANGUAGES = 'Languages you can talk in'
-
-async function join(somebody: Somebody, name: string, country: string, zone: string): Promise<string> {
-  const offered = await somebody.command('join')
-  expect(offered).not.toContain('No round is open')
-  await somebody.openForm('Fill in and join')
-  await somebody.fill({ [NAME]: name, [COUNTRY]: country, [ZONE]: zone, [LANGUAGES]: ['English'] })
-  return somebody.submit()
-}
+const AROHA = { name: 'Aroha', country: 'Neuseeland', town: 'Auckland' }
+const KOFI = { name: 'Kofi *bold* @everyone <!channel>', country: 'Ghana', town: 'Accra' }
 
 /** One suite for every platform: what people type, press and read, from set-up to farewell. */
 describe.each([
@@ -54,13 +45,7 @@ describe.each([
 
   it('is set up in a minute by somebody who manages the workspace', async () => {
     expect(await owner.command('programme')).toContain('Start a programme')
-    await owner.click('Start a programme')
-    await owner.openForm('Start a programme')
-    await owner.fill({
-      'Name of the programme': 'Librarians',
-      'Time zone for its dates': 'Europe/London',
-    })
-    expect(await owner.submit()).toMatch(/“Librarians” is set up, and you are its first organiser/)
+    expect(await startAProgramme(owner)).toMatch(/“Librarians” is set up, and you are its first organiser/)
     await place.quiet()
     expect(await owner.command('programme')).toContain('forum and organisers’ channel are there')
     const names = Object.keys(await owner.channels())
@@ -108,25 +93,15 @@ describe.each([
     await aroha.openForm('Fill in and join')
     if (platform === 'slack') {
       // A search-as-you-type field offers what can be meant: nothing ambiguous can be sent.
-      await aroha.fill({
-        [NAME]: 'Aroha',
-        [COUNTRY]: 'Neuseeland',
-        [ZONE]: 'Auckland',
-        [LANGUAGES]: ['English'],
-      })
+      await aroha.fill(profileOf(AROHA))
       expect(await aroha.submit()).toMatch(/You are in Round 1, Aroha/)
     } else {
-      await aroha.fill({
-        [NAME]: 'Aroha',
-        [COUNTRY]: 'Neuseeland',
-        [ZONE]: '',
-        [LANGUAGES]: 'English and te reo Māori',
-      })
+      await aroha.fill(profileOf({ ...AROHA, town: '', language: 'English and te reo Māori' }))
       const asked = await aroha.submit()
       expect(asked).toMatch(/Your country has more than one time zone/)
       expect(asked).toContain('Chatham')
       await aroha.click('Correct')
-      await aroha.fill({ [ZONE]: 'Auckland' })
+      await aroha.fill({ [LABEL.town]: 'Auckland' })
       expect(await aroha.submit()).toMatch(/You are in Round 1, Aroha/)
     }
     expect(await aroha.command('join')).toMatch(/You are in Round 1 already/)
@@ -139,9 +114,7 @@ describe.each([
   })
 
   it('pairs, after the organiser looked it over, and opens a private channel with introduction and topic', async () => {
-    expect(await join(kofi, 'Kofi *bold* @everyone <!channel>', 'Ghana', 'Accra')).toMatch(
-      /You are in Round 1/,
-    )
+    expect(await joinTheRound(kofi, KOFI)).toMatch(/You are in Round 1/)
     await nameInOrder()
     expect(await owner.command('round', 'close')).toMatch(/2 people take part/)
     expect(await aroha.command('partner')).toMatch(/You have no partner at the moment/)

@@ -51,7 +51,8 @@ export function createTranscript(title: string): Transcript {
       async channels() {
         const seen = await somebody.channels()
         did(who, 'looks into the channels')
-        for (const [name, posts] of Object.entries(seen)) {
+        const byName = Object.entries(seen).sort(([one], [other]) => (one < other ? -1 : 1))
+        for (const [name, posts] of byName) {
           if (posts.length > 0) lines.push(`In ${name}:`, '')
           for (const post of posts) read(`${post}\n`)
         }
@@ -63,17 +64,22 @@ export function createTranscript(title: string): Transcript {
 
 /** Without ids, times and dates: what they are is not what is looked at. */
 function steady(text: string): string {
-  return text
-    .replace(/<?@!?[A-Z0-9]{2,}>?|<@\d+>/g, '@somebody')
-    .replace(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d:\d\d/g, 'DAY HH:MM')
-    .replace(
-      /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g,
-      'DATE',
-    )
-    .replace(/it is \d\d:\d\d there now/g, 'it is HH:MM there now')
-    .replace(/UTC[+-]\d\d:\d\d/g, 'UTC±HH:MM')
-    .replace(/is \d+ hours ahead/g, 'is N hours ahead')
-    .replace(/([Dd]raft )[0-9a-f]{8}/g, '$1NAME')
-    .replace(/(In pair-r\d-)\w+/g, '$1…')
-    .replace(/\b[A-Z2-9]{5}-[A-Z2-9]{5}\b/g, 'CODE')
+  return (
+    text
+      .replace(/<?@!?[A-Z0-9]{2,}>?|<@\d+>/g, '@somebody')
+      .replace(/<#\w+>/g, '#channel')
+      // How far it had come by then, which is another at each time.
+      .replace(/^ *> (Still to be sent|Channels open|Topics posted): .*\n/gm, '')
+      .replace(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d:\d\d/g, 'DAY HH:MM')
+      .replace(
+        /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g,
+        'DATE',
+      )
+      .replace(/it is \d\d:\d\d there now/g, 'it is HH:MM there now')
+      .replace(/UTC[+-]\d\d:\d\d/g, 'UTC±HH:MM')
+      .replace(/is \d+ hours ahead/g, 'is N hours ahead')
+      .replace(/([Dd]raft )[0-9a-f]{8}/g, '$1NAME')
+      .replace(/(In pair-r\d-)\w+/g, '$1…')
+      .replace(/\b[A-Z2-9]{5}-[A-Z2-9]{5}\b/g, 'CODE')
+  )
 }

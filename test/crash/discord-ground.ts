@@ -59,6 +59,8 @@ export async function discordGround({
     guild.id,
     NAMES.map((name) => ({ username: name.toLowerCase(), globalName: name })),
   )
+  const named = (text: string) =>
+    users.reduce((said, { id }, index) => said.replaceAll(`<@${id}>`, `@${NAMES[index]}`), text)
   /** Those that count against the server's room, oldest first. */
   const channels = () =>
     [...local.state.channels.values()].filter(
@@ -71,19 +73,24 @@ export async function discordGround({
     people: users.map(({ id }) => onDiscord(control.person(guild.id, id))),
     async picture() {
       const { channels } = await control.person(guild.id, app.bot_id).sees(200)
-      const writers = (channel: string) =>
-        local.state.channels.get(channel)?.overwrites.filter(({ type, deny }) => {
+      const writers = (id: string) => {
+        const channel = local.state.channels.get(id)
+        if (channel?.type === ChannelType.PrivateThread) {
+          return [...local.state.threadMembers.values()].filter(({ thread_id }) => thread_id === id).length
+        }
+        return channel?.overwrites.filter(({ type, deny }) => {
           return type === OverwriteType.Member && (BigInt(deny) & PermissionFlagsBits.SendMessages) === 0n
-        }).length ?? 0
+        }).length
+      }
       return sorted(
         channels
           .filter(({ name }) => name !== FILLER)
           .map(({ id, name, messages }) => ({
             name,
-            members: writers(id),
+            members: writers(id) ?? 0,
             said: messages
               .filter(({ authorId }) => authorId === app.bot_id)
-              .map(({ text }) => firstLine(plain(text))),
+              .map(({ text }) => firstLine(named(plain(text)))),
           })),
       )
     },

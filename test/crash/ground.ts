@@ -28,8 +28,8 @@ export interface Ground {
 }
 
 /**
- * Every channel, sorted: its name without what makes it unique, how many are in it (on Discord: may write
- * in it by name), what the bot said.
+ * Every channel, sorted: its name without what makes it unique, how many are in it (in Discord's channels:
+ * may write in it by name), what the bot said.
  */
 export type Picture = readonly {
   readonly name: string
@@ -66,7 +66,7 @@ export const firstLine = (text: string): string => text.trim().split('\n')[0] ??
 export function sorted(picture: Picture): Picture {
   return picture
     .map(({ name, members, said }) => {
-      const plainName = name.replace(/^(pair-r\d+|mentoring-organisers)-.*/, '$1')
+      const plainName = name.replace(/^(pair-r\d+|mentoring-organisers|your-news)-.*/, '$1')
       return { name: plainName, members, said: plainName.startsWith('pair') ? said : [...said].sort() }
     })
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Step } from '../../src/deliveries/kind.ts'
+import { type Joining, joinTheRound, startAProgramme } from '../support/acts.ts'
 import { emptyDatabase } from '../support/server.ts'
 import type { Somebody } from '../support/somebody.ts'
 import { copyDatabaseTo } from '../support/template.ts'
+import { DAY_MS } from '../support/time.ts'
 import type { BotSettings } from './bot-settings.ts'
 import { discordGround } from './discord-ground.ts'
 import { type Gate, openGate } from './gate.ts'
@@ -41,7 +43,6 @@ export interface Life extends Stage {
 
 /** A call that nobody is left to answer for is looked for after 15 to 60 s. */
 const QUIET_WITHIN_MS = 300_000
-const DAY_MS = 86_400_000
 
 export const groundOn = (platform: PlatformName): Promise<Ground> =>
   platform === 'slack' ? slackGround() : discordGround()
@@ -120,11 +121,7 @@ export const STEPS: readonly (readonly [Step, (stage: Stage) => Promise<void>])[
 ]
 
 async function setUp({ ground: { owner } }: Stage): Promise<void> {
-  await owner.command('programme')
-  await owner.click('Start a programme')
-  await owner.openForm('Start a programme')
-  await owner.fill({ 'Name of the programme': 'Librarians', 'Time zone for its dates': 'Europe/London' })
-  expectWords(await owner.submit(), /is set up/)
+  expectWords(await startAProgramme(owner), /is set up/)
 }
 
 async function addOrganiser({ ground: { owner, people } }: Stage): Promise<void> {
@@ -132,26 +129,18 @@ async function addOrganiser({ ground: { owner, people } }: Stage): Promise<void>
   expectWords(answer, /Aroha/)
 }
 
-const PEOPLE = [
-  ['Aroha', 'New Zealand', 'Auckland'],
-  ['Kofi', 'Ghana', 'Accra'],
-  ['Mei', 'Japan', 'Tokyo'],
-  ['Pablo', 'Peru', 'Lima'],
-  ['Tiago', 'Portugal', 'Lisbon', 'Portuguese'],
+const PEOPLE: readonly Joining[] = [
+  { name: 'Aroha', country: 'New Zealand', town: 'Auckland' },
+  { name: 'Kofi', country: 'Ghana', town: 'Accra' },
+  { name: 'Mei', country: 'Japan', town: 'Tokyo' },
+  { name: 'Pablo', country: 'Peru', town: 'Lima' },
+  { name: 'Tiago', country: 'Portugal', town: 'Lisbon', language: 'Portuguese' },
 ]
 
 async function everybodyJoins({ ground: { people } }: Stage): Promise<void> {
   for (const [index, somebody] of people.entries()) {
-    const [name = '', country = '', zone = '', language = 'English'] = PEOPLE[index] ?? []
-    await somebody.command('join')
-    await somebody.openForm('Fill in and join')
-    await somebody.fill({
-      'Your name, as your partner will see it': name,
-      'Country you live in': country,
-      'Your town or city': zone,
-      'Languages you can talk in': [language],
-    })
-    expectWords(await somebody.submit(), /You are in Round 1/)
+    const joining = PEOPLE[index]
+    if (joining) expectWords(await joinTheRound(somebody, joining), /You are in Round 1/)
   }
 }
 

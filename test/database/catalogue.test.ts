@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/programme/identifier.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
+const database = useDatabase()
 let one: Awaited<ReturnType<typeof programmeOn>>
 let other: Awaited<ReturnType<typeof programmeOn>>
 const at = new Date()
 
 beforeAll(async () => {
-  database = await freshDatabase()
   const desk = deskOn(database, { at: at.getTime() })
   one = await programmeOn(desk, 'T1')
   other = await programmeOn(desk, 'T2')
 })
-afterAll(() => database.close())
 
 /** What the schema file cannot say, and only a migration makes. */
 describe('the database holds', () => {

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Prisma } from '../../src/database/generated/client.ts'
-import type { Database } from '../../src/database/open.ts'
 import { transaction } from '../../src/database/transaction.ts'
-import { freshDatabase } from '../support/database.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 const raise = (tx: Prisma.TransactionClient, code: string) =>
   tx.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${code}'; END $$`)

@@ -3,8 +3,7 @@ import { KINDS } from '../../src/deliveries/kinds.ts'
 import { discordPlace, slackPlace } from '../contract/places.ts'
 import { NAMES } from '../crash/ground.ts'
 import { STEPS } from '../crash/life.ts'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '../support/time.ts'
 
 /** The drills kill a bot at requests that they know by these words: a kind that they do not see is not drilled. */
 it.each([

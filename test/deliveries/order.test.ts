@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { EffectState } from '../../src/database/generated/client.ts'
-import type { Database } from '../../src/database/open.ts'
 import { claimEffects } from '../../src/outbox/claim.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
@@ -8,17 +7,11 @@ import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { recordDueDeliveries } from '../../src/programme/topics/due-deliveries.ts'
 import { issueTopics, postNextTopicNow } from '../../src/programme/topics/issue.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn, type TestClock } from '../support/desk.ts'
+import { BEGINNING, DAY_MS } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
-
-const DAY_MS = 86_400_000
+const database = useDatabase()
 
 /** A round of one pair that has its space, and what came of its publication, done. */
 async function published(team: string, clock: TestClock) {
@@ -48,7 +41,7 @@ async function published(team: string, clock: TestClock) {
 
 /** The same, with its next two topics recorded together. */
 async function twoTopics(team: string) {
-  const clock = { at: Date.UTC(2026, 10, 17, 10) }
+  const clock = { at: BEGINNING }
   const round = await published(team, clock)
   clock.at += 71 * DAY_MS
   await issueTopics(round.desk, clock.at)
@@ -82,7 +75,7 @@ it('what failed keeps nothing waiting', async () => {
 })
 
 it('a topic that is posted now takes one before it along that waits for its hour', async () => {
-  const clock = { at: Date.UTC(2026, 10, 17, 10) }
+  const clock = { at: BEGINNING }
   const { desk, programme, by, recorded } = await published('T-now', clock)
   await database.prisma.round.updateMany({ where: { programmeId: programme.id }, data: { state: 'running' } })
   const second = await database.prisma.roundTopic.findFirstOrThrow({

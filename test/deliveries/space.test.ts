@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { space as spaceKind } from '../../src/deliveries/space.ts'
 import type { Platform, SpaceWanted } from '../../src/port/platform.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 it('tells the platform until when another space of the workspace may still be on its way', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+  const desk = deskOn(database, { at: BEGINNING })
   const { programme, workspace, by } = await programmeOn(desk)
   await openRegistration(desk, programme, by)
   for (const [user, country] of [

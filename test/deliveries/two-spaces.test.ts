@@ -1,7 +1,6 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Message } from '../../src/chat/message.ts'
-import type { Database } from '../../src/database/open.ts'
 import { transaction } from '../../src/database/transaction.ts'
 import { KINDS } from '../../src/deliveries/kinds.ts'
 import { UNDER_WAY } from '../../src/outbox/effect.ts'
@@ -9,24 +8,19 @@ import { recordEffects } from '../../src/outbox/record.ts'
 import { startRunner } from '../../src/outbox/runner.ts'
 import type { Platform, PlatformWorkspace } from '../../src/port/platform.ts'
 import { runDue } from '../../src/programme/due.ts'
-import { leaveRound } from '../../src/programme/enrolment.ts'
+import { leaveRound } from '../../src/programme/leaving.ts'
 import { identitiesOf } from '../../src/programme/past-pairs/past-pairs.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
 import { formPartnerships } from '../../src/programme/rounds/form-partnerships.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
+import { takingPart } from '../../src/programme/rounds/taking-part.ts'
 import { connectWorkspace, makeConnectCode } from '../../src/programme/setup.ts'
 import { startTopics } from '../../src/programme/topics/start.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING, DAY_MS } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
-
-const DAY_MS = 86_400_000
+const database = useDatabase()
 
 /** A platform that remembers what it was asked for, by workspace. */
 function remembering() {
@@ -59,7 +53,7 @@ function remembering() {
 }
 
 it('what is posted to a partnership is posted to each of its spaces', async () => {
-  const clock = { at: Date.UTC(2026, 10, 17, 10) }
+  const clock = { at: BEGINNING }
   const desk = deskOn(database, clock)
   const { programme, workspace, by } = await programmeOn(desk, 'T1')
   const code = await makeConnectCode(desk, programme.id, by)
@@ -81,7 +75,9 @@ it('what is posted to a partnership is posted to each of its spaces', async () =
     const identities = await identitiesOf(desk, tx, { programmeId: programme.id })
     const members = people.map(({ id }) => id)
     const now = new Date(clock.at)
-    const effects = await formPartnerships(tx, round, [{ members, score: 500, reasons: [] }], identities, now)
+    const taking = await takingPart(tx, round.id)
+    const groups = [{ members, score: 500, reasons: [] }]
+    const effects = await formPartnerships(tx, round, groups, taking, identities, now)
     await recordEffects(tx, [...effects, ...(await startTopics(tx, round, 'UTC', [], now))], desk.wall())
   })
   const { platform, said, called } = remembering()

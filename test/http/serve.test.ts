@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Bodies, createBodies } from '../../src/http/body.ts'
 import { BOUNDS, type Bounds } from '../../src/http/bounds.ts'
@@ -128,6 +130,24 @@ it('keeps little of a hundred bodies that come by half, and nothing of them afte
   expect(most).toBeGreaterThan(1_000_000)
   expect(most).toBeLessThanOrEqual(2_500_000)
   expect(bodies.held()).toBe(0)
+})
+
+it('gives back what a thousand bodies took that came by half', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const held = () => {
+    collect()
+    return process.memoryUsage().arrayBuffers
+  }
+  const bodies = createBodies(500_000, 2_000_000)
+  const { port } = await opened(reading(bodies), { ...QUICK, connections: 200 })
+  const before = held()
+  const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n'
+  for (let round = 0; round < 10; round++) {
+    const half = Array.from({ length: 100 }, () => ended(saying(port, `${head}${'x'.repeat(100_000)}`)))
+    await Promise.all(half)
+  }
+  await expect.poll(held, { timeout: 5_000 }).toBeLessThan(before + 2_000_000)
 })
 
 it('reads a whole body as it came, in parts or not', async () => {

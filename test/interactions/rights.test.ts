@@ -1,8 +1,7 @@
 import type { Logger } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { say } from '../../src/chat/answer.ts'
 import { type Rights, ROLES, type Role } from '../../src/chat/command.ts'
-import type { Database } from '../../src/database/open.ts'
 
 import { createInbound, type Registry } from '../../src/interactions/dispatch.ts'
 import { createSealer } from '../../src/interactions/seal.ts'
@@ -12,8 +11,8 @@ import { joinRound } from '../../src/programme/joining.ts'
 import { meet } from '../../src/programme/people.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { registry } from '../../src/registry.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 
 /** Where there is a programme, and where there is none. */
 const SET_UP = 'TRIGHTS'
@@ -92,14 +91,13 @@ const DOINGS: readonly Doing[] = [
   ),
 ]
 
-let database: Database
+const database = useDatabase()
 let desk: Desk
 let inbound: Inbound
 /** What became of each thing that was tried: `done`, or the code of the problem. */
 const became: string[] = []
 
 beforeAll(async () => {
-  database = await freshDatabase()
   desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
   const { programme, workspace, by } = await programmeOn(desk, SET_UP)
   const round = await openRegistration(desk, programme, by)
@@ -126,7 +124,6 @@ beforeAll(async () => {
     linkTo: () => undefined,
   })
 })
-afterAll(() => database.close())
 
 /** Only the manager manages; nothing else is asked of the platform. */
 function platform(): Platform {

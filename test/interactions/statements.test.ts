@@ -1,7 +1,6 @@
 import { Client } from 'pg'
 import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createInbound } from '../../src/interactions/dispatch.ts'
 import { createSealer } from '../../src/interactions/seal.ts'
 import type { Inbound, Platform } from '../../src/port/platform.ts'
@@ -10,19 +9,18 @@ import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { registry } from '../../src/registry.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
+const database = useDatabase()
 
 let inbound: Inbound
 
 beforeAll(async () => {
-  database = await freshDatabase()
   inbound = await scene()
 })
 afterEach(() => vi.restoreAllMocks())
-afterAll(() => database.close())
 
 /** A platform that tells all with the event, so that nothing is asked of it. */
 const platform = {
@@ -32,7 +30,7 @@ const platform = {
 } as unknown as Platform
 
 async function scene(): Promise<Inbound> {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+  const desk = deskOn(database, { at: BEGINNING })
   // A round in which two people are partners.
   const running = await programmeOn(desk, 'TRUNNING')
   await openRegistration(desk, running.programme, running.by)

@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/database/root.ts'
 import { serveHealth } from '../../src/operate/health.ts'
 import { createMetrics } from '../../src/operate/metrics.ts'
 import { routeOf } from '../../src/platforms/discord/observe.ts'
 import { ANSWERED, CALL_MADE, ROOM, type Room, WAITED } from '../../src/port/observed.ts'
 import { recordDeeds } from '../outbox/deeds.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 const NOW = Date.UTC(2026, 10, 24, 12)
 

@@ -1,24 +1,19 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { claimEffects } from '../../src/outbox/claim.ts'
 import { type EffectKind, UNKNOWN_KIND } from '../../src/outbox/effect.ts'
 import { startRunner } from '../../src/outbox/runner.ts'
 import { MOST_THROWN } from '../../src/outbox/thrown.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { HOUR_MS } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 import { deedKind, recordDeeds } from './deeds.ts'
 
 const log = pino({ level: 'silent' })
-const HOUR_MS = 3_600_000
-let database: Database
+const database = useDatabase()
 let at: { programmeId: string; workspaceId: string }
 let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   counter += 1
   await database.prisma.effect.deleteMany()

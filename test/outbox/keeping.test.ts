@@ -1,6 +1,5 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { claimEffects } from '../../src/outbox/claim.ts'
 import type { EffectKind } from '../../src/outbox/effect.ts'
 import { ALIVE_MS, buryTheDead } from '../../src/outbox/keepers.ts'
@@ -9,18 +8,14 @@ import { startRunner } from '../../src/outbox/runner.ts'
 import { beginCalling } from '../../src/outbox/settle.ts'
 import { maySendNow } from '../../src/port/fence.ts'
 import { QUIET_MS } from '../../src/port/outcome.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 import { deedKind, recordDeeds } from './deeds.ts'
 
 const log = pino({ level: 'silent' })
-let database: Database
+const database = useDatabase()
 let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.prisma.programme.deleteMany()
   await database.prisma.keeper.deleteMany()

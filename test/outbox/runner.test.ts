@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { EffectState } from '../../src/database/generated/client.ts'
 import { claimEffects, MOST_IN_ONE, MOST_OF_ONE } from '../../src/outbox/claim.ts'
 import type { EffectKind } from '../../src/outbox/effect.ts'
 import { startRunner } from '../../src/outbox/runner.ts'
@@ -8,20 +8,16 @@ import { beginCalling, settle } from '../../src/outbox/settle.ts'
 import { takeOverFromDead } from '../../src/outbox/take-over.ts'
 import { QUIET_MS } from '../../src/port/outcome.ts'
 import { newId } from '../../src/programme/identifier.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 import { scripted as kindOf, recordDeeds } from './deeds.ts'
 
-let database: Database
+const database = useDatabase()
 let programmeId: string
 let workspaceId: string
 let counter = 0
 const log = pino({ level: 'silent' })
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   counter += 1
   await database.prisma.effect.deleteMany()
@@ -52,8 +48,11 @@ async function anotherWorkspace(): Promise<string> {
 }
 const row = () => database.prisma.effect.findFirstOrThrow({ where: { programmeId } })
 
-/** Lets a runner work with a wall clock that runs ahead, until nothing is under way. */
-async function carryOut(kind: EffectKind, aheadMs = 0, forMs = 250): Promise<void> {
+/** How often a halted workspace is tried, ms. */
+const HALT_RETRY_MS = 60_000
+
+/** Lets a runner work with a wall clock that runs ahead, until nothing is under way, and nothing due. */
+async function carryOut(kind: EffectKind, aheadMs = 0): Promise<void> {
   const runner = startRunner({
     prisma: database.prisma,
     kinds: [kind],
@@ -61,7 +60,19 @@ async function carryOut(kind: EffectKind, aheadMs = 0, forMs = 250): Promise<voi
     everyMs: 10,
     wall: () => Date.now() + aheadMs,
   })
-  await new Promise((resolve) => setTimeout(resolve, forMs))
+  const open = { in: ['ready', 'unknown'] satisfies EffectState[] }
+  const busy = () => {
+    const by = (ms: number) => ({ lte: new Date(Date.now() + aheadMs - ms) })
+    const workspace = { OR: [{ haltedAt: null }, { haltedAt: by(HALT_RETRY_MS) }] }
+    return database.prisma.effect.count({
+      where: {
+        OR: [{ state: { in: ['claimed', 'calling'] } }, { state: open, notBefore: by(0), workspace }],
+      },
+    })
+  }
+  // It looks every 10 ms.
+  do await new Promise((resolve) => setTimeout(resolve, 50))
+  while ((await busy()) > 0)
   await runner.stop(2_000)
 }
 
@@ -130,17 +141,13 @@ describe('an effect', () => {
     await record()
     const kind = kindOf([])
     let failures = 2
-    await carryOut(
-      {
-        ...kind,
-        async done() {
-          failures -= 1
-          if (failures >= 0) throw new Error('the connection was lost')
-        },
+    await carryOut({
+      ...kind,
+      async done() {
+        failures -= 1
+        if (failures >= 0) throw new Error('the connection was lost')
       },
-      0,
-      600,
-    )
+    })
     expect([kind.world, kind.looks]).toEqual([['one'], 0])
     expect(await row()).toMatchObject({ state: 'done', ref: 'R', attempt: 1 })
   })

@@ -16,7 +16,7 @@ it('holds a call to Slack back that may not be sent any more', async () => {
   const say = () => call('chat.postMessage', {}, z.object({ ok: z.literal(true) }))
   expect(await withinFence(() => false, say)).toEqual({
     ok: false,
-    failure: { kind: 'unsent', why: HELD_BACK },
+    failure: { kind: 'unsent', method: 'chat.postMessage', why: HELD_BACK },
   })
   expect(sent).toBe(0)
   expect((await withinFence(() => true, say)).ok).toBe(true)

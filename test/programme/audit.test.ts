@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { ACTS } from '../../src/programme/audit.ts'
 import { meet } from '../../src/programme/people.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
@@ -16,19 +15,15 @@ import {
   removeOrganiser,
 } from '../../src/programme/setup.ts'
 import { postNextTopicNow } from '../../src/programme/topics/issue.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn } from '../support/desk.ts'
-import { published } from './published.ts'
+import { published } from '../support/published.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 it('each act of an organiser is kept, by whom and of what, in ids and numbers, and none that was refused', async () => {
-  const clock = { at: Date.UTC(2026, 10, 17, 10) }
+  const clock = { at: BEGINNING }
   const desk = deskOn(database, clock)
   const { programme, workspace, by } = await published(desk, 'T1')
   const { prisma } = database

@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Programme, Workspace } from '../../src/database/generated/client.ts'
-import type { Database } from '../../src/database/open.ts'
 import type { Guest } from '../../src/port/platform.ts'
 import type { Actor } from '../../src/programme/audit.ts'
-import type { Desk } from '../../src/programme/desk.ts'
 import { askToJoin, joinRound, requireRoom } from '../../src/programme/joining.ts'
 import { type KnownAccount, meet } from '../../src/programme/people.ts'
 import { begun, fillIn, keepPrefilled } from '../../src/programme/profile/fill-in.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, programmeOn } from '../support/desk.ts'
+import { useWorld } from '../support/world.ts'
 
-let database: Database
-let desk: Desk
+const { database, desk, begin } = useWorld()
 let programme: Programme
 let workspace: Workspace
 let by: Actor
 let somebody: KnownAccount
-let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
-  counter += 1
-  desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
-  ;({ programme, workspace, by } = await programmeOn(desk, `TJOIN${counter}`))
+  ;({ programme, workspace, by } = await begin())
   somebody = await meet(desk, workspace, { user: 'U1', name: 'Aroha' })
 })
 
@@ -77,7 +66,7 @@ describe('wanting to join', () => {
   })
 
   it('never reaches another programme’s round', async () => {
-    const other = await programmeOn(desk, `TOTHER${counter}`)
+    const other = await begin()
     const { id } = await openRegistration(desk, other.programme, other.by)
     await expect(joinRound(desk, somebody, id)).rejects.toMatchObject({ code: 'stale' })
     await expect(askToJoin(desk, somebody, id)).rejects.toMatchObject({ code: 'stale' })

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { describe, expect, it } from 'vitest'
 import { departFrom } from '../../src/programme/departure.ts'
-import type { Desk } from '../../src/programme/desk.ts'
 import { pairHash } from '../../src/programme/identifier.ts'
 import { joinRound } from '../../src/programme/joining.ts'
 import { convertPairs } from '../../src/programme/past-pairs/convert.ts'
@@ -9,24 +7,11 @@ import { avoidPair, identitiesOf, pairedBefore } from '../../src/programme/past-
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, joinedIn, type TestClock } from '../support/desk.ts'
-import { type Published, published } from './published.ts'
+import { joinedIn } from '../support/desk.ts'
+import { type Published, published } from '../support/published.ts'
+import { useWorld } from '../support/world.ts'
 
-let database: Database
-let desk: Desk
-let clock: TestClock
-let counter = 0
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
-beforeEach(() => {
-  counter += 1
-  clock = { at: Date.UTC(2026, 10, 17, 10) }
-  desk = deskOn(database, clock)
-})
+const { database, clock, desk, team } = useWorld()
 
 const everybody = async ({ programme }: Published) => {
   const people = await identitiesOf(desk, database.prisma, { programmeId: programme.id })
@@ -44,7 +29,7 @@ const another = ({ programme, workspace }: Published, personId: string, external
 
 describe('partners of a round', () => {
   it('are kept with the round and when, and not to be read from what is kept', async () => {
-    const { programme, persons } = await published(desk, `T${counter}`)
+    const { programme, persons } = await published(desk, team())
     const rows = await database.prisma.pastPair.findMany({ where: { programmeId: programme.id } })
     expect(rows).toMatchObject([{ kind: 'partners', round: 1, at: new Date(clock.at) }])
     const kept = JSON.stringify(rows)
@@ -53,7 +38,7 @@ describe('partners of a round', () => {
   })
 
   it('are known again after one was erased and came back, whichever account they come with', async () => {
-    const made = await published(desk, `T${counter}`)
+    const made = await published(desk, team())
     const { programme, workspace, by, persons } = made
     await ended(made)
     // It was said when they had two accounts.
@@ -85,7 +70,7 @@ describe('pairs as 0.1 kept them', () => {
   }
 
   it('are turned once, with all accounts that somebody has, and for who left since', async () => {
-    const made = await published(desk, `T${counter}`)
+    const made = await published(desk, team())
     const [a, b] = made.persons.map(({ id }) => id).sort()
     await another(made, made.persons[0]!.id, 'U1-other')
     await departFrom(desk, made.workspace.id, 'U2')
@@ -103,7 +88,7 @@ describe('pairs as 0.1 kept them', () => {
   })
 
   it('of people who want not to be paired again were partners, too', async () => {
-    const made = await published(desk, `T${counter}`)
+    const made = await published(desk, team())
     await asBefore(made, true)
     expect(await convertPairs(desk)).toEqual({ turned: 1, forgotten: 0 })
     const rows = await database.prisma.pastPair.findMany({
@@ -117,7 +102,7 @@ describe('pairs as 0.1 kept them', () => {
   })
 
   it('that mean nobody any more go, and what follows goes on', async () => {
-    const made = await published(desk, `T${counter}`)
+    const made = await published(desk, team())
     await asBefore(made, false)
     await database.prisma.personPair.create({
       data: { programmeId: made.programme.id, hash: 'of somebody erased', kind: 'avoid', at: new Date() },
@@ -127,7 +112,7 @@ describe('pairs as 0.1 kept them', () => {
   })
 
   it('stay as they are where the turning is cut off, and are turned at the next start', async () => {
-    const made = await published(desk, `T${counter}`)
+    const made = await published(desk, team())
     await asBefore(made, false)
     const { prisma } = database
     await prisma.$executeRaw`ALTER TABLE "PastPair" ADD CONSTRAINT "cut" CHECK ("at" < '2000-01-01') NOT VALID`

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Account, Programme, Workspace } from '../../src/database/generated/client.ts'
-import type { Database } from '../../src/database/open.ts'
 import { departFrom } from '../../src/programme/departure.ts'
-import type { Desk } from '../../src/programme/desk.ts'
-import { leaveRound } from '../../src/programme/enrolment.ts'
 import { joinRound } from '../../src/programme/joining.ts'
+import { leaveRound } from '../../src/programme/leaving.ts'
 import { meet } from '../../src/programme/people.ts'
 import { Problem } from '../../src/programme/problem.ts'
 import { saveProfile } from '../../src/programme/profile/profile.ts'
@@ -13,24 +11,15 @@ import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, programmeOn } from '../support/desk.ts'
+import { useWorld } from '../support/world.ts'
 
-let database: Database
-let desk: Desk
+const { database, desk, begin } = useWorld()
 let programme: Programme
 let workspace: Workspace
 let by: Account
-let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
-  counter += 1
-  desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  ;({ programme, workspace, by } = await programmeOn(desk, `T${counter}`))
+  ;({ programme, workspace, by } = await begin())
 })
 
 const TIMES = 8

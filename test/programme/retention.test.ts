@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { runDue } from '../../src/programme/due.ts'
 import { saveDraft } from '../../src/programme/profile/draft.ts'
 import { KEPT_MS } from '../../src/programme/retention.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
 import { makeConnectCode } from '../../src/programme/setup.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
-import { published } from './published.ts'
+import { published } from '../support/published.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 it('removes what a round wanted half a year after its end, and what was done for the programme never', async () => {
-  const clock = { at: Date.UTC(2026, 10, 17, 10) }
+  const clock = { at: BEGINNING }
   const desk = deskOn(database, clock)
   const { programme, workspace, by } = await published(desk, 'T1')
   const { prisma } = database
@@ -47,7 +42,7 @@ it('removes what a round wanted half a year after its end, and what was done for
 })
 
 it('removes codes and forms that were begun after their time', async () => {
-  const clock = { at: Date.UTC(2026, 10, 17, 10) }
+  const clock = { at: BEGINNING }
   let wall = clock.at
   const desk = { ...deskOn(database, clock), wall: () => wall }
   const { programme, workspace, by } = await programmeOn(desk, 'T2')

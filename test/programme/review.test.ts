@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { otherPartners } from '../../src/programme/rounds/others.ts'
@@ -7,17 +6,14 @@ import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { decidePair, reviewDraft } from '../../src/programme/rounds/review.ts'
 import { changeWhatCounts, whatCounts } from '../../src/programme/rounds/what-counts.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 it('keeps together and apart what an organiser decided, and publishes no draft from before', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+  const desk = deskOn(database, { at: BEGINNING })
   const { programme, workspace, by } = await programmeOn(desk, 'TREVIEW')
   await openRegistration(desk, programme, by)
   const ids: string[] = []
@@ -72,7 +68,7 @@ it('keeps together and apart what an organiser decided, and publishes no draft f
 })
 
 it('remembers how much each part counts, and knows what is usual', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+  const desk = deskOn(database, { at: BEGINNING })
   const { programme, by } = await programmeOn(desk, 'TWEIGHTS')
   expect(whatCounts(programme).interests).toBe('much')
   const changed = await changeWhatCounts(

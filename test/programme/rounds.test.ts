@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { describe, expect, it } from 'vitest'
 import { departFrom } from '../../src/programme/departure.ts'
-import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
-import { expressInterest, leaveRound, standing, whatLeavingMeans } from '../../src/programme/enrolment.ts'
+import { expressInterest } from '../../src/programme/interest.ts'
 import { joinRound } from '../../src/programme/joining.ts'
+import { leaveRound, whatLeavingMeans } from '../../src/programme/leaving.ts'
 import { partnershipOf } from '../../src/programme/partnerships.ts'
 import { meet } from '../../src/programme/people.ts'
 import { beyondCap, closeRegistration } from '../../src/programme/rounds/close.ts'
@@ -12,38 +11,16 @@ import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, joinedIn, programmeOn, type TestClock } from '../support/desk.ts'
+import { standing } from '../../src/programme/standing.ts'
+import { joinedIn } from '../support/desk.ts'
+import { published } from '../support/published.ts'
+import { useWorld } from '../support/world.ts'
 
-let database: Database
-let desk: Desk
-let clock: TestClock
-let counter = 0
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
-beforeEach(() => {
-  clock = { at: Date.UTC(2026, 10, 17, 10) }
-  desk = deskOn(database, clock)
-  counter += 1
-})
-
-const begin = () => programmeOn(desk, `T${counter}`)
+const { database, clock, desk, team, begin } = useWorld()
 const effects = (programmeId: string, kind?: string) =>
   database.prisma.effect.findMany({ where: { programmeId, ...(kind ? { kind } : {}) } })
 
-async function publishedWith(people: readonly (readonly [string, string])[]) {
-  const { programme, workspace, by } = await begin()
-  await openRegistration(desk, programme, by)
-  const persons = []
-  for (const [user, country] of people) persons.push(await joinedIn(desk, workspace, user, country))
-  await closeRegistration(desk, programme, by)
-  await computeDraft(desk, programme, by)
-  await publishRound(desk, programme, undefined, by)
-  return { programme, workspace, by, persons }
-}
+const publishedWith = (people: readonly (readonly [string, string])[]) => published(desk, team(), people)
 
 describe('a round', () => {
   it('is one at a time', async () => {

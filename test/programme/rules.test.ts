@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { checkProfile } from '../../src/programme/profile/check.ts'
 import { saveProfile } from '../../src/programme/profile/profile.ts'
 import { availabilityOf } from '../../src/programme/profile/values.ts'
@@ -7,16 +6,13 @@ import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { changeRules } from '../../src/programme/rules.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
-const desk = () => deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+const desk = () => deskOn(database, { at: BEGINNING })
 
 it('changes the rules that are named, or none where a number is out of bounds', async () => {
   const { programme, by } = await programmeOn(desk(), 'TRULES')

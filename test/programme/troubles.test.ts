@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, expect, it } from 'vitest'
 import { roundPanel } from '../../src/messages/round.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { newTrace, withinTrace } from '../../src/port/trace.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
-import { leaveRound } from '../../src/programme/enrolment.ts'
+import { leaveRound } from '../../src/programme/leaving.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { roundStatus } from '../../src/programme/rounds/status.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, joinedIn, programmeOn, type TestClock } from '../support/desk.ts'
+import { joinedIn, programmeOn } from '../support/desk.ts'
+import { useWorld } from '../support/world.ts'
 
 const HOUR = 3_600_000
 const DECEMBER = Date.UTC(2026, 11, 18)
@@ -25,27 +24,19 @@ const voice = createVoice({
   form: () => '',
 })
 
-let database: Database
-let clock: TestClock
+const { database, clock, team, ...world } = useWorld()
 let wall: number
 let desk: Desk
-let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.prisma.programme.deleteMany()
-  clock = { at: Date.UTC(2026, 10, 17, 10) }
   wall = Date.now()
-  desk = { ...deskOn(database, clock), wall: () => wall }
+  desk = { ...world.desk, wall: () => wall }
 })
 
 /** A programme with a pair whose spaces are open, in the midst of a round. */
 async function running(zone = 'UTC') {
-  counter += 1
-  const { programme, workspace, by } = await programmeOn(desk, `TTROUBLE${counter}`)
+  const { programme, workspace, by } = await programmeOn(desk, team())
   await openRegistration(desk, programme, by)
   const one = await joinedIn(desk, workspace, 'U1', 'NZ', 'Pacific/Auckland')
   await joinedIn(desk, workspace, 'U2', 'PE', 'America/Lima')
@@ -62,7 +53,7 @@ async function running(zone = 'UTC') {
     orderBy: { index: 'asc' },
     include: { topic: true },
   })
-  return { programme, one, topics }
+  return { programme, workspace, one, topics }
 }
 
 const turn = (at: number, by: Desk = desk) => {
@@ -165,11 +156,9 @@ it('goes on where letting people in or moving a round on fails for one', async (
     prisma.effect.count({ where: { programmeId: of.id, kind: 'channel-access', state: 'ready' } })
   const failing = prisma.$extends({
     query: {
-      effect: {
-        createMany({ args, query }) {
-          const rows = [args.data].flat()
-          if (rows.some(({ programmeId }) => programmeId === broken.programme.id))
-            throw new Error('cannot be recorded')
+      account: {
+        findMany({ args, query }) {
+          if (args.where?.workspaceId === broken.workspace.id) throw new Error('cannot be recorded')
           return query(args)
         },
       },

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { recordAccess } from '../../src/programme/channel-access.ts'
-import { expressInterest } from '../../src/programme/enrolment.ts'
+import { expressInterest } from '../../src/programme/interest.ts'
 import { meet } from '../../src/programme/people.ts'
 import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'

@@ -106,7 +106,7 @@ describe('a platform that will not have us', () => {
       settings: {
         ...SLACK,
         SLACK_API_URL: `${server.url}/api/`,
-        LOG_LEVEL: 'error',
+        LOG_LEVEL: 'fatal',
         DATA_DIR: data,
         ...more,
       },
@@ -135,7 +135,7 @@ describe('a platform that will not have us', () => {
       const settings = {
         ...SLACK,
         SLACK_API_URL: 'http://127.0.0.1:9/api/',
-        LOG_LEVEL: 'error',
+        LOG_LEVEL: 'fatal',
         DATA_DIR: data,
       }
       expect(await refusal({ settings })).toMatch(
@@ -173,6 +173,24 @@ describe('a platform that will not have us', () => {
       )
       expect(line).toMatch(/^DISCORD_TOKEN: Discord refused it/)
       expect(paths).toEqual(['/api/auth.test'])
+      expect(discord.paths).toEqual(['/api/v10/applications/@me'])
+    },
+    SLOW,
+  )
+
+  it(
+    'opens none where only Slack’s app-level token is refused',
+    async () => {
+      const discord = await serving((_request, response) => json(response, { id: '1' }))
+      const { line, paths } = await ofSlack(
+        (path, response) =>
+          path.endsWith('/auth.test')
+            ? json(response, WHO, { 'x-oauth-scopes': SCOPES })
+            : json(response, { ok: false, error: 'invalid_auth' }),
+        { ...DISCORD, DISCORD_API_URL: `${discord.url}/api` },
+      )
+      expect(line).toMatch(/^Slack does not accept SLACK_APP_TOKEN \(invalid_auth\): make an app-level token/)
+      expect(paths).toEqual(['/api/auth.test', '/api/apps.connections.open'])
       expect(discord.paths).toEqual(['/api/v10/applications/@me'])
     },
     SLOW,

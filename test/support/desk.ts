@@ -14,7 +14,9 @@ export interface TestClock {
 
 export function deskOn(database: Database, clock: TestClock): Desk {
   return {
-    prisma: database.prisma,
+    get prisma() {
+      return database.prisma
+    },
     clock: { now: () => clock.at },
     wall: Date.now,
     secret: 'a secret for tests',

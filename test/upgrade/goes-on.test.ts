@@ -16,12 +16,12 @@ import { SlackControl } from '../../src/sandbox/slack/client.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
 import { emptyDatabase } from '../support/server.ts'
 import { onDiscord, onSlack } from '../support/somebody.ts'
+import { DAY_MS } from '../support/time.ts'
 import facts from './0.1/facts.json' with { type: 'json' }
 import { type Said, saidIn } from './said.ts'
 
 const HERE = new URL('./0.1/', import.meta.url)
 const SPEED = 500
-const DAY_MS = 86_400_000
 /** On which calendar day the backup was made; the wall's time is whatever it is. */
 const EMBEDDED = { url: undefined, drop: async () => undefined }
 const AHEAD_MS = facts.calendarMs - Date.now()

@@ -100,18 +100,6 @@ ALTER TABLE "Space" DROP CONSTRAINT "Space_partnershipId_fkey";
 -- DropForeignKey
 ALTER TABLE "Space" DROP CONSTRAINT "Space_workspaceId_fkey";
 
--- DropIndex
-DROP INDEX "Interest_programmeId_idx";
-
--- DropIndex
-DROP INDEX "Partnership_programmeId_idx";
-
--- DropIndex
-DROP INDEX "Person_programmeId_idx";
-
--- DropIndex
-DROP INDEX "Workspace_programmeId_idx";
-
 -- Closed lists are enums. What is none of them was never asked for.
 ALTER TABLE "Programme" ALTER COLUMN "cadence" DROP DEFAULT;
 ALTER TABLE "Programme" ALTER COLUMN "cadence" TYPE "Cadence" USING CASE "cadence" WHEN 'fortnightly' THEN 'fortnightly' ELSE 'monthly' END::"Cadence";
@@ -219,37 +207,37 @@ CREATE UNIQUE INDEX "Round_one_at_a_time" ON "Round"("programmeId") WHERE "state
 CREATE INDEX "AuditEntry_programmeId_at_idx" ON "AuditEntry"("programmeId", "at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Account_programmeId_id_key" ON "Account"("programmeId", "id");
+CREATE UNIQUE INDEX "Account_id_programmeId_key" ON "Account"("id", "programmeId");
 
 -- CreateIndex
 CREATE INDEX "ForumPost_workspaceId_idx" ON "ForumPost"("workspaceId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Interest_programmeId_personId_key" ON "Interest"("programmeId", "personId");
+CREATE UNIQUE INDEX "Interest_personId_programmeId_key" ON "Interest"("personId", "programmeId");
 
 -- CreateIndex
 CREATE INDEX "Partnership_workspaceId_idx" ON "Partnership"("workspaceId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Partnership_programmeId_id_key" ON "Partnership"("programmeId", "id");
+CREATE UNIQUE INDEX "Partnership_id_programmeId_key" ON "Partnership"("id", "programmeId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Person_programmeId_id_key" ON "Person"("programmeId", "id");
+CREATE UNIQUE INDEX "Person_id_programmeId_key" ON "Person"("id", "programmeId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Round_programmeId_id_key" ON "Round"("programmeId", "id");
+CREATE UNIQUE INDEX "Round_id_programmeId_key" ON "Round"("id", "programmeId");
 
 -- CreateIndex
 CREATE INDEX "RoundTopic_topicId_idx" ON "RoundTopic"("topicId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "RoundTopic_programmeId_id_key" ON "RoundTopic"("programmeId", "id");
+CREATE UNIQUE INDEX "RoundTopic_id_programmeId_key" ON "RoundTopic"("id", "programmeId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Topic_programmeId_id_key" ON "Topic"("programmeId", "id");
+CREATE UNIQUE INDEX "Topic_id_programmeId_key" ON "Topic"("id", "programmeId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Workspace_programmeId_id_key" ON "Workspace"("programmeId", "id");
+CREATE UNIQUE INDEX "Workspace_id_programmeId_key" ON "Workspace"("id", "programmeId");
 
 -- AddForeignKey
 ALTER TABLE "AuditEntry" ADD CONSTRAINT "AuditEntry_programmeId_fkey" FOREIGN KEY ("programmeId") REFERENCES "Programme"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -258,79 +246,79 @@ ALTER TABLE "AuditEntry" ADD CONSTRAINT "AuditEntry_programmeId_fkey" FOREIGN KE
 ALTER TABLE "Workspace" ADD CONSTRAINT "Workspace_platform_externalId_fkey" FOREIGN KEY ("platform", "externalId") REFERENCES "Installation"("platform", "externalId") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Account" ADD CONSTRAINT "Account_programmeId_personId_fkey" FOREIGN KEY ("programmeId", "personId") REFERENCES "Person"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Account" ADD CONSTRAINT "Account_personId_programmeId_fkey" FOREIGN KEY ("personId", "programmeId") REFERENCES "Person"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Account" ADD CONSTRAINT "Account_programmeId_workspaceId_fkey" FOREIGN KEY ("programmeId", "workspaceId") REFERENCES "Workspace"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Account" ADD CONSTRAINT "Account_workspaceId_programmeId_fkey" FOREIGN KEY ("workspaceId", "programmeId") REFERENCES "Workspace"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Organiser" ADD CONSTRAINT "Organiser_programmeId_personId_fkey" FOREIGN KEY ("programmeId", "personId") REFERENCES "Person"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Organiser" ADD CONSTRAINT "Organiser_personId_programmeId_fkey" FOREIGN KEY ("personId", "programmeId") REFERENCES "Person"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Interest" ADD CONSTRAINT "Interest_programmeId_personId_fkey" FOREIGN KEY ("programmeId", "personId") REFERENCES "Person"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Interest" ADD CONSTRAINT "Interest_personId_programmeId_fkey" FOREIGN KEY ("personId", "programmeId") REFERENCES "Person"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "PairRule" ADD CONSTRAINT "PairRule_programmeId_roundId_fkey" FOREIGN KEY ("programmeId", "roundId") REFERENCES "Round"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "PairRule" ADD CONSTRAINT "PairRule_roundId_programmeId_fkey" FOREIGN KEY ("roundId", "programmeId") REFERENCES "Round"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "PairRule" ADD CONSTRAINT "PairRule_programmeId_oneId_fkey" FOREIGN KEY ("programmeId", "oneId") REFERENCES "Person"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "PairRule" ADD CONSTRAINT "PairRule_oneId_programmeId_fkey" FOREIGN KEY ("oneId", "programmeId") REFERENCES "Person"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "PairRule" ADD CONSTRAINT "PairRule_programmeId_otherId_fkey" FOREIGN KEY ("programmeId", "otherId") REFERENCES "Person"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "PairRule" ADD CONSTRAINT "PairRule_otherId_programmeId_fkey" FOREIGN KEY ("otherId", "programmeId") REFERENCES "Person"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_programmeId_roundId_fkey" FOREIGN KEY ("programmeId", "roundId") REFERENCES "Round"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_roundId_programmeId_fkey" FOREIGN KEY ("roundId", "programmeId") REFERENCES "Round"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_programmeId_personId_fkey" FOREIGN KEY ("programmeId", "personId") REFERENCES "Person"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_personId_programmeId_fkey" FOREIGN KEY ("personId", "programmeId") REFERENCES "Person"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_programmeId_accountId_fkey" FOREIGN KEY ("programmeId", "accountId") REFERENCES "Account"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_accountId_programmeId_fkey" FOREIGN KEY ("accountId", "programmeId") REFERENCES "Account"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Partnership" ADD CONSTRAINT "Partnership_programmeId_roundId_fkey" FOREIGN KEY ("programmeId", "roundId") REFERENCES "Round"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Partnership" ADD CONSTRAINT "Partnership_roundId_programmeId_fkey" FOREIGN KEY ("roundId", "programmeId") REFERENCES "Round"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Partnership" ADD CONSTRAINT "Partnership_programmeId_workspaceId_fkey" FOREIGN KEY ("programmeId", "workspaceId") REFERENCES "Workspace"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Partnership" ADD CONSTRAINT "Partnership_workspaceId_programmeId_fkey" FOREIGN KEY ("workspaceId", "programmeId") REFERENCES "Workspace"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Space" ADD CONSTRAINT "Space_programmeId_partnershipId_fkey" FOREIGN KEY ("programmeId", "partnershipId") REFERENCES "Partnership"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Space" ADD CONSTRAINT "Space_partnershipId_programmeId_fkey" FOREIGN KEY ("partnershipId", "programmeId") REFERENCES "Partnership"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Space" ADD CONSTRAINT "Space_programmeId_workspaceId_fkey" FOREIGN KEY ("programmeId", "workspaceId") REFERENCES "Workspace"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Space" ADD CONSTRAINT "Space_workspaceId_programmeId_fkey" FOREIGN KEY ("workspaceId", "programmeId") REFERENCES "Workspace"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Membership" ADD CONSTRAINT "Membership_programmeId_partnershipId_fkey" FOREIGN KEY ("programmeId", "partnershipId") REFERENCES "Partnership"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_partnershipId_programmeId_fkey" FOREIGN KEY ("partnershipId", "programmeId") REFERENCES "Partnership"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Membership" ADD CONSTRAINT "Membership_programmeId_personId_fkey" FOREIGN KEY ("programmeId", "personId") REFERENCES "Person"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_personId_programmeId_fkey" FOREIGN KEY ("personId", "programmeId") REFERENCES "Person"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Membership" ADD CONSTRAINT "Membership_programmeId_accountId_fkey" FOREIGN KEY ("programmeId", "accountId") REFERENCES "Account"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_accountId_programmeId_fkey" FOREIGN KEY ("accountId", "programmeId") REFERENCES "Account"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "RoundTopic" ADD CONSTRAINT "RoundTopic_programmeId_roundId_fkey" FOREIGN KEY ("programmeId", "roundId") REFERENCES "Round"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "RoundTopic" ADD CONSTRAINT "RoundTopic_roundId_programmeId_fkey" FOREIGN KEY ("roundId", "programmeId") REFERENCES "Round"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "RoundTopic" ADD CONSTRAINT "RoundTopic_programmeId_topicId_fkey" FOREIGN KEY ("programmeId", "topicId") REFERENCES "Topic"("programmeId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "RoundTopic" ADD CONSTRAINT "RoundTopic_topicId_programmeId_fkey" FOREIGN KEY ("topicId", "programmeId") REFERENCES "Topic"("id", "programmeId") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Prompt" ADD CONSTRAINT "Prompt_programmeId_roundTopicId_fkey" FOREIGN KEY ("programmeId", "roundTopicId") REFERENCES "RoundTopic"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Prompt" ADD CONSTRAINT "Prompt_roundTopicId_programmeId_fkey" FOREIGN KEY ("roundTopicId", "programmeId") REFERENCES "RoundTopic"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Prompt" ADD CONSTRAINT "Prompt_programmeId_partnershipId_fkey" FOREIGN KEY ("programmeId", "partnershipId") REFERENCES "Partnership"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Prompt" ADD CONSTRAINT "Prompt_partnershipId_programmeId_fkey" FOREIGN KEY ("partnershipId", "programmeId") REFERENCES "Partnership"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "ForumPost" ADD CONSTRAINT "ForumPost_programmeId_roundTopicId_fkey" FOREIGN KEY ("programmeId", "roundTopicId") REFERENCES "RoundTopic"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "ForumPost" ADD CONSTRAINT "ForumPost_roundTopicId_programmeId_fkey" FOREIGN KEY ("roundTopicId", "programmeId") REFERENCES "RoundTopic"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "ForumPost" ADD CONSTRAINT "ForumPost_programmeId_workspaceId_fkey" FOREIGN KEY ("programmeId", "workspaceId") REFERENCES "Workspace"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "ForumPost" ADD CONSTRAINT "ForumPost_workspaceId_programmeId_fkey" FOREIGN KEY ("workspaceId", "programmeId") REFERENCES "Workspace"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Effect" ADD CONSTRAINT "Effect_programmeId_workspaceId_fkey" FOREIGN KEY ("programmeId", "workspaceId") REFERENCES "Workspace"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Effect" ADD CONSTRAINT "Effect_workspaceId_programmeId_fkey" FOREIGN KEY ("workspaceId", "programmeId") REFERENCES "Workspace"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Effect" ADD CONSTRAINT "Effect_programmeId_roundId_fkey" FOREIGN KEY ("programmeId", "roundId") REFERENCES "Round"("programmeId", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Effect" ADD CONSTRAINT "Effect_roundId_programmeId_fkey" FOREIGN KEY ("roundId", "programmeId") REFERENCES "Round"("id", "programmeId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PastPair" ADD CONSTRAINT "PastPair_programmeId_fkey" FOREIGN KEY ("programmeId") REFERENCES "Programme"("id") ON DELETE CASCADE ON UPDATE CASCADE;

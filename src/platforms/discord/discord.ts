@@ -11,6 +11,7 @@ import { ensureChannel } from './channels.ts'
 import { syncCommands, typed } from './commands.ts'
 import { ensureForumPost, findForumPost } from './forum.ts'
 import { listen } from './inbound.ts'
+import { KEPT } from './kept.ts'
 import { memberOf } from './members.ts'
 import { observedRequest } from './observe.ts'
 import { bearAnyPacket } from './packets.ts'
@@ -100,14 +101,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     intents: INTENTS.map(({ bit }) => bit),
     allowedMentions: { parse: [] },
     rest: { ...common, rejectOnRateLimit },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      ThreadMemberManager: 0,
-      GuildMemberManager: 0,
-      UserManager: 1,
-      ReactionManager: 0,
-    }),
+    makeCache: Options.cacheWithLimits(KEPT),
   })
   bearAnyPacket(client, log)
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'))
@@ -208,5 +202,9 @@ function startError(error: unknown): Error {
     return new StartError(TOKEN_HINT, { cause: error })
   }
   if (/disallowed intents/i.test(text)) return new StartError(INTENTS_HINT, { cause: error })
-  return new StartError(`Discord cannot be reached: ${text.split('\n')[0]}`, { cause: error })
+  const why = text.split('\n')[0]
+  return new StartError(
+    `Discord cannot be reached: ${why}. Check the network and, if you set it, DISCORD_API_URL.`,
+    { cause: error },
+  )
 }

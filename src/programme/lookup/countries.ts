@@ -44,6 +44,12 @@ export function countryNamed(part: string, locale = 'en'): string | undefined {
   return another === undefined ? country : undefined
 }
 
+/** The one country that a text names or is the code of, where something else says that it is one. */
+export function countryWritten(text: string, locale = 'en'): string | undefined {
+  const [country, another] = exact(text, locale)
+  return another === undefined ? country : undefined
+}
+
 /** Countries for a list that follows the typing; with nothing typed all of them, in the locale's own order. */
 export function suggestCountries(prefix: string, locale = 'en', limit = USUAL_CHOICES): Choice[] {
   return index.suggest(prefix, locale, limit)
@@ -67,8 +73,12 @@ function exact(text: string, locale: string): string[] {
   return inForms(text, (form) => index.exact(form, locale))
 }
 
-/** Names, and codes of three capitals, which beside other words could hardly be anything else. */
+/**
+ * Names, and codes of three capitals, which beside other words could hardly be anything else. Two letters are no name
+ * there either: "Bỉ" is Belgium in Vietnamese.
+ */
 function beside(part: string, locale: string): string[] {
+  if (/^[a-z]{1,2}$/.test(fold(part))) return []
   const code = /^\s*[A-Z]{3}\s*$/.test(part) ? index.code(part) : undefined
   return code === undefined ? inForms(part, (form) => index.named(form, locale)) : [code]
 }

@@ -7,12 +7,14 @@ import { isNothing } from './nothing.ts'
 import { withoutSameTime } from './offsets.ts'
 import { type Place, type PlaceResult, placeOfValue, placesFound } from './place.ts'
 import { findAnywhere, liesIn } from './place-anywhere.ts'
-import { findWithin, type InCountry } from './place-within.ts'
+import { FAR_LARGER, findWithin, type InCountry } from './place-within.ts'
 import { asPlaces, partsOf, townsAsPlaces } from './places.ts'
 import { offeredZones, onlyZone, type ZoneContext, zonesOfCountry } from './zone-names.ts'
 
 /** Of a text that is longer than a place's name can be nothing is kept but the zone. */
 const LONGEST_NAME = 80
+/** So many places in other countries are offered beside the times of their own. */
+const MOST_ABROAD = 12
 
 /**
  * Where somebody lives, from what they wrote: a town of any size with or without its state and country, a country
@@ -33,7 +35,8 @@ export function findPlace(text: string, context: ZoneContext): PlaceResult {
   const home = homeOf(parts, context)
   const found = readParts(home === undefined ? parts : withoutCountry(parts, home), home, context)
   if (found?.kind === 'one') return { kind: 'one', place: named(found.place, parts, home, context) }
-  return found ?? findRareTime(said, context) ?? { kind: 'none', places: nearPlaces(parts[0] ?? '', context) }
+  const near = () => nearPlaces(parts[0] ?? '', { ...context, country: home })
+  return found ?? findRareTime(said, context) ?? { kind: 'none', places: near() }
 }
 
 /** "Nairobi time": the zone of a place in which they need not live. */
@@ -51,6 +54,7 @@ function homeOf(parts: readonly string[], { country }: ZoneContext): string | un
   const named = countryNamed(last)
   // "Atlanta, Georgia" is in a state of that name.
   const states = new Set(statesAnywhere(last).map((state) => state.country))
+  if (named !== undefined && states.has(named)) return named
   return townsNamed(parts[0] ?? '').some((town) => states.has(town.country)) ? undefined : named
 }
 
@@ -95,7 +99,7 @@ function abroad(first: string, rest: readonly string[], context: InCountry): Pla
 
 function besides(places: readonly Place[], { country, now }: InCountry): PlaceResult | undefined {
   const own = asPlaces(withoutSameTime(zonesOfCountry(country), now))
-  const found = placesFound([...places.slice(0, 12), ...own])
+  const found = placesFound([...places.slice(0, MOST_ABROAD), ...own])
   return found?.kind === 'one' ? { kind: 'several', places: [found.place] } : found
 }
 
@@ -104,7 +108,7 @@ function isLikePlace(words: string): boolean {
   return /\p{L}{2}/u.test(words) && !/[@<>]|https?:|\b(?:time|zone|utc|gmt|zeit|heure|hora)\b/i.test(words)
 }
 
-/** The place with its name: the least of what they wrote that still means it, without the country. */
+/** The place with its name: what they wrote without the country, or less where that still tells everybody. */
 function named(
   place: Place,
   parts: readonly string[],
@@ -114,14 +118,15 @@ function named(
   const own = home === undefined ? parts : withoutCountry(parts, home)
   const [first = '', ...rest] = own
   if (home !== undefined && isCountry(first, rest, { ...context, country: home })) return place
-  for (let count = 1; count <= own.length; count++) {
-    const name = own.slice(0, count).join(', ')
-    if (name.length > LONGEST_NAME) return place
-    const read = count === own.length ? undefined : readParts(own.slice(0, count), home, context)
-    if (count === own.length || (read?.kind === 'one' && read.place.zone === place.zone))
-      return { zone: place.zone, name: spelledOut(name, home) }
-  }
-  return place
+  const name = home !== undefined && outshines(first, rest, home) ? first : own.join(', ')
+  return name.length > LONGEST_NAME ? place : { zone: place.zone, name: spelledOut(name, home) }
+}
+
+/** Whether a town lies in what follows its name, and all others of its name are villages beside it. */
+function outshines(name: string, within: readonly string[], country: string): boolean {
+  const [largest, ...others] = townsNamed(name, country)
+  if (largest === undefined || !within.some((part) => liesIn(largest, part))) return false
+  return others.every(({ weight }) => weight * FAR_LARGER <= largest.weight)
 }
 
 /** The name of a state of which only the letters were written. */

@@ -5,6 +5,8 @@ import { fold } from './text.ts'
 
 /** A town of the world's; see `src/tools/gazetteer` for where it is from. */
 export interface Town {
+  /** GeoNames' id, in base 36. */
+  readonly id: string
   /** As it is written in the language in which it was looked for. */
   readonly name: string
   /** ISO 3166-1 alpha-2. */
@@ -36,6 +38,7 @@ const languages = lines('languages')
 
 /** The mark of what is known in other countries too. */
 const ABROAD = '*'
+const CITIES = '#'
 /** The mark before a code where a name may stand. */
 const CODE = '='
 
@@ -54,9 +57,12 @@ export function townsNamed(name: string, country?: string): Town[] {
   return all.sort((a, b) => b.weight - a.weight)
 }
 
-/** Towns whose name's key begins so, by `townsNamed`'s rule: read as they are asked for, in the keys' order. */
-export function* townsBeginning(key: string, country?: string): Generator<Town & { readonly key: string }> {
-  const before = country ?? ABROAD
+/** The small towns of a country, by its code; those that are known everywhere; cities, by their usual names alone. */
+export type Shelf = string | 'known' | 'cities'
+
+/** Towns of a shelf whose name's key begins so: read as they are asked for, in the keys' order. */
+export function* townsBeginning(key: string, shelf: Shelf): Generator<Town & { readonly key: string }> {
+  const before = shelf === 'known' ? ABROAD : shelf === 'cities' ? CITIES : shelf
   for (const fields of towns.beginningWith(before + key)) {
     yield { ...townOf(fields), key: (fields[0] ?? '').slice(before.length) }
   }
@@ -122,8 +128,8 @@ export function isoLanguageName(code: string): string | undefined {
   return languages.withKey(CODE + code)[0]?.[1]
 }
 
-function townOf([, name = '', country = '', state = '', zones, weight]: readonly string[]): Town {
-  return { name, country, state, zones: listOf(zones), weight: Number(weight) }
+function townOf([, name = '', country = '', state = '', zones, weight, id = '']: readonly string[]): Town {
+  return { id, name, country, state, zones: listOf(zones), weight: Number(weight) }
 }
 
 const listOf = (field: string | undefined): string[] => (field ? field.split(' ') : [])

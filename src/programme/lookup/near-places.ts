@@ -1,5 +1,5 @@
 import { findCountry } from './countries.ts'
-import { type Town, townsBeginning } from './gazetteer.ts'
+import { type Shelf, type Town, townsBeginning } from './gazetteer.ts'
 import type { Place } from './place.ts'
 import { asPlaces, townsAsPlaces } from './places.ts'
 import { allowedSlips, editDistance, fold } from './text.ts'
@@ -17,7 +17,7 @@ export function nearPlaces(text: string, context: ZoneContext): Place[] {
   const { country, locale } = context
   const key = fold(text)
   const own = country === undefined ? [] : near(key, country)
-  const known = own.length >= MOST ? [] : near(key)
+  const known = own.length >= MOST ? [] : near(key, 'known')
   const towns = [...own, ...known.filter((town) => town.country !== country || own.length === 0)]
   const like = key.length < 3 ? undefined : findCountry(text, locale)
   const countries = like?.kind === 'none' ? like.suggestions : []
@@ -27,18 +27,18 @@ export function nearPlaces(text: string, context: ZoneContext): Place[] {
 }
 
 /** Towns whose names are a slip away or begin so, the nearest and largest first. */
-function near(key: string, country?: string): Town[] {
+function near(key: string, shelf: Shelf): Town[] {
   const slips = allowedSlips(key.length)
   if (key.length < 3) return []
   const found = new Map<string, { town: Town; distance: number }>()
   let compared = 0
   // The first letters are the last to be mistyped; to compare all names would take too long.
-  for (const town of townsBeginning(key.slice(0, slips === 0 ? 3 : 2), country)) {
+  for (const town of townsBeginning(key.slice(0, 3), shelf)) {
     if (++compared > MOST_COMPARED) break
     const begins = town.key.startsWith(key)
     const distance = begins ? 0 : slips === 0 ? 3 : editDistance(key, town.key, slips)
-    const id = `${town.country}${town.state}${town.weight}`
-    if (distance <= slips && distance < (found.get(id)?.distance ?? 3)) found.set(id, { town, distance })
+    if (distance <= slips && distance < (found.get(town.id)?.distance ?? 3))
+      found.set(town.id, { town, distance })
   }
   return [...found.values()]
     .sort((a, b) => a.distance - b.distance || b.town.weight - a.town.weight)

@@ -1,4 +1,4 @@
-import { countryNamed } from './countries.ts'
+import { countryNamed, countryWritten } from './countries.ts'
 import { statesAnywhere, statesNamed, type Town, townsNamed } from './gazetteer.ts'
 import { withoutSameTime } from './offsets.ts'
 import { type PlaceResult, placesFound } from './place.ts'
@@ -16,9 +16,12 @@ export function findAnywhere(parts: readonly string[], context: ZoneContext): Pl
   const towns = townsNamed(first)
   const there = towns.filter((town) => rest.some((part) => liesIn(town, part)))
   // "IN" after a town is Indiana to some and India to others.
-  const sure = there.some((town) => rest.some((part) => part.length > 2 || isInState(town, part)))
-  if (there.length > 0) return sure ? ofTowns(there, context) : asked(towns, context)
-  if (rest.length > 0) return towns.length > 0 ? ofTowns(towns, context) : undefined
+  const sure = there.some((town) =>
+    rest.some((part) => isInState(town, part) || part.toUpperCase() !== town.country),
+  )
+  if (there.length > 0 && sure) return ofTowns(there, context)
+  // What follows the name is nowhere that we know such a town: so it may be one that we do not know.
+  if (rest.length > 0) return towns.length > 0 ? asked(towns, context) : undefined
   const country = countryNamed(first)
   const called = zonesCalled(first)
   const states = statesAnywhere(first)
@@ -34,8 +37,7 @@ export function findAnywhere(parts: readonly string[], context: ZoneContext): Pl
 
 /** Whether a town lies in what somebody wrote after its name; letters count where they are its state's or country's. */
 export function liesIn(town: Town, part: string): boolean {
-  if (part.toUpperCase() === town.country || countryNamed(part) === town.country) return true
-  return isInState(town, part)
+  return countryWritten(part) === town.country || isInState(town, part)
 }
 
 const isInState = (town: Town, part: string): boolean =>

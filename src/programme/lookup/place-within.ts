@@ -6,8 +6,10 @@ import { asPlaces, townsAsPlaces, zonesFound, zonesOfState, zonesOfTown } from '
 import { type ZoneContext, zonesCalled, zonesOfCountry } from './zone-names.ts'
 
 /** So many times as many people live in a town whose name alone means it, and so many at least. */
-const FAR_LARGER = 100
+export const FAR_LARGER = 100
 const LARGE = 100_000
+/** Of a city after which a zone is called, fewer think of another one. */
+const FAR_BETTER_KNOWN = 20
 /** And where names are shared, so many, or no zone would be called after it. */
 const VERY_LARGE = 400_000
 
@@ -67,7 +69,8 @@ function ofName({ towns, areas, called }: Meanings, context: InCountry): PlaceRe
   const shared = NAMES_ARE_SHARED.has(country)
   const clear = !shared || further.length > 0 || towns.some(({ weight }) => weight >= VERY_LARGE)
   const least = shared && called.length === 0 ? VERY_LARGE : LARGE
-  const largest = another === undefined ? undefined : farLarger(towns, least, now)
+  const times = shared || called.length === 0 ? FAR_LARGER : FAR_BETTER_KNOWN
+  const largest = another === undefined ? undefined : farLarger(towns, least, times, now)
   const city = areas.every((zone) => largest !== undefined && sameTime(zone, largest, now))
     ? largest
     : undefined
@@ -89,14 +92,14 @@ function oneOrAsked(places: readonly Place[], { now }: InCountry): PlaceResult |
   return zone !== undefined && another === undefined ? placesFound(asPlaces([zone])) : placesFound(places)
 }
 
-/** The zone of a city of so many people at least, beside which all others of its name are villages. */
-function farLarger(towns: readonly Town[], least: number, now: number): string | undefined {
+/** The zone of a city of so many people at least, and so many times as many as all others of its name. */
+function farLarger(towns: readonly Town[], least: number, times: number, now: number): string | undefined {
   const [largest, ...others] = towns
   if (largest === undefined || largest.weight < least) return undefined
   const [zone, another] = withoutSameTime(zonesOfTown(largest), now)
   if (zone === undefined || another !== undefined) return undefined
   const elsewhere = others.filter((town) => withoutSameTime([zone, ...zonesOfTown(town)], now).length > 1)
-  return elsewhere.every((town) => town.weight * FAR_LARGER <= largest.weight) ? zone : undefined
+  return elsewhere.every((town) => town.weight * times <= largest.weight) ? zone : undefined
 }
 
 /** "Little Rock Arkansas", "Perth WA": a town whose state or country follows without a comma. */

@@ -1,4 +1,4 @@
-import { countryName } from './countries.ts'
+import { countryName, countryNamed } from './countries.ts'
 import { type State, stateOf, type Town } from './gazetteer.ts'
 import { sameTime, withoutSameTime } from './offsets.ts'
 import { type Place, type PlaceResult, placesFound } from './place.ts'
@@ -7,11 +7,15 @@ import { canonicalZone, type ZoneContext, zonesOfCountry } from './zone-names.ts
 /** So many towns of a name are offered at most. */
 const MOST_TOWNS = 12
 
-/** The parts of an address, without numbers: "Little Rock, AR 72201" is "Little Rock" and "AR". */
+/**
+ * The parts of an address, without numbers: "Little Rock, AR 72201" is "Little Rock" and "AR". A country's name with
+ * brackets in it is one: "Congo (Kinshasa)".
+ */
 export function partsOf(text: string): string[] {
   return text
     .slice(0, 200)
-    .split(/[,;/|()\n，、]+|\s[-–—]+\s/)
+    .split(/[,;|\n，、]+/)
+    .flatMap((part) => (countryNamed(part) === undefined ? part.split(/[/()]+|\s[-–—]+\s/) : [part]))
     .map((part) =>
       part
         .split(/\s+/)

@@ -2,8 +2,11 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 /** What is read to find a line's beginning: longer than nearly every line. */
 const GLANCE = 512
-/** What is read at a time where several lines are wanted. */
-const BLOCK = 16_384
+/** What is read at first for the lines from one on, and then where more of them are wanted. */
+const FEW = 2_048
+const MANY = 16_384
+/** Whatever is read stands here until the next read: buffers of their own would be more garbage than all the rest. */
+const scratch = Buffer.allocUnsafeSlow(MANY)
 const NEWLINE = 10
 
 /** Wider stretches, in bytes, are halved by every search. */
@@ -46,16 +49,14 @@ export class SortedLines {
   /** The fields of every line whose first field begins so, in their order, read as they are asked for. */
   *beginningWith(prefix: string): Generator<string[]> {
     let position = this.#firstFrom(prefix)
-    let rest: Buffer = Buffer.alloc(0)
-    for (;;) {
-      const read = this.#read(position, BLOCK)
-      if (read.length === 0) return
-      position += read.length
-      const block = rest.length === 0 ? read : Buffer.concat([rest, read])
-      const end = block.lastIndexOf(NEWLINE)
-      rest = block.subarray(end + 1)
-      if (end < 0) continue
-      for (const line of block.toString('utf8', 0, end).split('\n')) {
+    for (let length = FEW; ; length = MANY) {
+      const read = this.#read(position, length)
+      if (read === 0) return
+      const end = scratch.subarray(0, read).lastIndexOf(NEWLINE)
+      if (end < 0 && length === MANY) throw new RangeError(`a line of ${this.#file} is too long`)
+      const lines = end < 0 ? [] : scratch.toString('utf8', 0, end).split('\n')
+      position += end + 1
+      for (const line of lines) {
         if (!line.startsWith(prefix)) return
         yield line.split('\t')
       }
@@ -106,25 +107,24 @@ export class SortedLines {
       start = before + 1
     }
     const end = this.#newlineFrom(start)
-    const [key = ''] = this.#read(start, end - start)
-      .toString('utf8')
-      .split('\t', 1)
+    const read = this.#read(start, Math.min(end - start, MANY))
+    const [key = ''] = scratch.toString('utf8', 0, read).split('\t', 1)
     return { start, end: end + 1, key }
   }
 
   #newlineFrom(position: number): number {
     const { size } = this.#opened()
     for (let from = position; from < size; from += GLANCE) {
-      const index = this.#read(from, GLANCE).indexOf(NEWLINE)
+      const read = this.#read(from, GLANCE)
+      const index = scratch.subarray(0, read).indexOf(NEWLINE)
       if (index >= 0) return from + index
     }
     return size
   }
 
-  #read(position: number, length: number): Buffer {
-    const buffer = Buffer.allocUnsafe(length)
-    const count = readSync(this.#opened().descriptor, buffer, 0, length, position)
-    return buffer.subarray(0, count)
+  /** Reads so many bytes into the scratch; gives how many there were. */
+  #read(position: number, length: number): number {
+    return readSync(this.#opened().descriptor, scratch, 0, length, position)
   }
 
   #opened(): { readonly descriptor: number; readonly size: number } {

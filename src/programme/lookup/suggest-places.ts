@@ -1,7 +1,7 @@
 import { knowsZone } from '../calendar/zone.ts'
 import { countryName } from './countries.ts'
 import { findPlace } from './find-place.ts'
-import { stateOf, type Town, townsBeginning } from './gazetteer.ts'
+import { type Shelf, stateOf, type Town, townsBeginning, townsNamed } from './gazetteer.ts'
 import { boundedLimit, type Choice, shortLabel, USUAL_CHOICES } from './lookup.ts'
 import { offsetLabel } from './offsets.ts'
 import { type Place, placeValue } from './place.ts'
@@ -10,7 +10,7 @@ import { fold, prefixRank } from './text.ts'
 import { allZones, countryOfZone, offeredZones, type ZoneContext, zoneCity, zoneNames } from './zone-names.ts'
 
 /** So many names that begin alike are looked at, so that it takes no longer than a few milliseconds. */
-const MOST_READ = 3_000
+const MOST_READ = 2_000
 
 /**
  * Places for a list that follows the typing: towns, zones by IANA name, country or offset, those of the person's
@@ -33,7 +33,7 @@ export function suggestPlaces(prefix: string, context: ZoneContext, limit = USUA
     }
   }
   noteFound(prefix, context, note)
-  noteTowns(key, context, note)
+  noteTowns(prefix, context, note)
   noteZones(key, note)
   return [...ranked.values()]
     .sort((a, b) => a.rank - b.rank)
@@ -61,25 +61,32 @@ function choice(place: Place, context: ZoneContext): Choice {
 
 type Note = (place: Place, rank: number) => void
 
-/** What the text means as it stands. */
+/** What the text means as it stands; a name of which no town is known comes last, since more letters may follow. */
 function noteFound(prefix: string, context: ZoneContext, note: Note): void {
   const found = findPlace(prefix, context)
-  if (found.kind === 'one' && isWhole(found.place, context)) note(found.place, 0)
-  if (found.kind !== 'one') for (const place of found.places) note(place, found.kind === 'several' ? 1 : 6)
+  const places = found.kind === 'one' ? [found.place] : found.places
+  const bare = found.kind === 'one' && found.place.name !== undefined && !/[,;/|(]/.test(prefix)
+  const rank = { one: bare ? 8 : 0, several: 1, none: 6 }[found.kind]
+  if (!bare || townsNamed(prefix, context.country).length === 0) for (const place of places) note(place, rank)
 }
 
-/** Half a name is no village, only because it is none that we know. */
-function isWhole({ name }: Place, { country }: ZoneContext): boolean {
-  return name === undefined || country === undefined || name.includes(' ')
-}
-
-/** Rank 1 for the largest that begins so, 2 for those of less than a tenth of its size. */
-function noteTowns(key: string, context: ZoneContext, note: Note): void {
+/** Rank 1 for those that are called so, 2 for those whose names begin so; each by one of its names. */
+function noteTowns(prefix: string, context: ZoneContext, note: Note): void {
+  const key = fold(prefix)
   const { country } = context
-  const own = country === undefined ? [] : read(key, country)
-  const known = key.length < 2 ? [] : read(key)
-  const towns = [...own, ...known].sort((a, b) => b.weight - a.weight)
+  // Few letters, by which too many begin, find cities alone; in other scripts than ours two are a name.
+  const few = /^[a-z]{1,2}$/.test(key)
+  const shelves = few ? ['cities'] : [...(country === undefined ? [] : [country]), 'known']
+  const towns = shelves.flatMap((shelf) => read(key, shelf)).sort((a, b) => b.weight - a.weight)
+  const shown = new Map<string, Town & { key: string }>()
+  // Of a town's names the usual one, unless another was typed with its accents or in its script.
+  const typed = /[^\p{ASCII}]/u.test(prefix) ? prefix.trim().toLowerCase() : ''
   for (const town of towns) {
+    const before = shown.get(town.id)
+    const closer = (one: Town) => typed !== '' && one.name.toLowerCase().startsWith(typed)
+    if (before === undefined || (closer(town) && !closer(before))) shown.set(town.id, town)
+  }
+  for (const town of shown.values()) {
     const [zone] = zonesOfTown(town)
     if (zone !== undefined) note({ zone, name: nameOf(town, towns) }, town.key === key ? 1 : 2)
   }
@@ -87,20 +94,20 @@ function noteTowns(key: string, context: ZoneContext, note: Note): void {
 
 /** With its state where another town of the list has its name. */
 function nameOf(town: Town, towns: readonly Town[]): string {
-  const same = towns.some(
-    (other) => other !== town && other.name === town.name && other.country === town.country,
-  )
+  const same = towns.some(({ id, name, country }) => {
+    return id !== town.id && name === town.name && country === town.country
+  })
   const state = same ? stateOf(town.country, town.state)?.name : undefined
   return state === undefined || state === town.name ? town.name : `${town.name}, ${state}`
 }
 
-function read(key: string, country?: string): (Town & { key: string })[] {
+function read(key: string, shelf: Shelf): (Town & { key: string })[] {
   const towns: (Town & { key: string })[] = []
-  for (const town of townsBeginning(key, country)) {
+  for (const town of townsBeginning(key, shelf)) {
     towns.push(town)
     if (towns.length >= MOST_READ) break
   }
-  return towns.sort((a, b) => b.weight - a.weight).slice(0, USUAL_CHOICES * 2)
+  return towns.sort((a, b) => b.weight - a.weight).slice(0, USUAL_CHOICES * 4)
 }
 
 function noteZones(key: string, note: Note): void {

@@ -1,6 +1,7 @@
 /** What people call places in a zone and the gazetteer does not: short names, islands. */
 export const ALSO_CALLED: Readonly<Record<string, string>> = {
   'Africa/Addis_Ababa': 'Addis',
+  'America/Adak': 'Aleutian|Aleutian Islands',
   'America/Los_Angeles': 'LA|L.A.|SF',
   'America/New_York': 'NYC|DC|Philly',
   'Asia/Jakarta': 'Jogja',

@@ -19,10 +19,10 @@ export interface PastPairWanted {
 export async function identitiesOf(
   { secret }: Desk,
   tx: Tx,
-  people: Prisma.PersonWhereInput,
+  whose: Pick<Prisma.AccountWhereInput, 'programmeId' | 'personId'>,
 ): Promise<Identities> {
   const accounts = await tx.account.findMany({
-    where: { person: people },
+    where: whose,
     select: {
       personId: true,
       externalId: true,
@@ -32,8 +32,7 @@ export async function identitiesOf(
   const identities = new Map<string, string[]>()
   for (const { personId, externalId: user, workspace } of accounts) {
     const identity = { platform: workspace.platform, workspace: workspace.externalId, user }
-    const known = identities.get(personId) ?? []
-    identities.set(personId, [...known, identityHash(secret, identity)])
+    identities.set(personId, [...(identities.get(personId) ?? []), identityHash(secret, identity)])
   }
   return identities
 }
@@ -86,7 +85,7 @@ export async function pairedBefore(tx: Tx, programmeId: string, identities: Iden
 
 /** Never pairs these two (again), whatever round. */
 export async function avoidPair(desk: Desk, programmeId: string, a: string, b: string): Promise<void> {
-  const identities = await identitiesOf(desk, desk.prisma, { programmeId, id: { in: [a, b] } })
+  const identities = await identitiesOf(desk, desk.prisma, { programmeId, personId: { in: [a, b] } })
   const at = new Date(desk.clock.now())
   await rememberPairs(
     desk.prisma,

@@ -20,13 +20,9 @@ export async function closeRegistration(
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
     const { id } = await lockRound(tx, { programmeId: programme.id }, 'open')
-    const enrolments = await tx.enrolment.findMany({
-      where: takingPart(id),
-      select: { id: true, person: { select: { country: true, waited: true } } },
-      orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }],
-    })
+    const joined = await takingPart(tx, id)
     const over = beyondCap(
-      enrolments.map(({ id, person }) => ({ id, country: person.country ?? '', waited: person.waited })),
+      joined.map(({ enrolmentId, country, waited }) => ({ id: enrolmentId, country, waited })),
       programme.countryCap,
     )
     await tx.enrolment.updateMany({
@@ -34,7 +30,7 @@ export async function closeRegistration(
       data: { state: 'waitlisted', why: 'country_cap', changedAt: now },
     })
     const round = await tx.round.update({ where: { id }, data: { state: 'matching', closedAt: now } })
-    const counts = { joined: enrolments.length - over.length, waitlisted: over.length }
+    const counts = { joined: joined.length - over.length, waitlisted: over.length }
     await audit(tx, desk, by, 'round-closed', [id], counts)
     return { round, ...counts }
   })

@@ -7,36 +7,38 @@ import { topicDates } from '../calendar/cadence.ts'
 import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { type Identities, identitiesOf, pairedBefore } from '../past-pairs/past-pairs.ts'
-import { takingPart } from './taking-part.ts'
+import { type TakingPart, takingPart } from './taking-part.ts'
 import { whatCounts } from './what-counts.ts'
 
 /** Everybody who takes part in a round, and the programme's rules, as the matcher wants them. */
 export async function loadPool(desk: Desk, tx: Tx, programme: Programme, round: Round): Promise<Pool> {
-  return poolOf(tx, programme, round, await identitiesIn(desk, tx, round))
+  const taking = await takingPart(tx, round.id)
+  return poolOf(tx, programme, round, taking, await identitiesAmong(desk, tx, taking))
 }
 
-/** The identities of everybody who takes part in a round. */
-export function identitiesIn(desk: Desk, tx: Tx, { id }: Round): Promise<Identities> {
-  return identitiesOf(desk, tx, { enrolments: { some: takingPart(id) } })
+/** The identities of everybody among those who take part. */
+export function identitiesAmong(desk: Desk, tx: Tx, taking: readonly TakingPart[]): Promise<Identities> {
+  return identitiesOf(desk, tx, { personId: { in: taking.map(({ personId }) => personId) } })
 }
 
-/** The same as `loadPool`, for whoever knows their identities. */
+/** The same as `loadPool`, for whoever knows who takes part. */
 export async function poolOf(
   tx: Tx,
   programme: Programme,
   round: Round,
+  taking: readonly TakingPart[],
   identities: Identities,
 ): Promise<Pool> {
-  const enrolments = await tx.enrolment.findMany({
-    where: takingPart(round.id),
-    select: { person: true, account: { select: { workspaceId: true } } },
+  const persons = await tx.person.findMany({
+    where: { id: { in: taking.map(({ personId }) => personId) } },
   })
-  const people = enrolments.map(({ person, account }): Candidate => {
-    const { id, country, zone, medium, mentoring, ...said } = person
-    if (country === null || zone === null) throw new TypeError('somebody takes part without country or zone')
+  const workspaceOf = new Map(taking.map(({ personId, workspaceId }) => [personId, workspaceId]))
+  const people = persons.map(({ id, country, zone, medium, mentoring, ...said }): Candidate => {
+    const group = workspaceOf.get(id)
+    if (!group || country === null || zone === null) throw new TypeError('they do not take part')
     return {
       id,
-      group: account.workspaceId,
+      group,
       country,
       zone: firstKnown(zone, programme.zone),
       languages: said.languages,

@@ -9,15 +9,18 @@ import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { startTopics } from '../topics/start.ts'
 import { announcing } from './announcing.ts'
-import { roundIn } from './current.ts'
 import type { SavedResult } from './draft.ts'
 import { formPartnerships } from './form-partnerships.ts'
 import { lockRound } from './lock.ts'
-import { identitiesIn, poolOf } from './pool.ts'
+import { identitiesAmong, poolOf } from './pool.ts'
+import { takingPart } from './taking-part.ts'
 import { tellTheRest } from './tell-the-rest.ts'
 
 /** How many characters of a draft's hash name it. */
-export const DRAFT_NAME = 8
+const NAME_LENGTH = 8
+
+/** What a draft is called: the start of its inputs' hash. */
+export const draftNameOf = (inputsHash: string): string => inputsHash.slice(0, NAME_LENGTH)
 
 /**
  * Publishes the draft of this name (the start of its inputs' hash): partnerships, and everything that has
@@ -30,13 +33,14 @@ export async function publishRound(
   draftName: string | undefined,
   by: Actor,
 ): Promise<{ round: Round; partnerships: number }> {
-  const { id: roundId } = await roundIn(desk, programme.id, 'matching')
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
-    const drafted = await lockRound(tx, { roundId }, 'matching')
+    const drafted = await lockRound(tx, { programmeId: programme.id }, 'matching')
+    const roundId = drafted.id
     const { run, result } = await draftOf(tx, roundId, draftName)
-    const identities = await identitiesIn(desk, tx, drafted)
-    const pool = await poolOf(tx, programme, drafted, identities)
+    const taking = await takingPart(tx, roundId)
+    const identities = await identitiesAmong(desk, tx, taking)
+    const pool = await poolOf(tx, programme, drafted, taking, identities)
     if (hashPool(pool) !== run.inputsHash) {
       const people = pool.people.map(({ id }) => id)
       throw outdated(result, people)
@@ -52,13 +56,13 @@ export async function publishRound(
       ...result.trios,
     ]
     const effects = [
-      ...(await formPartnerships(tx, round, groups, identities, now)),
+      ...(await formPartnerships(tx, round, groups, taking, identities, now)),
       ...(await tellTheRest(tx, round, result.unmatched, now)),
       ...(await startTopics(tx, round, firstKnown(programme.zone), workspaces, now)),
       ...workspaces.map((workspace) => announcing(round, workspace, 'kick-off')),
     ]
     await recordEffects(tx, effects, desk.wall())
-    const counts = { draft: run.inputsHash.slice(0, DRAFT_NAME), partnerships: groups.length }
+    const counts = { draft: draftNameOf(run.inputsHash), partnerships: groups.length }
     await audit(tx, desk, by, 'round-published', [roundId], counts)
     return { round, partnerships: groups.length }
   })

@@ -9,7 +9,7 @@ import { roundIn } from './current.ts'
 import type { SavedResult } from './draft.ts'
 import { lockRound } from './lock.ts'
 import { loadPool } from './pool.ts'
-import { takingPart } from './taking-part.ts'
+import { allTakePart } from './taking-part.ts'
 
 export interface ReviewedPair {
   readonly pair: Pairing
@@ -78,9 +78,8 @@ export async function decidePair(
   const [oneId, otherId] = [...people].sort() as [string, string]
   await transaction(desk.prisma, async (tx) => {
     const { id: roundId, programmeId } = await lockRound(tx, { programmeId: programme.id }, 'matching')
+    if (oneId === otherId || !(await allTakePart(tx, roundId, [oneId, otherId]))) throw new Problem('stale')
     const both = { in: [oneId, otherId] }
-    const enrolled = await tx.enrolment.count({ where: { ...takingPart(roundId), personId: both } })
-    if (enrolled !== 2 || oneId === otherId) throw new Problem('stale')
     await tx.pairRule.deleteMany({
       where: {
         roundId,

@@ -6,7 +6,7 @@ import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
 import { type TroubleSeen, troublesOf } from '../troubles.ts'
 import { currentRound } from './current.ts'
-import { takingPart } from './taking-part.ts'
+import { howManyTakePart } from './taking-part.ts'
 
 /** Something that needs an organiser. */
 export interface Failure {
@@ -57,12 +57,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   const inRound = { roundId: round.id }
   const states = await prisma.enrolment.groupBy({ by: ['state'], where: inRound, _count: true })
   const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
-  const takes = takingPart(round.id)
-  const countries = await prisma.person.findMany({
-    where: { enrolments: { some: takes } },
-    select: { country: true },
-    distinct: ['country'],
-  })
+  const { people, countries } = await howManyTakePart(prisma, round.id)
   const failedWhere = { programmeId, state: 'failed' } as const
   const failures = await prisma.effect.findMany({ where: failedWhere, orderBy: { doneAt: 'desc' }, take: 10 })
   const delayedWhere = {
@@ -81,8 +76,8 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   })
   return {
     round,
-    joined: await prisma.enrolment.count({ where: takes }),
-    countries: countries.length,
+    joined: people,
+    countries,
     waitlisted: count('waitlisted'),
     unmatched: count('unmatched'),
     withdrawn: count('withdrawn'),

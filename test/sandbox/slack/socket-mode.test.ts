@@ -99,7 +99,7 @@ it('handles a whole programme typing at once', async () => {
     users.map(async ({ id }) => {
       const person = control.person('T1', id)
       expect(await person.command('/join-round')).toEqual({ ok: true })
-      return (await person.reply()).text
+      return (await person.reply(50_000)).text
     }),
   )
   expect(replies).toEqual(users.map(({ id }) => `Welcome ${id}`))

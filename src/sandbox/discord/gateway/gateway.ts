@@ -95,16 +95,9 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
       user: { ...userViewById(world, app.bot_id), mfa_enabled: true, verified: true, email: null },
       guilds: guilds.map((id) => ({ id, unavailable: true })),
       session_id: session.id,
-      session_type: 'normal',
       resume_gateway_url: world.settings.url.replace(/^http/, 'ws'),
       shard: d.shard ?? [0, 1],
-      application: { id: app.id, flags: appFlags(app) },
-      user_settings: {},
-      presences: [],
-      relationships: [],
-      private_channels: [],
-      geo_ordered_rtc_regions: [],
-      _trace: ['local'],
+      application: { id: app.id, flags: appFlags(app), flags_new: String(appFlags(app)) },
     })
     if ((intents & 1) === 0) return session
     for (const id of guilds) {
@@ -126,7 +119,7 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
     }
     session.socket = socket
     if (session.replay(Number(d.seq))) {
-      session.dispatch('RESUMED', { _trace: ['local'] })
+      session.dispatch('RESUMED', {})
       return session
     }
     sessions.delete(session.id)
@@ -136,7 +129,7 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
 
   server.on('connection', (socket) => {
     let session: Session | undefined
-    socket.send(`{"op":10,"d":{"heartbeat_interval":${HEARTBEAT_MS},"_trace":["local"]},"s":null,"t":null}`)
+    socket.send(`{"op":10,"d":{"heartbeat_interval":${HEARTBEAT_MS}},"s":null,"t":null}`)
     const silent = setTimeout(() => socket.close(4009, 'Session timed out'), IDENTIFY_MS).unref()
     socket.on('message', (data) => {
       const text = String(data)

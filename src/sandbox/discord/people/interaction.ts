@@ -6,7 +6,7 @@ import { messageView } from '../world/message-view.ts'
 import { findMessage } from '../world/posting.ts'
 import type { App, Channel, Json, Message } from '../world/rows.ts'
 import { memberKey } from '../world/state.ts'
-import { interactionChannelView, memberView, userViewById } from '../world/views.ts'
+import { channelView, memberView, userViewById } from '../world/views.ts'
 import type { World } from '../world/world.ts'
 import { type SeenMessage, type SeenModal, seenMessage, seenModal } from './seen.ts'
 
@@ -80,11 +80,10 @@ function payloadOf(world: World, start: Start, interaction: LiveInteraction): Js
     version: 1,
     data: start.data,
     channel_id: channel.id,
-    channel: interactionChannelView(world, channel, user),
+    channel: channelView(world, channel, user),
     locale,
     app_permissions: channelPermissions(world, channel, app.bot_id).toString(),
     entitlements: [],
-    entitlement_sku_ids: [],
     authorizing_integration_owners: guild ? { '0': guild.id } : {},
     context: guild ? 0 : 1,
     attachment_size_limit: ATTACHMENT_LIMIT,

@@ -6,7 +6,7 @@ import { type Attempt, plainly } from '../each.ts'
 export const STANDS_STILL_MS = 24 * 3_600_000
 
 /** Moves on the rounds whose publication or ending has nothing under way any more that they wait for. */
-export async function finishRounds(desk: Desk, attempt: Attempt = plainly): Promise<void> {
+export async function moveRoundsOn(desk: Desk, attempt: Attempt = plainly): Promise<void> {
   const rounds = await desk.prisma.round.findMany({
     where: { state: { in: ['publishing', 'closing'] } },
     select: { id: true, programmeId: true, state: true },

@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, expect, it } from 'vitest'
 import { UNKNOWN_KIND } from '../../src/outbox/effect.ts'
 import type { Desk } from '../../src/programme/desk.ts'
-import { finishRounds, STANDS_STILL_MS } from '../../src/programme/rounds/finish.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn } from '../support/desk.ts'
-import { type Published, published } from './published.ts'
+import { moveRoundsOn, STANDS_STILL_MS } from '../../src/programme/rounds/move-on.ts'
+import { type Published, published } from '../support/published.ts'
+import { useWorld } from '../support/world.ts'
 
-let database: Database
+const { database, team, ...world } = useWorld()
 let desk: Desk
 let made: Published
 let wall = 0
-let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
-  counter += 1
   wall = Date.now()
-  desk = { ...deskOn(database, { at: Date.UTC(2026, 10, 17, 10) }), wall: () => wall }
-  made = await published(desk, `T${counter}`)
+  desk = { ...world.desk, wall: () => wall }
+  made = await published(desk, team())
 })
 
 const state = async () => {
-  await finishRounds(desk)
+  await moveRoundsOn(desk)
   const { id } = made.programme
   return (await database.prisma.round.findFirstOrThrow({ where: { programmeId: id } })).state
 }

@@ -1,46 +1,13 @@
-import type { Enrolment, Person, Round } from '../database/generated/client.ts'
+import type { Person } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
 import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
-import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
-import type { KnownAccount } from './people.ts'
 import { newsFor } from './private-news.ts'
-import { CURRENT } from './rounds/current.ts'
+import { Problem } from './problem.ts'
 import { lockRoundIfAny } from './rounds/lock.ts'
 import { inSpace } from './spaces/lines.ts'
-
-/** "Tell me when the next round opens." Saying it twice changes nothing. */
-export async function expressInterest(desk: Desk, { id, person }: KnownAccount): Promise<void> {
-  const at = new Date(desk.clock.now())
-  await transaction(desk.prisma, async (tx) => {
-    await tx.interest.createMany({
-      data: [{ personId: person.id, programmeId: person.programmeId, at }],
-      skipDuplicates: true,
-    })
-    await wishAccess(tx, desk, id)
-  })
-}
-
-/** Where somebody stands in the round that is not closed yet, in one statement. */
-export async function standing(
-  desk: Desk,
-  person: Person,
-): Promise<{ round: Round | null; enrolment: Enrolment | null; interested: boolean }> {
-  const found = await desk.prisma.person.findUnique({
-    where: { id: person.id },
-    select: {
-      interest: { select: { personId: true } },
-      programme: {
-        select: { rounds: { ...CURRENT, include: { enrolments: { where: { personId: person.id } } } } },
-      },
-    },
-  })
-  const [current] = found?.programme.rounds ?? []
-  if (!current) return { round: null, enrolment: null, interested: Boolean(found?.interest) }
-  const { enrolments, ...round } = current
-  return { round, enrolment: enrolments[0] ?? null, interested: Boolean(found?.interest) }
-}
+import { standing } from './standing.ts'
 
 /**
  * What leaving would mean: nothing to leave, no word of the next round, a place in this one, or a partner left
@@ -57,17 +24,29 @@ export async function whatLeavingMeans(
 
 /**
  * Withdraws somebody from the current round and from the list of those who want to hear of the next. A
- * partner who is left alone is told in their space, or while there is none in the announcement channel
- * that there is news, and comes first in the next round.
+ * partner who is left alone is told in their space, or where there is none in private, and comes first
+ * in the next round.
+ *
+ * @param asked the round that was asked about, where it was: `stale` is thrown where it is not the current one
  */
-export async function leaveRound(desk: Desk, person: Pick<Person, 'id' | 'programmeId'>): Promise<void> {
-  await transaction(desk.prisma, (tx) => leaveIn(tx, desk, person))
+export async function leaveRound(
+  desk: Desk,
+  person: Pick<Person, 'id' | 'programmeId'>,
+  asked?: string,
+): Promise<void> {
+  await transaction(desk.prisma, (tx) => leaveIn(tx, desk, person, asked))
 }
 
 /** The same in a transaction of somebody else's. */
-export async function leaveIn(tx: Tx, desk: Desk, person: Pick<Person, 'id' | 'programmeId'>): Promise<void> {
+export async function leaveIn(
+  tx: Tx,
+  desk: Desk,
+  person: Pick<Person, 'id' | 'programmeId'>,
+  asked?: string,
+): Promise<void> {
   const now = new Date(desk.clock.now())
   const round = await lockRoundIfAny(tx, person)
+  if (asked !== undefined && asked !== round?.id) throw new Problem('stale')
   await tx.interest.deleteMany({ where: { personId: person.id } })
   if (!round) return
   await tx.enrolment.updateMany({

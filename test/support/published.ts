@@ -4,7 +4,7 @@ import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
-import { joinedIn, programmeOn } from '../support/desk.ts'
+import { joinedIn, programmeOn } from './desk.ts'
 
 export interface Published {
   readonly programme: Programme
