@@ -17,7 +17,7 @@ import { observedRequest } from './observe.ts'
 import { bearAnyPacket } from './packets.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
-import { QuietRest } from './rest.ts'
+import { agent, QuietRest } from './rest.ts'
 import { made, read } from './shapes.ts'
 import { Spaces } from './spaces.ts'
 
@@ -61,6 +61,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const common = {
     ...(options.apiUrl ? { api: options.apiUrl } : {}),
     version: '10',
+    agent,
     // Never sent twice by itself: whatever creates would be created twice.
     retries: 0,
     timeout: TIMEOUT_MS,

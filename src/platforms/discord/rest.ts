@@ -1,5 +1,12 @@
 import { DiscordAPIError, HTTPError, type InternalRequest, RateLimitError, REST } from 'discord.js'
+import { Agent } from 'undici'
 import { routeOf } from './observe.ts'
+
+/**
+ * What discord.js' client speaks through. By itself it takes the process's, which is that of the `undici` that was loaded
+ * first: Slack's client has a newer one, through which the older cannot send a file.
+ */
+export const agent = new Agent()
 
 /**
  * discord.js' client, with errors that may be shown. An interaction's and a webhook's token stand in the address of each

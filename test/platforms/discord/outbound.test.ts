@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createRequire } from 'node:module'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { permissionInteger } from '../../../src/platforms/discord/permissions.ts'
 import type { Platform } from '../../../src/port/platform.ts'
 import { channelPermissions } from '../../../src/sandbox/discord/world/access.ts'
@@ -321,6 +322,19 @@ describe('posts', () => {
     refOf(await platform.ensurePost(at, { key: 'kick:1', space, message, edit: ref }))
     const posted = messagesIn(space)[0]
     expect(posted?.attachments.map(({ filename }) => filename)).toEqual(['map.png', 'meeting.ics'])
+  })
+
+  test('show their file also where Slack’s client was loaded first, which changes what all of the process speaks through', async () => {
+    const require = createRequire(import.meta.url)
+    const { Agent } = createRequire(require.resolve('@slack/bolt'))('undici')
+    const dispatcher = Symbol.for('undici.globalDispatcher.1')
+    const before: unknown = Reflect.get(globalThis, dispatcher)
+    Reflect.set(globalThis, dispatcher, new Agent())
+    onTestFinished(() => void Reflect.set(globalThis, dispatcher, before))
+    const space = refOf(await platform.ensureSpace(at, wanted('posts:6')))
+    const files = [{ name: 'meeting.ics', type: 'text/calendar', bytes: new Uint8Array([1]) }]
+    refOf(await platform.ensurePost(at, { key: 'file', space, message: { ...line('Here'), files } }))
+    expect(messagesIn(space)[0]?.attachments).toMatchObject([{ filename: 'meeting.ics' }])
   })
 
   test('notify whom they mean, and nobody whom a name means', async () => {

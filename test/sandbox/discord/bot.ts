@@ -1,5 +1,6 @@
 /** A real discord.js client against a local Discord of its own. */
 import { Client, type ClientOptions, Events, GatewayIntentBits, REST } from 'discord.js'
+import { Agent } from 'undici'
 import { DiscordControl } from '../../../src/sandbox/discord/client.ts'
 import type { Grant, NewGuild } from '../../../src/sandbox/discord/people/setup.ts'
 import { type DiscordOptions, type LocalDiscord, startDiscord } from '../../../src/sandbox/discord/server.ts'
@@ -61,12 +62,16 @@ export async function scene(
   }
 }
 
+const agent = new Agent()
+
 export function rest(at: Scene, options: { retries?: number } = {}): REST {
   return new REST({
     api: at.discord.apiUrl,
     version: '10',
     retries: 0,
     timeout: PATIENCE_MS,
+    // Its own, whichever `undici` another test loaded first.
+    agent,
     ...options,
   }).setToken(at.token)
 }
