@@ -7,13 +7,13 @@ import { installationSecret } from './database/settings.ts'
 import { effectKinds } from './deliveries/kinds.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
-import { type Health, serveHealth } from './operate/health.ts'
-import { createMetrics, type Metrics } from './operate/metrics.ts'
-import { hasRoom } from './operate/room.ts'
-import { startTicking, type Ticking } from './operate/ticking.ts'
+import type { Health } from './operate/health.ts'
+import { createMetrics } from './operate/metrics.ts'
+import { closeParts, openHealth, type Parts } from './operate/parts.ts'
+import { startTicking } from './operate/ticking.ts'
 import { UNDER_WAY } from './outbox/effect.ts'
 import { startKeeping } from './outbox/keeping.ts'
-import { type Runner, startRunner, takeOverFromDead } from './outbox/runner.ts'
+import { startRunner, takeOverFromDead } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
 import type { SharedBudget } from './port/budget.ts'
 import { CALL_MADE } from './port/observed.ts'
@@ -58,21 +58,6 @@ export interface Bot {
 
 /** How long work under way may take to finish at a stop, ms. */
 const STOP_MS = 8_000
-/** Without a turn for so long, something is wrong, ms. */
-const IDLE_MS = 180_000
-
-/** What there is so far. */
-interface Parts {
-  database?: Database
-  metrics?: Metrics
-  ticking?: Ticking
-  runner?: Runner
-  /** What ends with the bot, and takes no time. */
-  readonly ends: (() => void)[]
-  platforms: readonly Platform[]
-  /** Who takes the requests to a path of our HTTP, once that is known. */
-  readonly handlers: Record<string, RequestListener>
-}
 
 /**
  * Wires everything together, starts it, and gives what stops it. Whatever can keep it from starting is found
@@ -86,27 +71,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   try {
     return await startWith(options, parts, health)
   } catch (error) {
-    await close(parts, health, 1_000).catch(() => undefined)
+    await closeParts(parts, health, 1_000).catch(() => undefined)
     throw error
   }
-}
-
-function openHealth({ port, databaseUrl, dataDir }: BotOptions, parts: Parts): Promise<Health> {
-  const missing = () => Promise.reject(new Error('it has not started yet'))
-  return serveHealth(
-    port,
-    {
-      database: () => parts.database?.ping() ?? missing(),
-      metrics: () => parts.metrics?.text() ?? missing(),
-      connected: () =>
-        Object.fromEntries(parts.platforms.map((platform) => [platform.name, platform.connected()])),
-      also: async () => ({
-        turns: (parts.ticking?.idleFor() ?? 0) < IDLE_MS,
-        ...(databaseUrl === undefined ? { room: await hasRoom(dataDir) } : {}),
-      }),
-    },
-    parts.handlers,
-  )
 }
 
 async function startWith(options: BotOptions, parts: Parts, health: Health): Promise<Bot> {
@@ -181,7 +148,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Health): Pro
     tick,
     pending: () => prisma.effect.count({ where: { state: { in: UNDER_WAY } } }),
     async stop() {
-      await close(parts, health, STOP_MS)
+      await closeParts(parts, health, STOP_MS)
       log.info('stopped')
     },
   }
@@ -193,17 +160,4 @@ async function turn(desk: Desk, log: Logger, poke: () => void): Promise<void> {
   for (const { error, ...trouble } of troubles)
     log.error({ ...trouble, err: error }, 'something that is due could not be done')
   if (recorded) poke()
-}
-
-/** Closes what there is, and at last what all of it needs. */
-async function close({ ends, ...parts }: Parts, health: Health, withinMs: number): Promise<void> {
-  for (const end of ends) end()
-  const ended = await Promise.allSettled([
-    health.close(),
-    parts.ticking?.stop(withinMs),
-    parts.runner?.stop(withinMs),
-    ...parts.platforms.map((platform) => platform.stop(withinMs)),
-  ])
-  await parts.database?.close()
-  for (const one of ended) if (one.status === 'rejected') throw one.reason
 }
