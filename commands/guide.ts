@@ -3,8 +3,8 @@ import type { Message } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { guide } from '../src/messages/guide.ts'
 import { described } from '../src/messages/voice.ts'
-import { standing } from '../src/programme/enrolment.ts'
 import { isOrganiser } from '../src/programme/people.ts'
+import { standing } from '../src/programme/standing.ts'
 
 export const command: ProgrammeCommand = {
   name: 'guide',

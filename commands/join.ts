@@ -10,10 +10,10 @@ import { standingInWords } from '../src/messages/guide.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { stillRight } from '../src/messages/profile.ts'
 import { described } from '../src/messages/voice.ts'
-import { askToJoin, joinRound } from '../src/programme/joining.ts'
+import { askToJoin, joinRound, requireRoom } from '../src/programme/joining.ts'
 import { keepPrefilled } from '../src/programme/profile/fill-in.ts'
 import { isComplete } from '../src/programme/profile/profile.ts'
-import { openProfile, PROFILE, type ProfileUse, savedPage, takePages } from './profile.ts'
+import { openProfile, PROFILE, type ProfileUse, savedProfile, takePages } from './profile.ts'
 
 export const command: ProgrammeCommand = {
   name: 'join',
@@ -54,8 +54,8 @@ const form: ProgrammeForm = {
   submit: async (context, [roundId = ''], pages, values) => {
     const taken = await takePages(context, joining(context, roundId), pages, values)
     if ('kind' in taken) return taken
-    if (!isComplete(taken.here.account.person)) return savedPage(taken, pages)
-    return savedPage(taken, pages, await enrol(taken, roundId))
+    if (!isComplete(taken.here.account.person)) return savedProfile(taken, pages)
+    return savedProfile(taken, pages, await enrol(taken, roundId))
   },
 }
 
@@ -65,6 +65,7 @@ export const forms = [form]
 async function join(context: Context, roundId?: string): Promise<Answer> {
   const { desk, voice, here } = context
   const { person } = here.account
+  requireRoom((await context.memberSoon())?.guest)
   const asked = await askToJoin(desk, here.account, roundId)
   switch (asked.kind) {
     case 'noted':
@@ -85,7 +86,8 @@ async function join(context: Context, roundId?: string): Promise<Answer> {
   }
 }
 
-async function enrol({ desk, voice, here }: Context, roundId: string): Promise<Message> {
+async function enrol({ desk, voice, here, memberSoon }: Context, roundId: string): Promise<Message> {
+  requireRoom((await memberSoon())?.guest)
   const { number } = await joinRound(desk, here.account, roundId)
   const values = { number, name: here.account.person.name }
   return {

@@ -2,10 +2,10 @@ import { say, update } from '../src/chat/answer.ts'
 import { buttons, type Message, paragraph } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { sentence } from '../src/messages/problem.ts'
-import { described } from '../src/messages/voice.ts'
-import { leaveRound, standing, whatLeavingMeans } from '../src/programme/enrolment.ts'
+import { described, type Voice } from '../src/messages/voice.ts'
+import { leaveRound, whatLeavingMeans } from '../src/programme/leaving.ts'
 import { partnershipOf } from '../src/programme/partnerships.ts'
-import { Problem } from '../src/programme/problem.ts'
+import { standing } from '../src/programme/standing.ts'
 
 export const command: ProgrammeCommand = {
   name: 'leave',
@@ -15,14 +15,13 @@ export const command: ProgrammeCommand = {
   rights: ['anybody'],
   run: async (context) => {
     const { desk, voice, here } = context
-    switch (await whatLeavingMeans(desk, here.account.person)) {
-      case 'nothing':
-        return say(sentence('leave.nothing', voice))
-      case 'partner':
-        return say(await confirmation(context))
-      case 'place':
-        return say(await leave(context))
-    }
+    const { person } = here.account
+    const means = await whatLeavingMeans(desk, person)
+    const { round } = await standing(desk, person)
+    if (means === 'nothing') return say(sentence('leave.nothing', voice))
+    // Not to be told of the next round is said again in a second: it needs no question.
+    if (means === 'interest' || !round) return say(await leave(context))
+    return say(means === 'partner' ? await askAboutPartner(context) : askAboutPlace(round, voice))
   },
 }
 
@@ -30,11 +29,7 @@ export const command: ProgrammeCommand = {
 const leaveNow: ProgrammeAction = {
   name: 'leave',
   rights: ['anybody'],
-  run: async (context, [roundId]) => {
-    const { round } = await standing(context.desk, context.here.account.person)
-    if (round?.id !== roundId) throw new Problem('stale')
-    return update(await leave(context))
-  },
+  run: async (context, [roundId = '']) => update(await leave(context, roundId)),
 }
 
 const stay: ProgrammeAction = {
@@ -45,36 +40,42 @@ const stay: ProgrammeAction = {
 
 export const actions = [leaveNow, stay]
 
-async function confirmation({ desk, voice, here }: Context): Promise<Message> {
+async function askAboutPartner({ desk, voice, here }: Context): Promise<Message> {
   const view = await partnershipOf(desk, here.account.personId)
   const others = view?.members.filter(({ person }) => person.id !== here.account.personId) ?? []
-  const values = {
-    number: view?.round.number ?? 0,
-    partner: voice.and(others.map(({ person }) => person.name)),
-  }
+  const partner = voice.and(others.map(({ person }) => person.name))
+  return asked('leave.confirm', { number: view?.round.number ?? 0, partner }, view?.round.id ?? '', voice)
+}
+
+function askAboutPlace({ id, number }: { id: string; number: number }, voice: Voice): Message {
+  return asked('leave.confirm.place', { number }, id, voice)
+}
+
+function asked(
+  key: 'leave.confirm' | 'leave.confirm.place',
+  values: Readonly<Record<string, string | number>>,
+  roundId: string,
+  voice: Voice,
+): Message {
   return {
-    summary: voice.text('leave.confirm', values),
+    summary: voice.text(key, values),
     blocks: [
-      paragraph(...voice.rich('leave.confirm', values)),
+      paragraph(...voice.rich(key, values)),
       buttons(
         { label: voice.text('leave.confirm.no'), id: voice.press(stay.name), style: 'primary' },
-        {
-          label: voice.text('leave.confirm.yes'),
-          id: voice.press(leaveNow.name, view?.round.id ?? ''),
-          style: 'danger',
-        },
+        { label: voice.text('leave.confirm.yes'), id: voice.press(leaveNow.name, roundId), style: 'danger' },
       ),
     ],
   }
 }
 
-async function leave({ desk, voice, here, poke }: Context): Promise<Message> {
+async function leave({ desk, voice, here, poke }: Context, asked?: string): Promise<Message> {
   const { person } = here.account
   const { round, enrolment } = await standing(desk, person)
   const inRound = enrolment !== null && enrolment.state !== 'withdrawn'
-  await leaveRound(desk, person)
+  await leaveRound(desk, person, asked)
   poke()
-  return inRound
-    ? sentence('leave.done', voice, { number: round?.number ?? 0 })
-    : sentence('leave.done.interest', voice)
+  if (!inRound) return sentence('leave.done.interest', voice)
+  const key = round?.state === 'open' ? 'leave.done.open' : 'leave.done'
+  return sentence(key, voice, { number: round?.number ?? 0 })
 }

@@ -3,7 +3,8 @@ import type { ProgrammeAction, ProgrammeCommand } from '../src/interactions/cont
 import { partnerCard } from '../src/messages/partner.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { described } from '../src/messages/voice.ts'
-import { avoidPair, loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
+import { loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
+import { avoidPair } from '../src/programme/past-pairs/past-pairs.ts'
 import { Problem } from '../src/programme/problem.ts'
 
 export const command: ProgrammeCommand = {
@@ -15,10 +16,10 @@ export const command: ProgrammeCommand = {
   run: async ({ desk, voice, here, link }) => {
     const view = await partnershipOf(desk, here.account.personId)
     if (!view) throw new Problem('no-partner', { guide: voice.command('guide') })
-    const { spaceRef } = view.partnership
+    const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
     const facts = {
       now: desk.clock.now(),
-      link: spaceRef === null ? undefined : link(view.workspace, spaceRef),
+      link: space?.ref ? link(space.workspace, space.ref) : undefined,
     }
     return say(partnerCard(view, here.account.personId, facts, voice))
   },

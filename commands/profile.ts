@@ -7,9 +7,10 @@ import type {
   ProgrammeCommand,
   ProgrammeForm,
 } from '../src/interactions/context.ts'
+import { savedPage } from '../src/interactions/saved-page.ts'
 import { fieldErrors } from '../src/messages/field-errors.ts'
 import { sentence } from '../src/messages/problem.ts'
-import { profileCard } from '../src/messages/profile.ts'
+import { profileCard, understood } from '../src/messages/profile.ts'
 import { profileForm } from '../src/messages/profile-form.ts'
 import { described } from '../src/messages/voice.ts'
 import { Problem } from '../src/programme/problem.ts'
@@ -54,7 +55,7 @@ const form: ProgrammeForm = {
   submit: async (context, args, pages, values) => {
     requireNoRound(args)
     const taken = await takePages(context, profileItself(context), pages, values)
-    return 'kind' in taken ? taken : savedPage(taken, pages)
+    return 'kind' in taken ? taken : savedProfile(taken, pages)
   },
 }
 
@@ -115,16 +116,20 @@ export async function takePages(
 }
 
 /** What is said once pages are saved, with the next page at hand where they came one at a time. */
-export async function savedPage(
+export function savedProfile(
   context: Context,
   pages: readonly number[],
   message: Message = sentence('profile.saved.more', context.voice),
 ): Promise<Answer> {
-  const next = Math.max(...pages) + 1
-  if (pages.length > 1 || next >= PAGES.length) return { kind: 'saved', message }
-  const form = await buildForm(context, profileItself(context))
-  const button = context.voice.text('form.next', { page: next + 1, pages: PAGES.length })
-  return { kind: 'saved', message, next: { open: { form, page: next }, button } }
+  const said = withUnderstood(context, pages, message)
+  return savedPage(context.voice, said, pages, PAGES.length, () => buildForm(context, profileItself(context)))
+}
+
+/** Where they were asked where they live, how that was understood. */
+function withUnderstood({ desk, voice, here }: Context, pages: readonly number[], message: Message): Message {
+  if (!pages.includes(pageOf([{ field: 'zone' }]))) return message
+  const facts = { person: here.account.person, now: desk.clock.now() }
+  return { ...message, blocks: [...message.blocks, ...understood(facts, voice)] }
 }
 
 async function buildForm(context: Context, { id, purpose }: ProfileUse) {

@@ -9,6 +9,7 @@ import { changeOrganiser } from './programme/organisers.ts'
 import { openRules, rulesForm } from './programme/rules.ts'
 import { setUp, setUpForm, visitorOf } from './programme/set-up.ts'
 import { openWeights, weightsForm } from './programme/weights.ts'
+import { showZone, zoneForm } from './programme/zone.ts'
 
 const organisers = { rights: ['organiser'] } as const
 
@@ -28,7 +29,13 @@ export const command: ProgrammeCommand = {
   description: described('command.programme'),
   options: [
     { kind: 'choice', name: 'do', description: described('option.do'), choices: Object.keys(steps) },
-    { kind: 'text', name: 'text', description: described('command.programme.text'), max: 100 },
+    {
+      kind: 'text',
+      name: 'text',
+      description: described('command.programme.text'),
+      max: 100,
+      after: { connect: 'needed', add: 'needed', remove: 'needed' },
+    },
   ],
   usual: 'show',
   steps,
@@ -47,23 +54,23 @@ const showWeights: ProgrammeAction = {
 }
 const showCode: ProgrammeAction = { name: 'code', ...organisers, run: code }
 
-export const actions = [setUp, showRules, showWeights, showCode]
-export const forms = [setUpForm, rulesForm, weightsForm]
+export const actions = [setUp, showRules, showWeights, showZone, showCode]
+export const forms = [setUpForm, rulesForm, weightsForm, zoneForm]
 
 async function connect(visit: Visit, { text = '' }: Input): Promise<Answer> {
   const { desk, voice, actor } = visit
-  const programme = await connectWorkspace(
+  const { programme } = await connectWorkspace(
     desk,
     { platform: visit.platform, externalId: actor.workspace, name: actor.workspaceName ?? actor.workspace },
     await visitorOf(visit),
     text,
   )
   visit.poke()
-  return say(setUpDone(programme.name, true, voice))
+  return say(setUpDone(programme.name, undefined, voice))
 }
 
 async function code({ desk, voice, here }: Context): Promise<Answer> {
-  return say(codeCard(await makeConnectCode(desk, here.programme.id), voice))
+  return say(codeCard(await makeConnectCode(desk, here.programme.id, here.account), voice))
 }
 
 async function panel({ desk, voice, here }: Context) {

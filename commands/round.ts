@@ -2,17 +2,17 @@ import { say, update } from '../src/chat/answer.ts'
 import type { Deed } from '../src/chat/command.ts'
 import type { Inline, Message } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
-import { confirmEnd, draftCard, noRound, roundPanel } from '../src/messages/round.ts'
+import { draftCard } from '../src/messages/draft.ts'
+import { closedInWords, confirmEnd, noRound, roundPanel } from '../src/messages/round.ts'
 import { described } from '../src/messages/voice.ts'
 import { workspacesOf } from '../src/programme/overview.ts'
-import { Problem } from '../src/programme/problem.ts'
 import { closeRegistration } from '../src/programme/rounds/close.ts'
 import { roundIn } from '../src/programme/rounds/current.ts'
 import { computeDraft } from '../src/programme/rounds/draft.ts'
 import { draftedPeople } from '../src/programme/rounds/drafted-people.ts'
 import { endRound } from '../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../src/programme/rounds/plan.ts'
-import { DRAFT_NAME, publishRound } from '../src/programme/rounds/publish.ts'
+import { draftNameOf, publishRound } from '../src/programme/rounds/publish.ts'
 import { retryFailures, roundStatus } from '../src/programme/rounds/status.ts'
 import { reviewActions, reviewPage } from './round/review.ts'
 
@@ -21,17 +21,21 @@ type Show = (context: Context) => Promise<Message>
 /** What can be done with a round by a word, each answered by a message. */
 const STEPS: Readonly<Record<string, Show>> = {
   plan: async (context) => {
-    const { number } = await planRound(context.desk, context.here.programme)
+    const { number } = await planRound(context.desk, context.here.programme, context.here.account)
     return panel(context, context.voice.rich('round.planned', { number }))
   },
   open: async (context) => {
-    const { number } = await openRegistration(context.desk, context.here.programme)
+    const { number } = await openRegistration(context.desk, context.here.programme, context.here.account)
     context.poke()
     return panel(context, context.voice.rich('round.opened', { number }))
   },
   close: async (context) => {
-    const { joined, waitlisted } = await closeRegistration(context.desk, context.here.programme)
-    return panel(context, context.voice.rich('round.closed', { joined, waitlisted }))
+    const { joined, waitlisted } = await closeRegistration(
+      context.desk,
+      context.here.programme,
+      context.here.account,
+    )
+    return panel(context, closedInWords(joined, waitlisted, context.voice))
   },
   match: draft,
   review: (context) => reviewPage(context, 0),
@@ -75,9 +79,7 @@ const confirmedEnd: ProgrammeAction = {
   rights: ['organiser'],
   run: async (context, [roundId]) => {
     const { desk, voice, here } = context
-    const { id } = await roundIn(desk, here.programme.id, 'running')
-    if (id !== roundId) throw new Problem('stale')
-    const { number } = await endRound(desk, here.programme)
+    const { number } = await endRound(desk, here.programme, here.account, roundId ?? '')
     context.poke()
     return update(await panel(context, voice.rich('round.ended', { number })))
   },
@@ -87,7 +89,7 @@ const retry: ProgrammeAction = {
   name: 'retry',
   rights: ['organiser'],
   run: async (context) => {
-    const count = await retryFailures(context.desk, context.here.programme.id)
+    const count = await retryFailures(context.desk, context.here.programme.id, context.here.account)
     context.poke()
     return update(await panel(context, context.voice.rich('round.retried', { count })))
   },
@@ -104,14 +106,14 @@ async function panel({ desk, voice, here }: Context, before: readonly Inline[] =
 }
 
 async function draft({ desk, voice, here }: Context): Promise<Message> {
-  const { run, result } = await computeDraft(desk, here.programme)
+  const { run, result } = await computeDraft(desk, here.programme, here.account)
   const people = await draftedPeople(desk, run.roundId, result)
-  return draftCard({ result, name: run.inputsHash.slice(0, DRAFT_NAME), ...people }, voice)
+  return draftCard({ result, name: draftNameOf(run.inputsHash), ...people }, voice)
 }
 
 async function publish(context: Context, draftName: string | undefined): Promise<Message> {
   const { desk, voice, here, poke } = context
-  const { round, partnerships } = await publishRound(desk, here.programme, draftName)
+  const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account)
   poke()
   return panel(context, voice.rich('round.published', { number: round.number, partnerships }))
 }

@@ -6,6 +6,7 @@ import { dateInWords } from '../src/messages/moments.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { forumPost, prompt } from '../src/messages/topic.ts'
 import { described } from '../src/messages/voice.ts'
+import { dayOf } from '../src/programme/calendar/cadence.ts'
 import { Problem } from '../src/programme/problem.ts'
 import { currentTopic, listTopics, nextTopic } from '../src/programme/topics/current.ts'
 import { postNextTopicNow } from '../src/programme/topics/issue.ts'
@@ -16,7 +17,7 @@ const steps: Readonly<Record<string, Deed<Context, [Input]>>> = {
   list: { ...organisers, run: async (context) => say(await list(context)) },
   preview: {
     ...organisers,
-    run: async (context, { text = '1' }) => say(await preview(context, Number.parseInt(text, 10))),
+    run: async (context, { text = '1' }) => say(await preview(context, text)),
   },
   post: { ...organisers, run: async (context) => say(await confirmPost(context)) },
 }
@@ -27,7 +28,13 @@ export const command: ProgrammeCommand = {
   description: described('command.topics'),
   options: [
     { kind: 'choice', name: 'do', description: described('option.do'), choices: Object.keys(steps) },
-    { kind: 'text', name: 'text', description: described('command.topics.text'), max: 3 },
+    {
+      kind: 'text',
+      name: 'text',
+      description: described('command.topics.text'),
+      max: 3,
+      after: { preview: 'optional' },
+    },
   ],
   usual: 'list',
   steps,
@@ -40,7 +47,7 @@ const postNow: ProgrammeAction = {
   run: async ({ desk, voice, here, poke }, [roundTopicId = '']) => {
     const next = await nextTopic(desk, here.programme.id)
     if (next.id !== roundTopicId) throw new Problem('stale')
-    await postNextTopicNow(desk, here.programme.id)
+    await postNextTopicNow(desk, here.programme.id, here.account)
     poke()
     return update(sentence('topics.post.done', voice, { title: next.topic.title }))
   },
@@ -74,9 +81,10 @@ async function list({ desk, voice, here }: Context): Promise<Message> {
   }
 }
 
-async function preview({ desk, voice, here }: Context, number: number): Promise<Message> {
+async function preview({ desk, voice, here }: Context, typed: string): Promise<Message> {
+  const number = /^\d+$/.test(typed) ? Number(typed) : 0
   const topic = (await listTopics(desk, here.programme.id))[number - 1]
-  if (!topic) throw new Problem('topic-unknown', { command: voice.command('topics', { do: 'list' }) })
+  if (!topic) throw new Problem('topic-unknown', { typed, command: voice.command('topics', { do: 'list' }) })
   const title = (key: 'topics.preview.pair' | 'topics.preview.forum'): Block =>
     paragraph(bold(text(voice.text(key))))
   return {
@@ -93,7 +101,7 @@ async function preview({ desk, voice, here }: Context, number: number): Promise<
 
 async function confirmPost({ desk, voice, here }: Context): Promise<Message> {
   const next = await nextTopic(desk, here.programme.id)
-  const values = { title: next.topic.title, date: dateInWords(next.date, voice.locale) }
+  const values = { title: next.topic.title, date: dateInWords(dayOf(next.date), voice.locale) }
   return {
     summary: voice.text('topics.post.confirm', values),
     blocks: [

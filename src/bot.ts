@@ -1,27 +1,30 @@
-import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type Database, openDatabase } from './database/open.ts'
 import { projectRoot } from './database/root.ts'
 import { installationSecret } from './database/settings.ts'
-import { effectKinds } from './deliveries/kinds.ts'
+import type { Courier } from './deliveries/courier.ts'
+import { KINDS } from './deliveries/kinds.ts'
+import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
-import type { Health } from './operate/health.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { closeParts, openHealth, type Parts } from './operate/parts.ts'
 import { startTicking } from './operate/ticking.ts'
 import { UNDER_WAY } from './outbox/effect.ts'
 import { startKeeping } from './outbox/keeping.ts'
-import { startRunner, takeOverFromDead } from './outbox/runner.ts'
+import { startRunner } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
+import { takeOverFromDead } from './outbox/take-over.ts'
 import type { SharedBudget } from './port/budget.ts'
+import { cleaned } from './port/cleaned.ts'
 import { CALL_MADE } from './port/observed.ts'
 import type { Platform, PlatformName } from './port/platform.ts'
 import { newTrace, withinTrace } from './port/trace.ts'
 import type { Clock } from './programme/clock.ts'
 import type { Desk } from './programme/desk.ts'
 import { runDue } from './programme/due.ts'
+import { convertPairs } from './programme/past-pairs/convert.ts'
 import { loadBuiltinTopics } from './programme/topics/builtin.ts'
 import { registry } from './registry.ts'
 
@@ -30,6 +33,8 @@ export interface BotOptions {
   readonly dataDir: string
   readonly log: Logger
   readonly clock: Clock
+  /** Where the bot's own HTTP listens: this machine alone, unless set. */
+  readonly host?: string
   /** The platforms' ids of the workspaces that may have a programme; any, where undefined. */
   readonly allowedWorkspaces?: readonly string[] | undefined
   /** The bot's own HTTP; 0 picks a free port. */
@@ -42,13 +47,13 @@ export interface BotOptions {
     readonly shared: SharedBudget | undefined
   }) => {
     readonly list: readonly Platform[]
-    readonly handlers?: Readonly<Record<string, RequestListener>>
+    readonly handlers?: Readonly<Record<string, Handler>>
   }
 }
 
 export interface Bot {
   readonly database: Database
-  readonly health: Health
+  readonly health: Served
   /** Does what is due now, without waiting for the minute. */
   tick(): Promise<void>
   /** How many effects are still to be carried out. */
@@ -76,7 +81,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
 }
 
-async function startWith(options: BotOptions, parts: Parts, health: Health): Promise<Bot> {
+async function startWith(options: BotOptions, parts: Parts, health: Served): Promise<Bot> {
   const { log, clock, databaseUrl, dataDir } = options
   const database = await openDatabase({ databaseUrl, dataDir })
   parts.database = database
@@ -85,6 +90,8 @@ async function startWith(options: BotOptions, parts: Parts, health: Health): Pro
   const secret = await installationSecret(prisma)
   const allowed = options.allowedWorkspaces && { allowed: new Set(options.allowedWorkspaces) }
   const desk: Desk = { prisma, clock, wall: Date.now, secret, ...allowed }
+  const pairs = await convertPairs(desk)
+  if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
   const { list: made, handlers } = options.platforms({ secret, log, shared })
@@ -107,19 +114,21 @@ async function startWith(options: BotOptions, parts: Parts, health: Health): Pro
   for (const platform of made) {
     await platform.syncCommands(registry.commands)
     await platform.start(
-      createInbound({
-        desk,
-        platform,
-        registry,
-        sealer,
-        log,
-        topics,
-        poke,
-        linkTo: (workspace, space, post) =>
-          platforms
-            .get(workspace.platform as PlatformName)
-            ?.linkTo({ externalId: workspace.externalId }, space, post),
-      }),
+      cleaned(
+        createInbound({
+          desk,
+          platform,
+          registry,
+          sealer,
+          log,
+          topics,
+          poke,
+          linkTo: (workspace, space, post) =>
+            platforms
+              .get(workspace.platform as PlatformName)
+              ?.linkTo({ externalId: workspace.externalId }, space, post),
+        }),
+      ),
     )
   }
   Object.assign(parts.handlers, handlers)
@@ -127,18 +136,20 @@ async function startWith(options: BotOptions, parts: Parts, health: Health): Pro
   if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
   // Not before every platform has told who we are: without that, our own posts are not known again, and
   // what was done before a crash would be done twice.
+  const courier: Courier = {
+    desk,
+    // The settings have one token for each platform: whatever is installed there is reached with it.
+    platformOf: ({ platform }) => platforms.get(platform),
+    commands: registry.commands,
+    seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
+  }
   parts.runner = startRunner({
     prisma,
     log,
     ...(database.kind === 'postgresql'
       ? { keeping: await startKeeping({ prisma, log, platforms: [...platforms.keys()] }) }
       : {}),
-    kinds: effectKinds({
-      desk,
-      platforms,
-      commands: registry.commands,
-      seal: (workspace, action, args) => sealer.seal('action', workspace, 'anybody', action, args),
-    }),
+    kinds: KINDS.map((kind) => kind.by(courier)),
   })
   parts.ticking = startTicking({ turn: tick, ticked: metrics.ticked, log })
   log.info({ port: health.port, database: database.kind, platforms: made.map(({ name }) => name) }, 'started')

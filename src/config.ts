@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Empty settings count as not set: a line left empty in a file means nothing. */
@@ -58,6 +59,14 @@ const settings = z.object({
   ),
   DISCORD_TOKEN: given(secret().min(20, 'is too short: copy it whole from the Bot page')),
   DISCORD_API_URL: given(webAddress()),
+  HOST: given(
+    z
+      .string()
+      .refine(
+        (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+        'must be an address or a name of this machine, without a port (leave it empty for 127.0.0.1)',
+      ),
+  ),
   ALLOWED_WORKSPACES: given(
     z
       .string()
@@ -96,6 +105,8 @@ export interface Config {
   readonly slackCommandPrefix: string | undefined
   readonly discord: { readonly token: string } | undefined
   readonly discordApiUrl: string | undefined
+  /** Where the bot's own HTTP listens: an address or a name of this machine. */
+  readonly host: string
   /** The platforms' ids of the workspaces that may have a programme; any, where undefined. */
   readonly allowedWorkspaces: readonly string[] | undefined
   /** The bot's own HTTP: health, and Slack's HTTP mode. 0 picks a free one. */
@@ -160,6 +171,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slackCommandPrefix: value.SLACK_COMMAND_PREFIX,
     discord: value.DISCORD_TOKEN ? { token: value.DISCORD_TOKEN } : undefined,
     discordApiUrl: value.DISCORD_API_URL,
+    host: value.HOST ?? '127.0.0.1',
     allowedWorkspaces: value.ALLOWED_WORKSPACES === undefined ? undefined : idsIn(value.ALLOWED_WORKSPACES),
     port: value.PORT ?? 3000,
     sandboxPort: value.SANDBOX_PORT ?? 4000,

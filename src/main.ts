@@ -33,6 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
     dataDir: config.dataDir,
     log,
     clock: systemClock,
+    host: config.host,
     allowedWorkspaces: config.allowedWorkspaces,
     port: config.port,
     platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),

@@ -8,10 +8,12 @@ import { openDatabase } from '../src/database/open.ts'
 import type { Platform } from '../src/port/platform.ts'
 import { startProgramme } from '../src/programme/setup.ts'
 import { deskOn, TOPICS } from './support/desk.ts'
+import { copyDatabaseTo } from './support/template.ts'
 
 it('carries nothing out before every platform has told who we are', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'counterpart-test-'))
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+  await copyDatabaseTo(dataDir)
   const database = await openDatabase({ databaseUrl: undefined, dataDir })
   await startProgramme(
     deskOn(database, { at: Date.now() }),

@@ -43,7 +43,15 @@ it('names all that is wrong at once, with what to do', () => {
   )
 })
 
+it('listens for this machine alone, unless told otherwise', () => {
+  expect(readConfig({}).host).toBe('127.0.0.1')
+  for (const host of ['0.0.0.0', '::', '::1', 'localhost', 'bot.internal'])
+    expect(readConfig({ HOST: host }).host).toBe(host)
+})
+
 it.each([
+  [{ HOST: '0.0.0.0:3000' }, 'HOST'],
+  [{ HOST: 'http://localhost' }, 'HOST'],
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],
   [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN'],
   [{ ...slack, PORT: 'web' }, 'PORT'],

@@ -21,10 +21,10 @@ export async function changeOrganiser(
   if (!account) throw new Problem('unknown-person')
   const { name } = account.person
   if (step === 'remove') {
-    await removeOrganiser(desk, here.programme.id, account.personId)
+    await removeOrganiser(desk, here.programme.id, account.personId, here.account)
     return say(sentence('programme.organiser.removed', voice, { name }))
   }
-  await addOrganiser(desk, here.workspace, account.personId)
+  await addOrganiser(desk, here.workspace, account.personId, here.account)
   poke()
   return say(sentence('programme.organiser.added', voice, { name }))
 }

@@ -15,7 +15,7 @@ export const rulesForm: ProgrammeForm = {
   open: (context, _args, page) => openRules(context, page),
   submit: async ({ desk, voice, here }, _args, pages, values) => {
     const filled = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
-    const changed = await changeRules(desk, here.programme, filled)
+    const changed = await changeRules(desk, here.programme, filled, here.account)
     if ('wrong' in changed) {
       const errors = changed.wrong.map((field): FieldError => {
         return { field, message: voice.text(`programme.rules.form.${field}.wrong`) }

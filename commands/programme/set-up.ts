@@ -48,7 +48,10 @@ const filling: Filling<Visit> = {
       visit.topics,
     )
     visit.poke()
-    return { kind: 'saved', message: setUpDone(wanted.name, false, voice) }
+    return {
+      kind: 'saved',
+      message: setUpDone(wanted.name, { zone: wanted.zone, now: desk.clock.now() }, voice),
+    }
   },
 }
 

@@ -13,7 +13,7 @@ export const weightsForm: ProgrammeForm = {
   rights: ['organiser'],
   open: (context, _args, page) => openWeights(context, page),
   submit: async ({ desk, voice, here }, _args, pages, values) => {
-    const programme = await changeWhatCounts(desk, here.programme, values)
+    const programme = await changeWhatCounts(desk, here.programme, values, here.account)
     const form = () => whatCountsForm(voice.form(NAME), whatCounts(programme), voice)
     return savedPage(voice, sentence('weights.saved', voice), pages, WHAT_COUNTS_PAGES, form)
   },

@@ -20,7 +20,7 @@ const decide: ProgrammeAction = {
   run: async (context, [wanted, one = '', other = '', page]) => {
     const { desk, voice, here } = context
     const decided = wanted === 'lock' || wanted === 'forbid' ? wanted : undefined
-    await decidePair(desk, here.programme, [one, other], decided)
+    await decidePair(desk, here.programme, [one, other], decided, here.account)
     const nameOf = await namesOf(desk, here.programme.id, [one, other])
     const facts = { decided: decided ?? 'none', one: nameOf(one), other: nameOf(other) }
     return update(await reviewPage(context, Number(page), voice.rich('review.done', facts)))

@@ -3,7 +3,18 @@ import type { FormValues } from './form.ts'
 
 /** An optional word or text after a command. */
 export type CommandOption =
-  | { readonly kind: 'text'; readonly name: string; readonly description: string; readonly max: number }
+  | {
+      readonly kind: 'text'
+      readonly name: string
+      readonly description: string
+      /** In characters. */
+      readonly max: number
+      /**
+       * With which words of the command's choice it goes, and whether they need it. With any other it is too much;
+       * without this it may follow each.
+       */
+      readonly after?: Readonly<Record<string, 'needed' | 'optional'>>
+    }
   | {
       readonly kind: 'choice'
       readonly name: string
@@ -45,7 +56,10 @@ export type Deeds<C, Args extends readonly unknown[]> =
   | Deed<C, Args>
   | { readonly steps: Readonly<Record<string, Deed<C, Args>>>; readonly usual: string }
 
-/** What was typed after a command, by option. What could not be placed is `_unknown`. */
+/**
+ * What was typed after a command, by option. A word that is none of those which can stand there is `_unknown`; words
+ * for which there is no place are `_more`.
+ */
 export type Input = Readonly<Record<string, string>>
 
 /**

@@ -1,5 +1,14 @@
 import type { Option } from './message.ts'
 
+/** More pages than any form has; whatever says that it is beyond them was not written by us. */
+export const MOST_PAGES = 20
+
+/** A page's number as it stands in an id, zero-based; undefined where no form has such a page. */
+export function pageIn(written: string | undefined): number | undefined {
+  const page = /^\d{1,2}$/.test(written ?? '') ? Number(written) : MOST_PAGES
+  return page < MOST_PAGES ? page : undefined
+}
+
 /**
  * A form has pages of fields. Slack shows all pages as one modal with errors at the fields; Discord
  * shows a page at a time (at most five fields each), so no page may have more.
@@ -9,6 +18,7 @@ export interface Form {
   readonly id: string
   /** At most 24 characters, the shorter of the two platforms' limits. */
   readonly title: string
+  /** At most `MOST_PAGES`. */
   readonly pages: readonly Page[]
   readonly submit: string
 }

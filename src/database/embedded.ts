@@ -21,35 +21,52 @@ const MAJOR = '18'
 const CHECKPOINT_MS = 5 * 60_000
 
 /**
- * Opens the embedded PostgreSQL in a data directory, which this process then owns.
+ * Opens the embedded PostgreSQL in a data directory, which this process then owns; `made` where there was none.
  *
  * @throws DatabaseError when somebody else owns it, others can read it, or its version is another
  */
-export async function openEmbedded(dataDir: string): Promise<Embedded> {
+export async function openEmbedded(dataDir: string): Promise<Embedded & { readonly made: boolean }> {
   privateDirectory(dataDir)
   const sockets = socketFolder(dataDir)
   const lock = await holdLock(sockets, dataDir)
   try {
     const directory = join(dataDir, 'postgres')
-    await initialise(directory)
+    const made = initialise(directory)
     checkVersion(directory)
-    const db = await PGlite.create({ fs: new FlushedFiles(directory), startParams: startParams() })
-    const server = await serve(db, sockets)
+    const { db, connection, close } = await openDirectory(directory, sockets)
     const timer = setInterval(() => void db.exec('CHECKPOINT').catch(() => undefined), CHECKPOINT_MS)
     timer.unref()
     return {
-      connection: server.connection,
+      connection,
+      made,
       async close() {
         clearInterval(timer)
-        await server.stop()
-        await db.exec('CHECKPOINT').catch(() => undefined)
-        await db.close()
+        await close()
         await lock.release()
       },
     }
   } catch (error) {
     await lock.release()
     throw error
+  }
+}
+
+/** One in a directory, which PGlite makes where there is none; without a lock. `settings` are PostgreSQL's. */
+export async function openDirectory(
+  directory: string,
+  sockets: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Embedded & { readonly db: PGlite }> {
+  const db = await PGlite.create({ fs: new FlushedFiles(directory), startParams: startParams(settings) })
+  const server = await serve(db, sockets)
+  return {
+    db,
+    connection: server.connection,
+    async close() {
+      await server.stop()
+      await db.exec('CHECKPOINT').catch(() => undefined)
+      await db.close()
+    },
   }
 }
 
@@ -70,10 +87,21 @@ export async function openInMemory(
   }
 }
 
-/** PGlite's own parameters without -F (which turns flushing off), and with a log that stays small. */
-function startParams(): string[] {
+const SETTINGS: Readonly<Record<string, string>> = {
+  wal_sync_method: 'fsync',
+  synchronous_commit: 'on',
+  // The log stays small, and so does the memory: PGlite would take 160 MB for a cache of what the system caches too.
+  max_wal_size: '64MB',
+  shared_buffers: '8MB',
+  // It has one session. The least that PostgreSQL takes keeps three of them for others.
+  max_connections: '8',
+}
+
+/** PGlite's own parameters without -F, which turns flushing off. */
+function startParams(settings: Readonly<Record<string, string>>): string[] {
   const usual = PGlite.defaultStartParams.filter((param) => param !== '-F')
-  return [...usual, '-c', 'wal_sync_method=fsync', '-c', 'max_wal_size=64MB', '-c', 'synchronous_commit=on']
+  const all = Object.entries({ ...SETTINGS, ...settings })
+  return [...usual, ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
 function checkVersion(directory: string): void {

@@ -1,7 +1,7 @@
 import type { Prisma } from './generated/client.ts'
 
 /** Numbers by which PostgreSQL knows our advisory locks, whoever takes them. */
-const LOCKS = { due: 7_102_027 } as const
+const LOCKS = { due: 7_102_027, convert: 7_102_028 } as const
 
 /**
  * Waits until no other process is at this kind of work, and keeps the others waiting until the

@@ -27,6 +27,8 @@ export interface Reached {
   /** How a PostgreSQL client reaches it. */
   readonly connection: PoolConfig
   readonly kind: Database['kind']
+  /** Whether it was made just now: it is migrated, and has no row. */
+  readonly made: boolean
   release(): Promise<void>
 }
 
@@ -59,10 +61,10 @@ export async function reachDatabase({ databaseUrl, dataDir }: DatabaseOptions): 
       idle_in_transaction_session_timeout: FORSAKEN_MS,
     }
     await checkServer(connection)
-    return { connection, kind: 'postgresql', release: async () => undefined }
+    return { connection, kind: 'postgresql', made: false, release: async () => undefined }
   }
-  const embedded = await openEmbedded(dataDir)
-  return { connection: embedded.connection, kind: 'embedded', release: () => embedded.close() }
+  const { connection, made, close } = await openEmbedded(dataDir)
+  return { connection, kind: 'embedded', made, release: close }
 }
 
 /** A client of a database that is reached, brought up to date first. */

@@ -1,67 +1,60 @@
+import { z } from 'zod'
 import type { Message } from '../chat/message.ts'
-import { ended, kickOff, news, opened, told } from '../messages/announcements.ts'
-import type { Effect, EffectKind } from '../outbox/effect.ts'
-import { type Destination, deliver, fact, facts, forumOf, markKey, type Post } from './delivery.ts'
-import { later } from './forum-post.ts'
-import { roundInNumbers } from './round-in-numbers.ts'
+import { ended, kickOff, newsForSome, opened } from '../messages/announcements.ts'
+import { drawMapAside } from '../messages/map/aside.ts'
+import type { Effect } from '../outbox/effect.ts'
+import { firstTopic, roundById } from '../programme/rounds/current.ts'
+import { roundInNumbers } from '../programme/rounds/in-numbers.ts'
+import { type Courier, type Destination, forumOf } from './courier.ts'
+import { defineKind, posted } from './kind.ts'
+import { postInAnnouncements } from './post-in-announcements.ts'
 
-/** A message in a workspace's announcement channel: `what` says which. */
-export function announcementKind(post: Post): EffectKind {
-  return {
-    kind: 'announcement',
-    run: (effect) =>
-      deliver(post, effect, async (destination) => {
-        const { platform, at, workspace } = destination
-        if (workspace.announcementsRef === null) return later(post)
-        const message = await compose(post, destination, effect)
-        return platform.ensurePost(at, { key: markKey(effect), space: workspace.announcementsRef, message })
-      }),
-    probe: (effect) =>
-      deliver(post, effect, async ({ platform, at, workspace }) =>
-        workspace.announcementsRef === null
-          ? { kind: 'absent' }
-          : platform.findPost(at, markKey(effect), workspace.announcementsRef, effect.firstCallAt ?? 0),
-      ),
-    done: async () => {},
+/** `what` says which announcement. Version 0.1 recorded two that called people by name: nobody is, any more. */
+const payload = z.discriminatedUnion('what', [
+  z.object({ what: z.enum(['open', 'kick-off', 'end']) }),
+  z.object({ what: z.enum(['told', 'news']), accountIds: z.array(z.string()) }),
+])
+type Payload = z.infer<typeof payload>
+
+declare module '../outbox/effect.ts' {
+  interface EffectKinds {
+    announcement: OfRound<Payload>
   }
 }
 
-async function compose(post: Post, destination: Destination, effect: Effect): Promise<Message> {
+/** A message about a round in a workspace's announcement channel. */
+export const announcement = defineKind({
+  kind: 'announcement',
+  label: 'kind.announcement',
+  ofRound: true,
+  payload,
+  seen: { step: 'open', verb: 'ensurePost', words: ':announcement:', requests: posted('Round 1 is open') },
+  work: postInAnnouncements(compose),
+})
+
+async function compose(
+  { desk }: Courier,
+  destination: Destination,
+  { roundId, payload: wanted }: Effect<Payload>,
+): Promise<Message> {
   const { voice, programme } = destination
-  const { prisma } = post.desk
-  const round = await prisma.round.findUniqueOrThrow({ where: { id: fact(effect, 'roundId') } })
-  const what = fact(effect, 'what')
-  switch (what) {
+  if (roundId === null) throw new TypeError('an announcement without its round')
+  const round = await roundById(desk, roundId)
+  switch (wanted.what) {
     case 'open':
       return opened(round, programme.name, voice)
     case 'told':
-      return told(round, await mentioned(post, effect), voice)
     case 'news':
-      return news(round.number, await mentioned(post, effect), voice)
+      return newsForSome(round.number, voice)
     case 'kick-off': {
-      const { map, ...numbers } = await roundInNumbers(prisma, round.id)
-      const first = await prisma.roundTopic.findFirst({
-        where: { roundId: round.id, index: 0 },
-        include: { topic: true },
-      })
-      const topic = first?.topic.title ?? ''
-      const facts = { ...numbers, number: round.number, topic, forum: forumOf(destination), map: await map() }
-      return kickOff(facts, voice)
+      const { onTheMap, ...numbers } = await roundInNumbers(desk, roundId)
+      const topic = (await firstTopic(desk, roundId))?.title ?? ''
+      const facts = { ...numbers, number: round.number, topic, forum: forumOf(destination) }
+      return kickOff({ ...facts, map: await drawMapAside(onTheMap) }, voice)
     }
     case 'end': {
-      const { people, partnerships } = await roundInNumbers(prisma, round.id)
+      const { people, partnerships } = await roundInNumbers(desk, roundId)
       return ended({ number: round.number, people, partnerships }, voice)
     }
-    default:
-      throw new TypeError(`no announcement ${what}`)
   }
-}
-
-async function mentioned(post: Post, effect: Effect) {
-  const accounts = await post.desk.prisma.account.findMany({
-    where: { id: { in: facts(effect, 'accountIds') }, leftAt: null },
-    include: { person: { select: { name: true } } },
-    orderBy: { id: 'asc' },
-  })
-  return accounts.map(({ externalId, person }) => ({ user: externalId, name: person.name }))
 }

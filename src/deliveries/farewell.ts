@@ -1,38 +1,28 @@
-import { farewell } from '../messages/announcements.ts'
-import type { EffectKind } from '../outbox/effect.ts'
+import { z } from 'zod'
+import { farewell as farewellOf } from '../messages/announcements.ts'
 import { recordEffects } from '../outbox/record.ts'
-import { loadPartnership } from '../programme/partnerships.ts'
-import { deliver, fact, type Post } from './delivery.ts'
+import { nextStepOf } from '../programme/spaces/spaces.ts'
+import { defineKind, posted } from './kind.ts'
 import { postInSpace } from './post-in-space.ts'
 
-/** The last words in a partnership's space; then the space is closed. */
-export function farewellKind(post: Post): EffectKind {
-  return postInSpace(post, {
-    kind: 'farewell',
-    message: ({ voice }, view) => farewell(view.round.number, voice),
-    done: async (tx, effect) => {
-      const partnershipId = fact(effect, 'partnershipId')
-      const { programmeId, workspaceId } = effect
-      await recordEffects(
-        tx,
-        [{ programmeId, workspaceId, kind: 'close-space', key: partnershipId, payload: { partnershipId } }],
-        post.desk.wall(),
-      )
-    },
-  })
-}
+const payload = z.object({ spaceId: z.string() })
 
-/** Closing is the same however often it is done, so that there is nothing to look for. */
-export function closeSpaceKind(post: Post): EffectKind {
-  return {
-    kind: 'close-space',
-    run: (effect) =>
-      deliver(post, effect, async ({ platform, at }) => {
-        const view = await loadPartnership(post.desk, fact(effect, 'partnershipId'))
-        const space = view?.partnership.spaceRef
-        return space ? platform.closeSpace(at, space) : { kind: 'overtaken' }
-      }),
-    probe: async () => ({ kind: 'absent' }),
-    done: async () => {},
+declare module '../outbox/effect.ts' {
+  interface EffectKinds {
+    farewell: OfRound<z.infer<typeof payload>>
   }
 }
+
+/** The last words in a partnership's space; then the space is closed. */
+export const farewell = defineKind({
+  kind: 'farewell',
+  label: 'kind.farewell',
+  ofRound: true,
+  payload,
+  seen: { step: 'end', verb: 'ensurePost', words: ':farewell:', requests: posted('has come to its end') },
+  work: postInSpace({
+    message: (_courier, { voice }, view) => farewellOf(view.round.number, voice),
+    done: async (tx, { desk }, { payload: { spaceId } }) =>
+      recordEffects(tx, [await nextStepOf(tx, spaceId, 'close-space')], desk.wall()),
+  }),
+})

@@ -1,38 +1,36 @@
-import { introduction } from '../messages/introduction.ts'
-import type { EffectKind } from '../outbox/effect.ts'
+import { z } from 'zod'
+import { introduction as introductionOf } from '../messages/introduction.ts'
 import { recordEffects } from '../outbox/record.ts'
-import { fact, type Post } from './delivery.ts'
-import { wakeThoseBehind } from './order.ts'
+import { firstPromptIn } from '../programme/topics/deliveries.ts'
+import { defineKind, posted } from './kind.ts'
 import { postInSpace } from './post-in-space.ts'
 
-/** Introduces the partners to each other; the round's first topic follows as a post of its own. */
-export function introductionKind(post: Post): EffectKind {
-  return postInSpace(post, {
-    kind: 'introduction',
-    message: ({ voice }, view) =>
-      view.members.length < 2 ? undefined : introduction(view, post.desk.clock.now(), voice),
-    done: async (tx, effect) => {
-      const partnershipId = fact(effect, 'partnershipId')
-      await wakeThoseBehind(tx, post, effect, 'prompt', partnershipId)
-      const first = await tx.prompt.findFirst({
-        where: { partnershipId, roundTopic: { index: 0 } },
-        select: { roundTopicId: true },
-      })
-      if (!first) return
-      const { programmeId, workspaceId } = effect
-      await recordEffects(
-        tx,
-        [
-          {
-            programmeId,
-            workspaceId,
-            kind: 'prompt',
-            key: `${first.roundTopicId}:${partnershipId}`,
-            payload: { roundTopicId: first.roundTopicId, partnershipId },
-          },
-        ],
-        post.desk.wall(),
-      )
-    },
-  })
+const payload = z.object({ spaceId: z.string() })
+
+declare module '../outbox/effect.ts' {
+  interface EffectKinds {
+    introduction: OfRound<z.infer<typeof payload>>
+  }
 }
+
+/** Introduces the partners to each other; the round's first topic follows as a post of its own. */
+export const introduction = defineKind({
+  kind: 'introduction',
+  label: 'kind.introduction',
+  ofRound: true,
+  payload,
+  seen: {
+    step: 'publish',
+    verb: 'ensurePost',
+    words: ':introduction:',
+    requests: posted('Welcome to Round'),
+  },
+  work: postInSpace({
+    message: ({ desk }, { voice }, view) =>
+      view.members.length < 2 ? undefined : introductionOf(view, desk.clock.now(), voice),
+    done: async (tx, { desk }, { payload: { spaceId } }) => {
+      const first = await firstPromptIn(tx, spaceId)
+      if (first) await recordEffects(tx, [first], desk.wall())
+    },
+  }),
+})

@@ -1,27 +1,29 @@
-import type { EffectKind } from '../outbox/effect.ts'
-import { announcementKind } from './announcement.ts'
-import { channelAccessKind, channelKind, organiserAccessKind } from './channel.ts'
-import type { Post } from './delivery.ts'
-import { closeSpaceKind, farewellKind } from './farewell.ts'
-import { forumPostKind } from './forum-post.ts'
-import { introductionKind } from './introduction.ts'
-import { partnerLeftKind } from './partner-left.ts'
-import { promptKind } from './prompt.ts'
-import { spaceKind } from './space.ts'
+import { announcement } from './announcement.ts'
+import { channel } from './channel.ts'
+import { channelAccess } from './channel-access.ts'
+import { closeSpace } from './close-space.ts'
+import { farewell } from './farewell.ts'
+import { forumPost } from './forum-post.ts'
+import { introduction } from './introduction.ts'
+import type { DeliveryKind } from './kind.ts'
+import { organiserAccess } from './organiser-access.ts'
+import { partnerLeft } from './partner-left.ts'
+import { privateNews } from './private-news.ts'
+import { prompt } from './prompt.ts'
+import { space } from './space.ts'
 
 /** Every kind of effect that there is. */
-export function effectKinds(post: Post): EffectKind[] {
-  return [
-    channelKind,
-    organiserAccessKind,
-    channelAccessKind,
-    announcementKind,
-    spaceKind,
-    introductionKind,
-    promptKind,
-    forumPostKind,
-    partnerLeftKind,
-    farewellKind,
-    closeSpaceKind,
-  ].map((kind) => kind(post))
-}
+export const KINDS: readonly DeliveryKind[] = [
+  channel,
+  organiserAccess,
+  channelAccess,
+  announcement,
+  space,
+  introduction,
+  prompt,
+  forumPost,
+  partnerLeft,
+  privateNews,
+  farewell,
+  closeSpace,
+]

@@ -1,43 +1,43 @@
 import type { Message } from '../chat/message.ts'
-import type { Effect, EffectKind, Tx } from '../outbox/effect.ts'
-import { loadPartnership, type PartnershipView } from '../programme/partnerships.ts'
-import { type Destination, deliver, fact, markKey, type Post } from './delivery.ts'
-import { anyUnderWay, type EffectName, notYet } from './order.ts'
+import type { Effect, Tx } from '../outbox/effect.ts'
+import { loadSpace, type SpaceView } from '../programme/spaces/spaces.ts'
+import { type Courier, type Destination, deliver, markKey } from './courier.ts'
+import type { Work } from './kind.ts'
 
-export interface SpacePostKind {
-  readonly kind: string
+interface SpacePost<Payload> {
   /** The message, or undefined when it is no longer wanted. */
   message(
+    courier: Courier,
     destination: Destination,
-    view: PartnershipView,
-    effect: Effect,
+    view: SpaceView,
+    effect: Effect<Payload>,
   ): Promise<Message | undefined> | Message | undefined
-  /** What stands above it in the space: it waits until none of that is under way. */
-  after?(effect: Effect): Promise<readonly EffectName[]>
-  done?(tx: Tx, effect: Effect, ref: string): Promise<void>
+  /** Whether it goes without a word where the space was never opened. */
+  readonly spaceMayBeMissing?: boolean
+  done?(tx: Tx, courier: Courier, effect: Effect<Payload>, ref: string): Promise<void>
 }
 
-/** A kind of effect that is one message in a partnership's space. */
-export function postInSpace(post: Post, wanted: SpacePostKind): EffectKind {
-  return {
-    kind: wanted.kind,
+/** A kind of effect that is one message in a partnership's space: `inLine` says what it comes after. */
+export function postInSpace<Payload extends { readonly spaceId: string }>(
+  wanted: SpacePost<Payload>,
+): (courier: Courier) => Work<Payload> {
+  return (courier) => ({
     run: (effect) =>
-      deliver(post, effect, async (destination) => {
-        const view = await loadPartnership(post.desk, fact(effect, 'partnershipId'))
-        const space = view?.partnership.spaceRef
-        if (!view || !space) return { kind: 'gone', what: 'space' }
-        const message = await wanted.message(destination, view, effect)
+      deliver(courier, effect, async (destination) => {
+        const view = await loadSpace(courier.desk, effect.payload.spaceId)
+        const ref = view?.space.ref
+        if (!view || !ref)
+          return wanted.spaceMayBeMissing ? { kind: 'overtaken' } : { kind: 'gone', what: 'space' }
+        const message = await wanted.message(courier, destination, view, effect)
         if (!message) return { kind: 'overtaken' }
-        if (await anyUnderWay(post, effect, (await wanted.after?.(effect)) ?? [])) return notYet(post)
-        return destination.platform.ensurePost(destination.at, { key: markKey(effect), space, message })
+        return destination.platform.ensurePost(destination.at, { key: markKey(effect), space: ref, message })
       }),
     probe: (effect) =>
-      deliver(post, effect, async ({ platform, at }) => {
-        const view = await loadPartnership(post.desk, fact(effect, 'partnershipId'))
-        const space = view?.partnership.spaceRef
-        if (!space) return { kind: 'absent' }
-        return platform.findPost(at, markKey(effect), space, effect.firstCallAt ?? 0)
+      deliver(courier, effect, async ({ platform, at }) => {
+        const ref = (await loadSpace(courier.desk, effect.payload.spaceId))?.space.ref
+        if (!ref) return { kind: 'absent' }
+        return platform.findPost(at, markKey(effect), ref, effect.firstCallAt ?? 0)
       }),
-    done: async (tx, effect, ref) => wanted.done?.(tx, effect, ref),
-  }
+    done: async (tx, effect, ref) => wanted.done?.(tx, courier, effect, ref),
+  })
 }

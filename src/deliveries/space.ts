@@ -1,71 +1,100 @@
-import type { Effect, EffectKind, Tx } from '../outbox/effect.ts'
+import { z } from 'zod'
 import { recordEffects } from '../outbox/record.ts'
-import type { Platform, Workspace } from '../port/platform.ts'
+import type { Platform, PlatformWorkspace } from '../port/platform.ts'
 import { departFrom } from '../programme/departure.ts'
-import { loadPartnership, type PartnershipView } from '../programme/partnerships.ts'
-import { deliver, fact, markKey, type Post } from './delivery.ts'
+import {
+  keepFoundSpace,
+  keepSpace,
+  loadSpace,
+  nextStepOf,
+  spacesOnTheWayUntil,
+} from '../programme/spaces/spaces.ts'
+import { deliver, markKey } from './courier.ts'
+import { openWithout } from './kept-out.ts'
+import { defineKind } from './kind.ts'
+
+const payload = z.object({ spaceId: z.string() })
+
+declare module '../outbox/effect.ts' {
+  interface EffectKinds {
+    space: OfRound<z.infer<typeof payload>>
+  }
+}
 
 /**
- * Opens a partnership's private space; its introduction follows. Somebody who turns out to have left the
- * workspace has left the round.
+ * Opens a partnership's private space in a workspace; its introduction follows. Somebody who turns out to
+ * have left the workspace has left the round.
  */
-export function spaceKind(post: Post): EffectKind {
-  return {
-    kind: 'space',
+export const space = defineKind({
+  kind: 'space',
+  label: 'kind.space',
+  ofRound: true,
+  payload,
+  seen: {
+    step: 'publish',
+    verb: 'ensureSpace',
+    words: ':space:',
+    requests: {
+      slack: [/conversations\.create\npair-r1-/, /conversations\.invite/],
+      discord: [
+        /POST \/api\/v10\/guilds\/\d+\/channels\n.*"Counterpart pairs"/,
+        /POST \/api\/v10\/guilds\/\d+\/channels\n.*"pair-r1-/,
+      ],
+    },
+  },
+  work: (courier) => ({
     run: (effect) =>
-      deliver(post, effect, async ({ platform, at, voice }) => {
-        const view = await loadPartnership(post.desk, fact(effect, 'partnershipId'))
+      deliver(courier, effect, async (destination) => {
+        const { platform, at, voice } = destination
+        const { desk } = courier
+        const { spaceId } = effect.payload
+        const view = await loadSpace(desk, spaceId)
         if (!view || view.partnership.endedAt !== null) return { kind: 'overtaken' }
         const { members, round } = view
+        const users = members.flatMap(({ user }) => user ?? [])
         const names = voice.and(members.map(({ person }) => person.name))
         const outcome = await platform.ensureSpace(at, {
           key: markKey(effect),
           name: `pair-r${round.number}`,
           topic: voice.text('space.topic', { number: round.number, names }),
-          members: members.map(({ user }) => user),
+          members: users,
           reason: `Round ${round.number}: a partnership's space`,
-          quietUntil: await quietUntil(post, effect),
+          quietUntil: await spacesOnTheWayUntil(desk, effect.workspaceId),
         })
+        if (outcome.kind === 'refused' && outcome.members) {
+          return openWithout(courier, destination, markKey(effect), view, outcome)
+        }
         if (outcome.kind !== 'gone' || outcome.what !== 'member') return outcome
-        const gone = await whoIsGone(platform, at, view)
+        const gone = await whoIsGone(platform, at, users)
         if (gone.length === 0) return outcome
         // Somewhere it is there by now, without them: whoever stays is told in it.
-        const found = await platform.findSpace(at, markKey(effect))
+        const found = await platform.findSpace(at, markKey(effect), [])
         if (found.kind === 'retryAt') return found
-        if (found.kind === 'done') await keepSpace(post.desk.prisma, view.partnership.id, found.ref)
-        for (const user of gone) await departFrom(post.desk, effect.workspaceId, user)
+        if (found.kind === 'done') await keepFoundSpace(desk, spaceId, found.ref)
+        for (const user of gone) await departFrom(desk, effect.workspaceId, user)
         // Taken up again: for those who stay where they are still enough, else to be dropped.
-        return { kind: 'retryAt', at: post.desk.wall(), why: 'somebody has left the workspace' }
+        return { kind: 'retryAt', at: desk.wall(), why: 'somebody has left the workspace' }
       }),
-    probe: (effect) => deliver(post, effect, ({ platform, at }) => platform.findSpace(at, markKey(effect))),
+    probe: (effect) =>
+      deliver(courier, effect, async ({ platform, at }) => {
+        const view = await loadSpace(courier.desk, effect.payload.spaceId)
+        const members = view?.members.flatMap(({ user }) => user ?? []) ?? []
+        return platform.findSpace(at, markKey(effect), members)
+      }),
     done: async (tx, effect, ref) => {
-      const partnershipId = fact(effect, 'partnershipId')
-      await keepSpace(tx, partnershipId, ref)
-      const { programmeId, workspaceId } = effect
-      await recordEffects(
-        tx,
-        [{ programmeId, workspaceId, kind: 'introduction', key: partnershipId, payload: { partnershipId } }],
-        post.desk.wall(),
-      )
+      const { spaceId } = effect.payload
+      await keepSpace(tx, courier.desk, spaceId, ref)
+      await recordEffects(tx, [await nextStepOf(tx, spaceId, 'introduction')], courier.desk.wall())
     },
-  }
-}
+  }),
+})
 
-/** Until when another space of the workspace, whose outcome is unknown, may still be on its way, epoch ms. */
-async function quietUntil({ desk }: Post, { workspaceId }: Effect): Promise<number> {
-  const last = await desk.prisma.effect.aggregate({
-    where: { workspaceId, kind: 'space', state: 'unknown' },
-    _max: { notBefore: true },
-  })
-  return last._max.notBefore?.getTime() ?? 0
-}
-
-async function whoIsGone(platform: Platform, at: Workspace, { members }: PartnershipView): Promise<string[]> {
+async function whoIsGone(
+  platform: Platform,
+  at: PlatformWorkspace,
+  users: readonly string[],
+): Promise<string[]> {
   const gone: string[] = []
-  for (const { user } of members) if (!(await platform.memberOf(at, user))) gone.push(user)
+  for (const user of users) if (!(await platform.memberOf(at, user))) gone.push(user)
   return gone
-}
-
-async function keepSpace(tx: Pick<Tx, 'partnership'>, id: string, spaceRef: string): Promise<void> {
-  await tx.partnership.update({ where: { id }, data: { spaceRef } })
 }

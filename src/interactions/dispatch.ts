@@ -83,7 +83,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     command: (actor, name, input) =>
       inTurn(actor, `/${name}`, (visit) => {
         const command = commands.get(name)
-        if (!command) throw new Problem('stale')
+        if (!command) throw unknownCommand(visit, name)
         return performCommand(visit, command, input)
       }),
     action: (actor, id, chosen) =>
@@ -126,3 +126,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     },
   }
 }
+
+/** A command that this was once, or that another version has. */
+const unknownCommand = ({ voice }: Visit, name: string): Problem =>
+  new Problem('unknown-command', { command: `/${name}`, guide: voice.command('guide') })

@@ -4,17 +4,20 @@ import type { FormValues } from '../chat/form.ts'
 import { Problem } from '../programme/problem.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand, ProgrammeForm, Visit } from './context.ts'
 import { requireRights } from './rights.ts'
+import { requireWords, stepTyped } from './words.ts'
 
-/** Does what a command says, if its user may. What was typed and is no step of it is said back. */
+/** Does what a command says, if its user may. What was typed and cannot be is said back. */
 export function performCommand(visit: Visit, command: ProgrammeCommand, input: Input): Promise<Answer> {
-  const word = input.do ?? ('steps' in command ? input._unknown : undefined)
+  const word = stepTyped(command, input)
   const unknown = (steps: readonly string[]) =>
     new Problem('unknown-choice', {
       word: word ?? '',
       command: visit.voice.command(command.name),
       choices: steps.join(', '),
     })
-  return perform(visit, command.before, () => stepOf(command, word, unknown), [input])
+  const step = 'steps' in command ? (word ?? command.usual) : undefined
+  const check = () => requireWords(visit, command, step, input)
+  return perform(visit, command.before, () => stepOf(command, word, unknown), [input], check)
 }
 
 /** Does what a button stands for, if whoever pressed it may. */
@@ -53,11 +56,14 @@ async function perform<Args extends readonly unknown[]>(
   before: Deed<Visit, Args> | undefined,
   step: () => Deed<Context, Args>,
   args: Args,
+  /** Throws what is wrong with how it was asked for, once it is known that they may. */
+  check = () => {},
 ): Promise<Answer> {
   const { here } = visit
   if (here) {
     const deed = step()
     await requireRights(visit, deed.rights)
+    check()
     return deed.run({ ...visit, here }, ...args)
   }
   if (!before) throw notSetUp(visit)

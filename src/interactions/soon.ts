@@ -1,4 +1,4 @@
-const SOON_MS = 1_000
+const SOON_MS = 500
 
 /** What is asked for, or undefined where it fails or is not there soon. */
 export async function soon<T>(asked: Promise<T>): Promise<T | undefined> {

@@ -2,8 +2,8 @@ import type { CommandDefinition } from '../chat/command.ts'
 import type { Workspace } from '../database/generated/client.ts'
 import { createVoice, type Voice } from '../messages/voice.ts'
 import type { Actor, Platform } from '../port/platform.ts'
+import { arrive } from '../programme/arrival.ts'
 import type { Desk } from '../programme/desk.ts'
-import { whereabouts } from '../programme/people.ts'
 import type { Topic } from '../programme/topics/builtin.ts'
 import type { Visit } from './context.ts'
 import { soon } from './soon.ts'
@@ -23,14 +23,17 @@ export interface VisitOptions {
 /** Somebody at the door: who they are here, and how we speak to them. */
 export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visit> {
   const { desk, platform } = options
-  const here = await whereabouts(desk, platform.name, actor)
+  const here = await arrive(desk, platform.name, actor.workspace, actor)
   let member: ReturnType<Visit['member']> | undefined
+  const at = { externalId: actor.workspace }
   const ask = () => {
     member ??= platform.capabilities.actorsWhole
       ? Promise.resolve({ ...actor, manages: actor.manages === true, bot: false })
-      : platform.memberOf({ externalId: actor.workspace }, actor.user)
+      : platform.memberOf(at, actor.user)
     return member
   }
+  const askForHelp = () =>
+    member ?? (platform.capabilities.actorsWhole ? ask() : platform.memberOf(at, actor.user, 'help'))
   return {
     desk,
     platform: platform.name,
@@ -40,10 +43,11 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
     poke: options.poke,
     link: options.linkTo,
     member: ask,
-    memberSoon: () => soon(ask()),
-    memberOf: (user) => platform.memberOf({ externalId: actor.workspace }, user),
+    memberSoon: () => soon(askForHelp()),
+    memberOf: (user) => platform.memberOf(at, user),
     manages: async () => actor.manages ?? (await ask())?.manages ?? false,
     voice: createVoice({
+      platform: platform.name,
       locale: actor.locale ?? here?.account.locale ?? here?.programme.locale ?? 'en',
       typed: (name, input) => typedOn(options, name, input),
       press: (name, args) => options.seal(actor, 'action', name, args),
@@ -55,6 +59,7 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
 /** How we speak to somebody of whom nothing could be found out: without buttons. */
 export function plainVoice(options: VisitOptions, actor: Actor): Voice {
   return createVoice({
+    platform: options.platform.name,
     locale: actor.locale ?? 'en',
     typed: (name, input) => typedOn(options, name, input),
     press: () => 'none',

@@ -1,16 +1,15 @@
-import { buttons, type File, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import {
+  type Button,
+  buttons,
+  type File,
+  type Inline,
+  type Message,
+  paragraph,
+  text,
+} from '../chat/message.ts'
+import type { News } from '../programme/private-news.ts'
+import { together } from './together.ts'
 import type { Voice } from './voice.ts'
-
-export interface Mentioned {
-  readonly user: string
-  readonly name: string
-}
-
-const mentions = (people: readonly Mentioned[]): Inline[] =>
-  people.flatMap(({ user, name }, index) => [
-    ...(index === 0 ? [] : [text(', ')]),
-    { kind: 'person' as const, user, name },
-  ])
 
 /** Registration is open. */
 export function opened(round: { id: string; number: number }, programme: string, voice: Voice): Message {
@@ -21,31 +20,14 @@ export function opened(round: { id: string; number: number }, programme: string,
       paragraph(...voice.rich('announcement.open.what', { programme })),
       paragraph(...voice.rich('announcement.open.how')),
       paragraph(...voice.rich('join.conduct')),
-      buttons({
-        label: voice.text('announcement.open.join', { number: round.number }),
-        id: voice.press('join', round.id),
-        style: 'primary',
-      }),
-    ],
-  }
-}
-
-/** For those who asked to be told that a round opens. */
-export function told(
-  round: { id: string; number: number },
-  people: readonly Mentioned[],
-  voice: Voice,
-): Message {
-  return {
-    summary: voice.text('announcement.told.summary', { number: round.number }),
-    notify: people.map(({ user }) => user),
-    blocks: [
-      paragraph(...voice.rich('announcement.told', { people: mentions(people), number: round.number })),
-      buttons({
-        label: voice.text('announcement.open.join', { number: round.number }),
-        id: voice.press('join', round.id),
-        style: 'primary',
-      }),
+      buttons(
+        {
+          label: voice.text('announcement.open.join', { number: round.number }),
+          id: voice.press('join', round.id),
+          style: 'primary',
+        },
+        myPlace(voice),
+      ),
     ],
   }
 }
@@ -70,11 +52,11 @@ export function kickOff(facts: KickOff, voice: Voice): Message {
     blocks: [
       { kind: 'heading', text: voice.text('announcement.kick-off.heading', { number: facts.number }) },
       paragraph(
-        ...voice.rich('announcement.kick-off.numbers', {
-          people: facts.people,
-          countries: facts.countries,
-          partnerships: facts.partnerships,
-        }),
+        ...together(
+          voice.rich('announcement.kick-off.people', { people: facts.people }),
+          voice.rich('announcement.kick-off.countries', { countries: facts.countries }),
+          voice.rich('announcement.kick-off.partnerships', { partnerships: facts.partnerships }),
+        ),
       ),
       ...(facts.forum
         ? [
@@ -88,19 +70,48 @@ export function kickOff(facts: KickOff, voice: Voice): Message {
         file: file.name,
         alt: voice.text('announcement.kick-off.map', { countries: facts.countries }),
       })),
+      buttons(myPlace(voice)),
     ],
   }
 }
 
-/** Calls people to private news, without saying what it is. */
-export function news(number: number, people: readonly Mentioned[], voice: Voice): Message {
+/** News for one person, where nobody else reads it. */
+export function privateNews(
+  what: News,
+  round: { id: string; number: number },
+  user: string,
+  voice: Voice,
+): Message {
+  const key = `private-news.${what}` as const
+  const values = { number: round.number }
   return {
-    summary: voice.text('announcement.news.summary', { number }),
-    notify: people.map(({ user }) => user),
+    summary: voice.text(key, values),
+    // In a thread this is what tells them of it.
+    notify: [user],
     blocks: [
-      paragraph(...voice.rich('announcement.news', { people: mentions(people), number })),
-      buttons({ label: voice.text('announcement.news.button'), id: voice.press('news') }),
+      paragraph({ kind: 'person', user, name: '' }, text(' '), ...voice.rich(key, values)),
+      what === 'open'
+        ? buttons({
+            label: voice.text('announcement.open.join', values),
+            id: voice.press('join', round.id),
+            style: 'primary',
+          })
+        : buttons(myPlace(voice)),
     ],
+  }
+}
+
+/** What becomes of oneself, for whoever presses it: it stands under every announcement. */
+export const myPlace = (voice: Voice): Button => ({
+  label: voice.text('announcement.my-place'),
+  id: voice.press('news'),
+})
+
+/** What an announcement of 0.1 becomes that would have called people by name. */
+export function newsForSome(number: number, voice: Voice): Message {
+  return {
+    summary: voice.text('announcement.news', { number }),
+    blocks: [paragraph(...voice.rich('announcement.news', { number })), buttons(myPlace(voice))],
   }
 }
 
@@ -112,7 +123,14 @@ export function ended(
     summary: voice.text('announcement.end.summary', { number: facts.number }),
     blocks: [
       { kind: 'heading', text: voice.text('announcement.end.heading', { number: facts.number }) },
-      paragraph(...voice.rich('announcement.end.thanks', facts)),
+      paragraph(
+        ...together(
+          voice.rich('announcement.end.people', { people: facts.people }),
+          voice.rich('announcement.end.partnerships', { partnerships: facts.partnerships }),
+          voice.rich('announcement.end.next'),
+        ),
+      ),
+      buttons(myPlace(voice)),
     ],
   }
 }
@@ -129,12 +147,21 @@ export function farewell(number: number, voice: Voice): Message {
   }
 }
 
-/** In a partnership's space, to whoever stays when somebody left. */
-export function partnerLeft(name: string, stay: readonly Mentioned[], voice: Voice): Message {
+/** In a partnership's space, to those who are in it, by their ids: somebody could not be let in. */
+export function partnerKeptOut(names: readonly string[], stay: readonly string[], voice: Voice): Message {
+  return {
+    summary: voice.text('partner-kept-out.summary'),
+    notify: stay,
+    blocks: [paragraph(...voice.rich('partner-kept-out', { names: voice.and(names) }))],
+  }
+}
+
+/** In a partnership's space, to whoever stays when somebody left: their ids, where they are in its workspace. */
+export function partnerLeft(name: string, stay: readonly (string | undefined)[], voice: Voice): Message {
   const key = stay.length > 1 ? 'partner-left.others' : 'partner-left.alone'
   return {
     summary: voice.text('partner-left.summary'),
-    notify: stay.map(({ user }) => user),
+    notify: stay.flatMap((user) => user ?? []),
     blocks: [paragraph(...voice.rich(key, { name }))],
   }
 }

@@ -1,8 +1,9 @@
 import type { FieldError } from '../chat/form.ts'
 import type { Option } from '../chat/message.ts'
-import { languageName } from '../programme/lookup/languages.ts'
+import { findLanguage, languageName } from '../programme/lookup/languages.ts'
+import { placeOfValue } from '../programme/lookup/zones.ts'
 import type { FieldProblem } from '../programme/profile/check.ts'
-import { countryOption, zoneOption } from './options.ts'
+import { countryOption, placeOption } from './options.ts'
 import type { Voice } from './voice.ts'
 
 /** What is wrong, at which field, in words; with what an ambiguous text may mean, to choose from. */
@@ -21,7 +22,12 @@ export function fieldErrors(problems: readonly FieldProblem[], now: number, voic
 
 function meaning(source: FieldProblem['source'], value: string, now: number, voice: Voice): Option {
   if (source === 'country') return countryOption(value, voice)
-  if (source === 'zone') return zoneOption(value, now)
-  const names = value.split(', ').map((code) => languageName(code, voice.locale))
-  return { value, label: voice.and(names) }
+  if (source === 'zone') return placeOption(placeOfValue(value) ?? { zone: value }, now)
+  return { value, label: voice.and(value.split(', ').map((word) => languageIn(word, voice))) }
+}
+
+/** The language of a part of a value; a word that is not understood yet stands as it was typed. */
+function languageIn(word: string, voice: Voice): string {
+  const found = findLanguage(word, voice.locale)
+  return found.kind === 'one' ? languageName(found.value, voice.locale) : word
 }

@@ -1,6 +1,6 @@
 import type { Field, FormValues } from '../chat/form.ts'
 import type { Option } from '../chat/message.ts'
-import { valueName } from './people.ts'
+import { type Question, valueName } from './people.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
 /** Makes fields with their words; what was filled in last stands before what is saved. */
@@ -22,7 +22,7 @@ export class FieldMaker {
     return { kind: 'paragraph', ...this.words(name, false), max, ...this.text(name, value) }
   }
 
-  choice(name: string, question: string, values: readonly string[], value: string | null): Field {
+  choice(name: string, question: Question, values: readonly string[], value: string | null): Field {
     return this.options(name, this.named(question, values), value)
   }
 
@@ -39,7 +39,7 @@ export class FieldMaker {
 
   choices(
     name: string,
-    question: string,
+    question: Question,
     from: readonly string[],
     values: readonly string[],
     max: number,
@@ -63,7 +63,7 @@ export class FieldMaker {
     return { kind: 'look-up', ...this.words(name, required), source, many, chosen }
   }
 
-  private named(question: string, values: readonly string[]): Option[] {
+  private named(question: Question, values: readonly string[]): Option[] {
     return values.map((value) => ({ value, label: valueName(question, value, this.voice) }))
   }
 

@@ -25,7 +25,8 @@ export function standingInWords(
     case 'withdrawn':
       return voice.rich(interested ? 'guide.state.interested' : 'guide.state.withdrawn', { number })
     default: {
-      const key = `guide.state.${enrolment.state}.${enrolment.why ?? 'alone'}`
+      const why = (enrolment.why ?? 'alone').replaceAll('_', '-')
+      const key = `guide.state.${enrolment.state}.${why}`
       return voice.rich(voice.has(key) ? (key as MessageKey) : 'guide.state.unmatched.alone', { number })
     }
   }

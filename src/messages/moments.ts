@@ -2,13 +2,22 @@ import { knowsZone } from '../programme/calendar/zone.ts'
 
 /** The time of day in a zone, with the weekday where it helps: "Tuesday 14:05"; UTC’s, and said so, in a strange one. */
 export function localTime(at: number, zone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    ...(knowsZone(zone) ? { timeZone: zone } : { timeZone: 'UTC', timeZoneName: 'short' }),
-    weekday: 'long',
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', ...clockOf(zone) }).format(at)
+}
+
+/** The time of day in a zone alone: "14:05"; UTC’s, and said so, in a strange one. */
+export function clockTime(at: number, zone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, clockOf(zone)).format(at)
+}
+
+function clockOf(zone: string): Intl.DateTimeFormatOptions {
+  const known = knowsZone(zone)
+  return {
+    ...(known ? { timeZone: zone } : { timeZone: 'UTC', timeZoneName: 'short' }),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(at)
+  }
 }
 
 /** A calendar date (ISO 8601) in words: "15 December 2026"; one that is none, as it stands. */

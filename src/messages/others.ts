@@ -1,6 +1,8 @@
 import { type Block, bold, buttons, type Message, paragraph, text } from '../chat/message.ts'
 import type { OtherPartners } from '../programme/rounds/others.ts'
+import { costInWords } from './cost.ts'
 import { reasonsInWords } from './reasons.ts'
+import { strengthInWords } from './strength.ts'
 import type { Voice } from './voice.ts'
 
 /** Reasons of each partner who is offered: enough to choose by. */
@@ -23,17 +25,20 @@ export function othersCard(
           ? [paragraph(...voice.rich('others.nobody', { name: nameOf(id) }))]
           : others.flatMap(({ id: other, score, reasons, cost }) => [
               paragraph(
-                bold(text(voice.text('review.pair', { one: nameOf(id), other: nameOf(other) }))),
-                text(` ${voice.text('review.score', { score })}`),
-                ...reasonsInWords(reasons, nameOf, voice)
+                bold(
+                  text(
+                    voice.text('review.pair', {
+                      one: nameOf(id),
+                      other: nameOf(other),
+                      strength: strengthInWords(score, voice),
+                    }),
+                  ),
+                ),
+                ...reasonsInWords(reasons, nameOf, voice, 'organiser')
                   .slice(0, TOLD)
                   .flatMap((reason) => [text('\n'), ...reason]),
                 text('\n'),
-                ...voice.rich('others.cost', {
-                  pairs: cost.pairs,
-                  points: Math.max(0, cost.points),
-                  people: 2 * cost.pairs,
-                }),
+                ...costInWords('others', cost, voice),
               ),
               buttons({
                 label: voice.text('review.lock'),

@@ -36,7 +36,7 @@ export function partnerCard(
         ),
       ]),
       paragraph(bold(text(voice.text('partner.why')))),
-      { kind: 'list', ordered: false, items: reasonsInWords(view.reasons, nameOf, voice) },
+      { kind: 'list', ordered: false, items: reasonsInWords(view.reasons, nameOf, voice, { id: personId }) },
       ...(facts.link ? [] : [paragraph(...voice.rich('partner.space.opening'))]),
       buttons(...actions),
     ],

@@ -1,11 +1,26 @@
-import { type Message, paragraph } from '../chat/message.ts'
+import { type Inline, type Message, paragraph, plain } from '../chat/message.ts'
 import type { Problem } from '../programme/problem.ts'
+import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
 /** Why something cannot be had, and what to do about it. */
 export function problemMessage(problem: Problem, voice: Voice): Message {
-  const key = `problem.${problem.code}` as const
-  return { summary: voice.text(key, problem.facts), blocks: [paragraph(...voice.rich(key, problem.facts))] }
+  const words = together(voice.rich(`problem.${problem.code}`, problem.facts), ...details(problem, voice))
+  return { summary: plain(words), blocks: [paragraph(...words)] }
+}
+
+/** What else is to be said of it, a sentence each. */
+function details({ code, facts }: Problem, voice: Voice): Inline[][] {
+  if (code !== 'draft-outdated') return []
+  const came = Number(facts.came)
+  const went = Number(facts.went)
+  const next = voice.rich('problem.draft-outdated.next')
+  if (came + went === 0) return [voice.rich('problem.draft-outdated.changed'), next]
+  return [
+    came > 0 ? voice.rich('problem.draft-outdated.came', { count: came }) : [],
+    went > 0 ? voice.rich('problem.draft-outdated.went', { count: went }) : [],
+    next,
+  ]
 }
 
 /** Something broke on our side. The reference finds it in the log. */

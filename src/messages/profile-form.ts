@@ -15,7 +15,7 @@ import {
   WEEKDAYS,
 } from '../programme/profile/values.ts'
 import { FieldMaker } from './form-fields.ts'
-import { countryOption, languageOption, zoneOption } from './options.ts'
+import { countryOption, languageOption, placeOption } from './options.ts'
 import { valueName } from './people.ts'
 import type { Voice } from './voice.ts'
 
@@ -59,7 +59,8 @@ const FIELDS: Readonly<Record<ProfileField, FieldOf>> = {
     make.lookUp('country', false, country ? [countryOption(country, make.voice)] : [], true),
   zone: (make, { person, suggestedZone, now }) => {
     const zone = person.zone ?? suggestedZone
-    return make.lookUp('zone', false, zone ? [zoneOption(zone, now)] : [], false)
+    const place = zone && { zone, ...(person.zone && person.place ? { name: person.place } : {}) }
+    return make.lookUp('zone', false, place ? [placeOption(place, now)] : [], false)
   },
   languages: (make, { person: { languages } }) =>
     make.lookUp(

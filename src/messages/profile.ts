@@ -1,6 +1,8 @@
 import { type Block, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Person } from '../database/generated/client.ts'
-import { interestsOf, languagesOf, placeOf, valueName } from './people.ts'
+import { onlyZone, zoneCity } from '../programme/lookup/zones.ts'
+import { clockTime } from './moments.ts'
+import { interestsOf, languagesOf, placeOf, type Question, valueName } from './people.ts'
 import type { Voice } from './voice.ts'
 
 /** A profile as the partner will see it. */
@@ -9,7 +11,7 @@ export function profileFields(person: Person, voice: Voice): Block {
   const add = (key: ProfileKey, value: string | null) => {
     if (value) fields.push({ label: voice.text(`profile.${key}`), value: [text(value)] })
   }
-  const named = (question: string, value: string | null) => value && valueName(question, value, voice)
+  const named = (question: Question, value: string | null) => value && valueName(question, value, voice)
   const interests = (ids: readonly string[]) => (ids.length > 0 ? interestsOf(ids, voice) : null)
   add('name', person.name)
   add('where', placeOf(person, voice))
@@ -55,6 +57,23 @@ export function profileCard(person: Person, voice: Voice): Message {
       buttons({ label: voice.text('form.change'), id: voice.press('profile'), style: 'primary' }),
     ],
   }
+}
+
+/** How what somebody wrote of where they live was read, to be seen by whoever was misread. */
+export function understood({ person, now }: { person: Person; now: number }, voice: Voice): Block[] {
+  const { country, zone } = person
+  if (country === null || zone === null) return []
+  const told = person.place !== null || onlyZone(country, now) !== undefined
+  return [
+    paragraph(
+      ...voice.rich(told ? 'profile.understood' : 'profile.understood.zone', {
+        place: placeOf(person, voice),
+        city: zoneCity(zone),
+        time: clockTime(now, zone, voice.locale),
+      }),
+    ),
+    buttons({ label: voice.text('profile.understood.wrong'), id: voice.press('profile') }),
+  ]
 }
 
 /** Before joining a further round: the profile as it is, to be confirmed or changed. */

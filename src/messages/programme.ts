@@ -3,6 +3,8 @@ import { type Block, bold, buttons, type Inline, type Message, paragraph, text }
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
 import { howToMend } from './fix.ts'
+import { zoneField, zoneUnderstood } from './programme-zone.ts'
+import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
 /** In a workspace without a programme, to somebody who may start one. */
@@ -25,7 +27,6 @@ export function setUpForm(
   facts: { id: string; name?: string | undefined; zone?: string | undefined },
   voice: Voice,
 ): Form {
-  const chosen = facts.zone ? [{ value: facts.zone, label: facts.zone }] : []
   return {
     id: facts.id,
     title: voice.text('programme.form.title'),
@@ -43,27 +44,27 @@ export function setUpForm(
             max: 60,
             ...(facts.name ? { value: facts.name } : {}),
           },
-          {
-            kind: 'look-up',
-            name: 'zone',
-            label: voice.text('programme.form.zone'),
-            hint: voice.text('programme.form.zone.hint'),
-            required: true,
-            source: 'zone',
-            many: false,
-            chosen,
-          },
+          zoneField(facts.zone, voice),
         ],
       },
     ],
   }
 }
 
-export function setUpDone(name: string, connected: boolean, voice: Voice): Message {
-  const key = connected ? 'programme.connected' : 'programme.started'
+/** @param zone by which a new programme's dates are reckoned, and what epoch ms it is */
+export function setUpDone(
+  name: string,
+  zone: { readonly zone: string; readonly now: number } | undefined,
+  voice: Voice,
+): Message {
+  const key = zone ? 'programme.started' : 'programme.connected'
   return {
     summary: voice.text(key, { name }),
-    blocks: [paragraph(...voice.rich(key, { name })), paragraph(...voice.rich('programme.started.next'))],
+    blocks: [
+      paragraph(...voice.rich(key, { name })),
+      ...(zone ? zoneUnderstood(zone, voice) : []),
+      paragraph(...voice.rich('programme.started.next')),
+    ],
   }
 }
 
@@ -79,7 +80,10 @@ export function programmePanel(
       {
         kind: 'fields',
         fields: workspaces.map((workspace) => ({
-          label: voice.text('programme.workspace', { name: workspace.name, platform: workspace.platform }),
+          label: voice.text('programme.workspace', {
+            name: workspace.name,
+            platform: voice.text(`platform.${workspace.platform}`),
+          }),
           value: channelsOf(workspace, failures, voice),
         })),
       },
@@ -95,6 +99,7 @@ export function programmePanel(
       buttons(
         { label: voice.text('programme.rules.change'), id: voice.press('rules') },
         { label: voice.text('programme.weights.change'), id: voice.press('weights') },
+        { label: voice.text('programme.zone.change'), id: voice.press('programme-zone') },
         { label: voice.text('programme.code.button'), id: voice.press('code') },
       ),
     ],
@@ -123,19 +128,16 @@ function rules(programme: Programme, voice: Voice): Block[] {
     paragraph(
       bold(text(voice.text('programme.rules'))),
       text('\n'),
-      ...voice.rich('programme.rules.country', {
-        different: programme.differentCountry ? 'yes' : 'no',
-        cap: programme.countryCap,
-        language: programme.sharedLanguage ? 'yes' : 'no',
-      }),
-      text(' '),
-      ...voice.rich('programme.rules.partners', { roles: programme.roles, hours: programme.leastHours }),
-      text(' '),
-      ...voice.rich('programme.rules.topics', {
-        count: programme.topicsPerRound,
-        cadence: programme.cadence,
-        zone: programme.zone,
-      }),
+      ...together(
+        voice.rich('programme.rules.country', { different: programme.differentCountry ? 'yes' : 'no' }),
+        voice.rich('programme.rules.language', { language: programme.sharedLanguage ? 'yes' : 'no' }),
+        voice.rich('programme.rules.cap', { cap: programme.countryCap }),
+        voice.rich('programme.rules.roles', { roles: programme.roles }),
+        programme.leastHours > 0 ? voice.rich('programme.rules.hours', { hours: programme.leastHours }) : [],
+        voice.rich('programme.rules.topics', { count: programme.topicsPerRound }),
+        voice.rich('programme.rules.cadence', { cadence: programme.cadence }),
+        voice.rich('programme.rules.zone', { zone: programme.zone }),
+      ),
     ),
   ]
 }

@@ -2,55 +2,68 @@ import type { Inline } from '../chat/message.ts'
 import type { Reason } from '../matching/result.ts'
 import { countryName } from '../programme/lookup/countries.ts'
 import { interestsOf, languagesOf, valueName } from './people.ts'
-import type { Voice } from './voice.ts'
+import type { MessageKey, Voice } from './voice.ts'
 
 /** How many reasons are told: the strongest. More would bury them. */
-const TOLD = 4
+const TOLD = 3
+
+/** Who reads the reasons: the partners together, one of them (by id), or an organiser, about them. */
+export type Reader = 'partners' | 'organiser' | { readonly id: string }
 
 /** Why these people were matched, in words. `nameOf` gives a person's name by id. */
 export function reasonsInWords(
   reasons: readonly Reason[],
   nameOf: (id: string) => string,
   voice: Voice,
+  reader: Reader,
 ): Inline[][] {
-  return reasons.slice(0, TOLD).map((reason) => inWords(reason, nameOf, voice))
+  return reasons.slice(0, TOLD).map((reason) => inWords(reason, nameOf, voice, reader))
 }
 
-function inWords(reason: Reason, nameOf: (id: string) => string, voice: Voice): Inline[] {
+function inWords(reason: Reason, nameOf: (id: string) => string, voice: Voice, reader: Reader): Inline[] {
+  const me = typeof reader === 'string' ? undefined : reader.id
+  /** A reason that speaks to the partners, or about them. */
+  const rich = (name: ToThem, values: Parameters<Voice['rich']>[1]) =>
+    voice.rich(reader === 'organiser' ? `reason.organiser.${name}` : `reason.${name}`, values)
   switch (reason.kind) {
     case 'shared-interests':
-      return voice.rich('reason.shared-interests', { interests: interestsOf(reason.interests, voice) })
-    case 'can-tell':
-      return voice.rich('reason.can-tell', {
-        from: nameOf(reason.from),
-        to: nameOf(reason.to),
-        interests: interestsOf(reason.interests, voice),
-      })
+      return rich('shared-interests', { interests: interestsOf(reason.interests, voice) })
+    case 'can-tell': {
+      const { from, to } = reason
+      const interests = interestsOf(reason.interests, voice)
+      const key = from === me ? '.by-you' : to === me ? '.to-you' : ''
+      return voice.rich(`reason.can-tell${key}`, { from: nameOf(from), to: nameOf(to), interests })
+    }
     case 'same-sector':
-      return voice.rich('reason.same-sector', { sector: valueName('sector', reason.sector, voice) })
-    case 'sector-as-wished':
-      return voice.rich('reason.sector-as-wished', {
+      return rich('same-sector', { sector: valueName('sector', reason.sector, voice) })
+    case 'sector-as-wished': {
+      const key = reason.by.length === 1 && reason.by[0] === me ? '.by-you' : ''
+      return voice.rich(`reason.sector-as-wished${key}`, {
         by: voice.and(reason.by.map(nameOf)),
         sector: valueName('sector', reason.sector, voice),
       })
+    }
     case 'career':
-      return voice.rich('reason.career', { stage: valueName('stage', reason.stage, voice) })
+      return rich('career', { stage: valueName('stage', reason.stage, voice) })
     case 'hours':
-      return voice.rich('reason.hours', {
-        hours: Math.floor(reason.hours),
-        stated: reason.stated ? 'yes' : 'no',
-      })
+      return rich(reason.stated ? 'hours' : 'hours.usual', { hours: Math.floor(reason.hours) })
     case 'same-frequency':
-      return voice.rich('reason.same-frequency', {
-        frequency: valueName('frequency', reason.frequency, voice),
-      })
+      return valued(`same-frequency.${reason.frequency}`)
     case 'same-medium':
-      return voice.rich('reason.same-medium', { medium: valueName('medium', reason.medium, voice) })
+      return valued(`same-medium.${reason.medium}`)
     case 'shared-languages':
-      return voice.rich('reason.shared-languages', { languages: languagesOf(reason.languages, voice) })
+      return rich('shared-languages', { languages: languagesOf(reason.languages, voice) })
     case 'countries':
-      return voice.rich('reason.countries', {
+      return rich('countries', {
         countries: voice.and(reason.countries.map((code) => countryName(code, voice.locale))),
       })
   }
+
+  /** A reason with a sentence of its own for each value of a question. */
+  function valued(name: string): Inline[] {
+    const key = reader === 'organiser' ? `reason.organiser.${name}` : `reason.${name}`
+    return voice.has(key) ? voice.rich(key) : []
+  }
 }
+
+type ToThem = MessageKey extends infer K ? (K extends `reason.organiser.${infer Name}` ? Name : never) : never

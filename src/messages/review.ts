@@ -1,6 +1,10 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
-import type { PairDecision, ReviewPage } from '../programme/rounds/review.ts'
+import type { PairRuleKind } from '../database/generated/client.ts'
+import { draftNameOf } from '../programme/rounds/publish.ts'
+import type { ReviewPage } from '../programme/rounds/review.ts'
+import { costInWords } from './cost.ts'
 import { reasonsInWords } from './reasons.ts'
+import { strengthInWords } from './strength.ts'
 import type { Voice } from './voice.ts'
 
 /** A page of the draft's pairs, each with its reasons and what can be decided about it. */
@@ -19,27 +23,25 @@ export function reviewCard(
       { kind: 'heading', text: heading },
       ...(before.length > 0 ? [paragraph(...before)] : []),
       ...pairs.flatMap(({ pair, decided, cost }): Block[] => {
-        const reasons = reasonsInWords(pair.reasons, nameOf, voice)
-        const decide = (decision: PairDecision | 'none', label: 'lock' | 'forbid' | 'undo') => ({
+        const reasons = reasonsInWords(pair.reasons, nameOf, voice, 'organiser')
+        const decide = (decision: PairRuleKind | 'none', label: 'lock' | 'forbid' | 'undo') => ({
           label: voice.text(`review.${label}`),
           id: voice.press('decide', decision, pair.a, pair.b, String(page)),
         })
         return [
           paragraph(
-            bold(text(voice.text('review.pair', { one: nameOf(pair.a), other: nameOf(pair.b) }))),
-            text(` ${voice.text('review.score', { score: pair.score })}`),
+            bold(
+              text(
+                voice.text('review.pair', {
+                  one: nameOf(pair.a),
+                  other: nameOf(pair.b),
+                  strength: strengthInWords(pair.score, voice),
+                }),
+              ),
+            ),
             ...(decided ? [text(' '), ...voice.rich('review.decided', { decided })] : []),
             ...reasons.flatMap((reason) => [text('\n'), ...reason]),
-            ...(cost
-              ? [
-                  text('\n'),
-                  ...voice.rich('review.cost', {
-                    ...cost,
-                    points: Math.max(0, cost.points),
-                    people: 2 * cost.pairs,
-                  }),
-                ]
-              : []),
+            ...(cost ? [text('\n'), ...costInWords('review', cost, voice)] : []),
           ),
           decided
             ? buttons(decide('none', 'undo'))
@@ -49,7 +51,7 @@ export function reviewCard(
               }),
         ]
       }),
-      { kind: 'note', children: voice.rich('review.note', { name: draft.slice(0, 8) }) },
+      { kind: 'note', children: voice.rich('review.note', { name: draftNameOf(draft) }) },
       buttons(...turn(page - 1, 'review.back'), ...turn(page + 1, 'review.on'), {
         label: voice.text('review.again'),
         id: voice.press('round', 'match'),

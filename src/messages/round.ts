@@ -1,20 +1,9 @@
-import {
-  type Block,
-  type Button,
-  bold,
-  buttons,
-  type Inline,
-  type Message,
-  paragraph,
-  text,
-} from '../chat/message.ts'
+import { type Button, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { RoundState } from '../database/generated/client.ts'
-import type { MatchResult, Pairing } from '../matching/result.ts'
 import type { RoundStatus } from '../programme/rounds/status.ts'
-import { howToGrant, howToMend, kindInWords } from './fix.ts'
 import { dateInWords } from './moments.ts'
-import { reasonsInWords } from './reasons.ts'
-import { troublesInWords } from './troubles.ts'
+import { roundTroubles } from './round-troubles.ts'
+import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
 /** The next steps that make sense in each state, the likeliest first. */
@@ -69,7 +58,7 @@ export function roundPanel(
       { kind: 'heading', text: heading },
       ...(before.length > 0 ? [paragraph(...before)] : []),
       { kind: 'fields', fields: numbers(status, voice) },
-      ...troubles(status, platformOf, voice),
+      ...roundTroubles(status, platformOf, voice),
       buttons(...steps),
     ],
   }
@@ -78,7 +67,8 @@ export function roundPanel(
 function numbers(status: RoundStatus, voice: Voice): { label: string; value: Inline[] }[] {
   const { round } = status
   const fields = [
-    field('joined', voice.text('round.joined', { people: status.joined, countries: status.countries })),
+    field('joined', String(status.joined)),
+    ...(status.joined > 0 ? [field('countries', String(status.countries))] : []),
   ]
   if (status.waitlisted > 0) fields.push(field('waiting', String(status.waitlisted)))
   if (status.unmatched > 0) fields.push(field('unmatched', String(status.unmatched)))
@@ -101,6 +91,7 @@ function numbers(status: RoundStatus, voice: Voice): { label: string; value: Inl
 
 type NumberField =
   | 'joined'
+  | 'countries'
   | 'waiting'
   | 'unmatched'
   | 'partnerships'
@@ -108,125 +99,6 @@ type NumberField =
   | 'prompts'
   | 'under-way'
   | 'next-topic'
-
-function troubles(status: RoundStatus, platformOf: (workspaceId: string) => string, voice: Voice): Block[] {
-  const blocks: Block[] = status.halted.map(({ name, platform, why }) =>
-    paragraph(...voice.rich('round.halted', { workspace: name, how: howToGrant(why, platform, voice) })),
-  )
-  if (status.delayed) {
-    const { kind, error, id, count } = status.delayed
-    const values = { count, kind: kindInWords(kind, voice), answer: error, reference: id }
-    blocks.push(paragraph(...voice.rich('round.delayed', values)))
-  }
-  blocks.push(...troublesInWords(status.troubles, voice))
-  if (status.failureCount === 0) return blocks
-  blocks.push(paragraph(...voice.rich('round.failures', { count: status.failureCount })), {
-    kind: 'list',
-    ordered: false,
-    items: status.failures.map((failure) =>
-      voice.rich('round.failure', {
-        kind: kindInWords(failure.kind, voice),
-        how: howToMend(failure, platformOf(failure.workspaceId), voice),
-        reference: failure.id,
-      }),
-    ),
-  })
-  return blocks
-}
-
-export interface DraftFacts {
-  readonly result: Omit<MatchResult, 'proof'>
-  /** What the draft is called: the start of its inputs' hash. */
-  readonly name: string
-  readonly countries: number
-  readonly nameOf: (id: string) => string
-}
-
-/** How many of those left over, and of the weakest pairs, are listed. */
-const LISTED = 8
-const WEAKEST = 5
-
-/** The computed matching before anybody hears of it. */
-export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
-  const heading = voice.text('round.draft.heading')
-  const scores = result.pairs.map(({ score }) => score).sort((a, b) => a - b)
-  const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
-  const values = { pairs: result.pairs.length, trios: result.trios.length, countries }
-  return {
-    summary: heading,
-    blocks: [
-      { kind: 'heading', text: heading },
-      paragraph(...voice.rich('round.draft.paired', values)),
-      ...(scores.length > 0
-        ? [
-            paragraph(
-              ...voice.rich('round.draft.scores', {
-                least: scores[0] ?? 0,
-                most: scores.at(-1) ?? 0,
-                median: scores[Math.floor(scores.length / 2)] ?? 0,
-              }),
-            ),
-          ]
-        : []),
-      ...leftOver(result, nameOf, voice),
-      ...(weakest.length > 0
-        ? [
-            paragraph(bold(text(voice.text('round.draft.weakest')))),
-            {
-              kind: 'list' as const,
-              ordered: false,
-              items: weakest.map((pair) => weakPair(pair, nameOf, voice)),
-            },
-          ]
-        : []),
-      { kind: 'note', children: voice.rich('round.draft.note', { name }) },
-      buttons(
-        { label: voice.text('round.do.publish'), id: voice.press('publish', name), style: 'primary' },
-        { label: voice.text('round.do.review'), id: voice.press('round', 'review') },
-        { label: voice.text('round.do.match'), id: voice.press('round', 'match') },
-      ),
-    ],
-  }
-}
-
-/** A code as a message's `select` can name it: ICU allows no hyphen there. */
-const choice = (code: string): string => code.replaceAll('-', '_')
-
-function leftOver(
-  result: Pick<MatchResult, 'unmatched'>,
-  nameOf: (id: string) => string,
-  voice: Voice,
-): Block[] {
-  const { unmatched } = result
-  if (unmatched.length === 0) return [paragraph(...voice.rich('round.draft.left.none'))]
-  const rest = unmatched.length - LISTED
-  return [
-    paragraph(...voice.rich('round.draft.left', { people: unmatched.length })),
-    {
-      kind: 'list',
-      ordered: false,
-      items: [
-        ...unmatched
-          .slice(0, LISTED)
-          .map(({ id, why, wayOut = 'none' }) => [
-            ...voice.rich('round.draft.left.person', { name: nameOf(id), why: choice(why) }),
-            ...voice.rich('round.draft.left.way', { rule: choice(wayOut) }),
-          ]),
-        ...(rest > 0 ? [[text(`+ ${rest}`)]] : []),
-      ],
-    },
-  ]
-}
-
-function weakPair(pair: Pairing, nameOf: (id: string) => string, voice: Voice): Inline[] {
-  const [reason = []] = reasonsInWords(pair.reasons, nameOf, voice)
-  return voice.rich('round.draft.pair', {
-    one: nameOf(pair.a),
-    other: nameOf(pair.b),
-    score: pair.score,
-    reason,
-  })
-}
 
 /** Asks before the round ends for everybody. */
 export function confirmEnd({ id, number }: { id: string; number: number }, voice: Voice): Message {
@@ -237,4 +109,13 @@ export function confirmEnd({ id, number }: { id: string; number: number }, voice
       buttons({ label: voice.text('round.do.end'), id: voice.press('end-round', id), style: 'danger' }),
     ],
   }
+}
+
+/** Registration is closed: who takes part, and who waits. */
+export function closedInWords(joined: number, waitlisted: number, voice: Voice): Inline[] {
+  return together(
+    voice.rich('round.closed', { joined }),
+    waitlisted > 0 ? voice.rich('round.closed.waiting', { waitlisted }) : [],
+    joined > 0 ? voice.rich('round.closed.next') : [],
+  )
 }

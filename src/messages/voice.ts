@@ -32,6 +32,8 @@ type NameOf<K> = K extends `command.${infer N}` ? (N extends `${string}.${string
 
 export interface VoiceOptions {
   readonly locale: string
+  /** The reader's platform: what it calls things (`{platform, select, …}`). */
+  readonly platform: string
   /** A command as it is typed on the platform, slash and all. */
   readonly typed: (command: CommandName, input?: Readonly<Record<string, string>>) => string
   readonly press: (action: string, args: readonly string[]) => string
@@ -41,14 +43,15 @@ export interface VoiceOptions {
 export function createVoice(options: VoiceOptions): Voice {
   const { messages, locale } = catalogueFor(options.locale)
   const commands = Object.fromEntries(commandNames().map((name) => [name, options.typed(name)]))
+  const usual = { ...commands, platform: options.platform }
   const format = (key: MessageKey) => compiled(locale, key, messages)
   return {
     locale,
     text(key, values = {}) {
-      return String(format(key).format({ ...commands, ...values }))
+      return String(format(key).format({ ...usual, ...values }))
     },
     rich(key, values = {}) {
-      const filled: Record<string, unknown> = { ...commands, ...TAGS, ...values }
+      const filled: Record<string, unknown> = { ...usual, ...TAGS, ...values }
       // The formatter passes on whatever it is given; its types know only some of that.
       return inlines(format(key).format<unknown>(filled as Record<string, string>))
     },

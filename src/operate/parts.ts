@@ -1,8 +1,9 @@
-import type { RequestListener } from 'node:http'
+import type { Logger } from 'pino'
 import type { Database } from '../database/open.ts'
+import type { Handler, Served } from '../http/serve.ts'
 import type { Runner } from '../outbox/runner.ts'
 import type { Platform } from '../port/platform.ts'
-import { type Health, serveHealth } from './health.ts'
+import { serveHealth } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { hasRoom } from './room.ts'
 import type { Ticking } from './ticking.ts'
@@ -17,12 +18,14 @@ export interface Parts {
   readonly ends: (() => void)[]
   platforms: readonly Platform[]
   /** Who takes the requests to a path of our HTTP, once that is known. */
-  readonly handlers: Record<string, RequestListener>
+  readonly handlers: Record<string, Handler>
 }
 
-export interface Where {
-  /** 0 picks a free one. */
+/** Where a bot listens, and where it keeps what it knows. */
+interface Place {
+  readonly host?: string
   readonly port: number
+  readonly log: Logger
   readonly databaseUrl: string | undefined
   readonly dataDir: string
 }
@@ -31,15 +34,21 @@ export interface Where {
 const IDLE_MS = 180_000
 
 /**
- * The bot's own HTTP, from its first moment on: it says what is not there yet.
+ * Opens the bot's own HTTP, which says from its first moment on what is not there yet.
  *
- * @throws StartError where the port cannot be opened
+ * @throws StartError where it cannot be opened there
  */
-export function openHealth({ port, databaseUrl, dataDir }: Where, parts: Parts): Promise<Health> {
+export function openHealth(
+  { host, port, log, databaseUrl, dataDir }: Place,
+  parts: Parts,
+): Promise<Served> {
   const missing = () => Promise.reject(new Error('it has not started yet'))
-  return serveHealth(
+  return serveHealth({
+    host,
     port,
-    {
+    log,
+    handlers: parts.handlers,
+    checks: {
       database: () => parts.database?.ping() ?? missing(),
       metrics: () => parts.metrics?.text() ?? missing(),
       connected: () =>
@@ -49,12 +58,11 @@ export function openHealth({ port, databaseUrl, dataDir }: Where, parts: Parts):
         ...(databaseUrl === undefined ? { room: await hasRoom(dataDir) } : {}),
       }),
     },
-    parts.handlers,
-  )
+  })
 }
 
 /** Closes what there is, within so long, ms, and at last what all of it needs. */
-export async function closeParts({ ends, ...parts }: Parts, health: Health, withinMs: number): Promise<void> {
+export async function closeParts({ ends, ...parts }: Parts, health: Served, withinMs: number): Promise<void> {
   for (const end of ends) end()
   const ended = await Promise.allSettled([
     health.close(),

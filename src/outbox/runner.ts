@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
-import { withinFence } from '../port/fence.ts'
-import { QUIET_MS } from '../port/outcome.ts'
 import { withinTrace } from '../port/trace.ts'
-import { type Claim, claimEffects, MOST_OF_ONE } from './claim.ts'
-import { CALL_LIMIT_MS, type EffectKind } from './effect.ts'
+import { createBell } from './bell.ts'
+import { carryOut } from './carry-out.ts'
+import { claimEffects, MOST_OF_ONE } from './claim.ts'
+import type { EffectKind } from './effect.ts'
 import type { Keeping } from './keeping.ts'
-import { beginCalling, settle, settleLook } from './settle.ts'
+import { markUnknownKinds } from './unknown-kinds.ts'
 
 export interface Runner {
   /** Looks for work now instead of at the next turn. */
@@ -29,49 +29,16 @@ export interface RunnerOptions {
   readonly keeping?: Keeping
 }
 
-/**
- * Carries out recorded effects, each by: claim → (look for what an earlier try may have done) → commit
- * that we are calling → call → commit the result. The process may die between any two of these. It may
- * also stand still between any two: where it lost its claim meanwhile, nothing more is sent.
- */
+/** Takes recorded effects as hands are free, and carries out each. */
 export function startRunner(options: RunnerOptions): Runner {
   const { prisma, log, keeping, atOnce = AT_ONCE, everyMs = 1_000, wall = Date.now } = options
   const kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]))
+  const known = [...kinds.keys()]
   /** By the id of their effect. */
   const underWay = new Map<string, Promise<void>>()
+  const bell = createBell()
   let stopped = false
-  let wake: (() => void) | undefined
-  let poked = false
-
-  async function carryOut({ effect, look }: Claim, keeper: string | undefined): Promise<void> {
-    const kind = kinds.get(effect.kind)
-    if (!kind) {
-      log.error({ effect: effect.id, kind: effect.kind }, 'no such kind of effect')
-      return
-    }
-    if (look) {
-      const found = await kind.probe(effect)
-      log.info({ effect: effect.id, kind: effect.kind, found: found.kind }, 'looked for an earlier deed')
-      if (!(await settleLook(prisma, kind, effect, found, wall()))) return
-    }
-    const fresh = { ...effect, firstCallAt: undefined }
-    const deadline = performance.now() + CALL_LIMIT_MS
-    if (!(await beginCalling(prisma, fresh, wall()))) return
-    const maySend = () =>
-      performance.now() < deadline && (keeping === undefined || keeping.holds(keeper ?? ''))
-    const call = withinFence(maySend, () => kind.run(fresh))
-    const outcome = await bounded(call, deadline - performance.now())
-    const result = backOff(outcome, effect.attempt, wall())
-    await saved(() => settle(prisma, kind, fresh, result, wall()), log)
-    if (result.kind === 'retryAt' || result.kind === 'waits') wakeAt(result.at)
-    if (outcome.kind !== 'done' && outcome.kind !== 'waits') {
-      const { kind: became, ...facts } = outcome
-      log.warn(
-        { effect: effect.id, kind: effect.kind, attempt: effect.attempt, became, ...facts },
-        'effect not done',
-      )
-    }
-  }
+  let unknownAt = Number.NEGATIVE_INFINITY
 
   async function turn(): Promise<number> {
     const room = atOnce - underWay.size
@@ -79,63 +46,65 @@ export function startRunner(options: RunnerOptions): Runner {
     const keeper = keeping?.name()
     // Cut off from the database for long: nothing that is claimed now could be begun.
     if (keeper !== undefined && !keeping?.holds(keeper)) return 0
-    const claim = () => claimEffects(prisma, room, wall(), [...underWay.keys()], keeper)
+    await tellUnknownKinds()
+    const busy = [...underWay.keys()]
+    const claim = () => claimEffects(prisma, { kinds: known, limit: room, wallNow: wall(), busy, keeper })
     let claims = await claim()
     if (claims.length === 0 && keeping && (await keeping.take()) > 0) claims = await claim()
     for (const claim of claims) {
+      const kind = kinds.get(claim.effect.kind)
+      if (!kind) continue
       const { id, trace } = claim.effect
-      const work: Promise<void> = withinTrace(trace ?? id, () => carryOut(claim, keeper))
+      const maySend = () => keeping === undefined || keeping.holds(keeper ?? '')
+      const work = withinTrace(trace ?? id, () => carryOut(claim, kind, { prisma, log, wall, maySend }))
+        .then((again) => again !== undefined && ringAt(again))
         .catch((error: unknown) => log.error({ effect: id, trace, err: error }, 'effect broke off'))
         .finally(() => {
           underWay.delete(id)
-          wake?.()
+          bell.ring()
         })
-      underWay.set(id, work)
+      underWay.set(
+        id,
+        work.then(() => undefined),
+      )
     }
     return claims.length
   }
 
+  /** Once a minute: what a newer version recorded and this one does not know, each told once. */
+  async function tellUnknownKinds(): Promise<void> {
+    if (performance.now() - unknownAt < UNKNOWN_EVERY_MS) return
+    unknownAt = performance.now()
+    for (const { kind, effects } of await markUnknownKinds(prisma, known))
+      log.error({ kind, effects }, 'no such kind of effect in this version: left as it is')
+  }
+
   async function loop(): Promise<void> {
     while (!stopped) {
-      poked = false
+      bell.hush()
       const taken = await turn().catch((error: unknown) => {
         log.error({ err: error }, 'claiming effects failed')
         return 0
       })
       if (stopped) break
       // With work in hand the next claim waits for a free hand; with none, for a poke or the next turn.
-      if (!poked && (taken === 0 || underWay.size >= atOnce)) await pause()
+      if (taken === 0 || underWay.size >= atOnce) await bell.wait(everyMs)
     }
   }
 
   /** Looks for work right when what was put off is due, where that is soon: whole crowds are put off together. */
-  function wakeAt(at: number): void {
+  function ringAt(at: number): void {
     const inMs = at - wall()
     if (stopped || inMs > SOON_MS) return
-    setTimeout(() => wake?.(), Math.max(0, inMs) + 1).unref()
-  }
-
-  function pause(): Promise<void> {
-    return new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, everyMs)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    }).then(() => {
-      wake = undefined
-    })
+    setTimeout(() => bell.ring(), Math.max(0, inMs) + 1).unref()
   }
 
   const running = loop()
   return {
-    poke() {
-      poked = true
-      wake?.()
-    },
+    poke: () => bell.ring(),
     async stop(withinMs) {
       stopped = true
-      wake?.()
+      bell.ring()
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, withinMs)
@@ -152,54 +121,4 @@ export function startRunner(options: RunnerOptions): Runner {
 const SOON_MS = 60_000
 /** So many hands that a few are free whatever one programme has to do. */
 const AT_ONCE = MOST_OF_ONE + 8
-/** How long we try to save what became of a call, ms; after that somebody looks for it. */
-const SAVE_MS = 60_000
-
-/** Saves, again where the database could not: what is known needs no looking for. */
-async function saved(save: () => Promise<void>, log: Logger): Promise<void> {
-  const until = performance.now() + SAVE_MS
-  for (let wait = 100; ; wait = Math.min(2 * wait, 5_000)) {
-    try {
-      return await save()
-    } catch (error) {
-      if (performance.now() + wait > until) throw error
-      log.warn({ err: error }, 'the result of a call could not be saved yet')
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
-  }
-}
-
-/** A call that does not come to an end in time may still do its work: its outcome is unknown. */
-async function bounded<T>(call: Promise<T>, limitMs: number): Promise<T | { kind: 'unknown'; why: string }> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<{ kind: 'unknown'; why: string }>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'unknown', why: 'no end within the limit' }), limitMs)
-  })
-  try {
-    return await Promise.race([call, late])
-  } catch (error) {
-    return { kind: 'unknown', why: error instanceof Error ? error.message : 'threw' }
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** Repeated retries wait longer each time, to 10 minutes, but never less than the platform asked. */
-function backOff<T extends { kind: string }>(outcome: T, attempt: number, now: number): T {
-  if (outcome.kind !== 'retryAt' || !('at' in outcome)) return outcome
-  const least = now + Math.min(600_000, 250 * 2 ** Math.min(attempt, 12))
-  return attempt > 5 ? { ...outcome, at: Math.max(Number(outcome.at), least) } : outcome
-}
-
-/**
- * For a process that is known to be the only one on its database, at its start: whoever was calling is
- * dead, so that what they called need not wait for its lease, only until nothing can be on its way.
- */
-export async function takeOverFromDead(prisma: PrismaClient, wallNow: number): Promise<number> {
-  const { count } = await prisma.effect.updateMany({
-    where: { state: 'calling' },
-    data: { state: 'unknown', leaseUntil: null, notBefore: new Date(wallNow + QUIET_MS) },
-  })
-  await prisma.effect.updateMany({ where: { state: 'claimed' }, data: { leaseUntil: new Date(wallNow) } })
-  return count
-}
+const UNKNOWN_EVERY_MS = 60_000

@@ -9,6 +9,12 @@ const UNWANTED =
 
 export const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(UNWANTED, '')
 
+/** Marks that show as nothing, but for joiners and the tags of flags: they only make two names look like one. */
+const UNSEEN = /(?!\u200C|\u200D|[\u{E0020}-\u{E007F}])(?=\p{Cf})\p{Default_Ignorable_Code_Point}/gu
+
+/** What somebody typed, as it is kept: composed, and without what `clean` takes away or nobody can see. */
+export const cleanTyped = (text: string): string => clean(text).replace(UNSEEN, '').normalize('NFC')
+
 /** Without line breaks, for places that have one line. */
 export const oneLine = (text: string): string =>
   clean(text)

@@ -2,7 +2,7 @@ import type { Answer } from '../chat/answer.ts'
 import type { CommandDefinition } from '../chat/command.ts'
 import type { FormValues } from '../chat/form.ts'
 import type { Message, Option } from '../chat/message.ts'
-import type { Found, Outcome } from './outcome.ts'
+import type { Found, KeptOut, Outcome } from './outcome.ts'
 
 export type { Found, Outcome } from './outcome.ts'
 
@@ -12,7 +12,6 @@ export type { Found, Outcome } from './outcome.ts'
  */
 export interface Platform {
   readonly name: PlatformName
-  readonly limits: Limits
   readonly capabilities: Capabilities
 
   /**
@@ -34,50 +33,54 @@ export interface Platform {
   syncCommands(commands: readonly CommandDefinition[]): Promise<void>
 
   /** The private space of a partnership, with its members in it. */
-  ensureSpace(at: Workspace, space: SpaceWanted): Promise<Outcome<string>>
-  /** The space marked with `key`, if it exists: `done(ref)`, or `absent` when surely none does. */
-  findSpace(at: Workspace, key: string): Promise<Found>
-  ensureMembers(at: Workspace, ref: string, users: readonly string[]): Promise<Outcome<string>>
+  ensureSpace(at: PlatformWorkspace, space: SpaceWanted): Promise<Outcome<string>>
+  /**
+   * The space marked with `key`: `done(ref)` if it exists and all of `members` are in it, or `absent` when surely
+   * that is not so: it is then made, or made whole, by asking for it again. Without members it is enough that it exists.
+   */
+  findSpace(at: PlatformWorkspace, key: string, members: readonly string[]): Promise<Found>
+  ensureMembers(at: PlatformWorkspace, ref: string, users: readonly string[]): Promise<Outcome<string>>
   /** Posts `post.message` once; where `post.edit` names an earlier post, edits that instead. */
-  ensurePost(at: Workspace, post: PostWanted): Promise<Outcome<string>>
+  ensurePost(at: PlatformWorkspace, post: PostWanted): Promise<Outcome<string>>
   /** Looks for the post marked with `key` in `space`, not looking back beyond `since` (epoch ms). */
-  findPost(at: Workspace, key: string, space: string, since: number): Promise<Found>
-  removePost(at: Workspace, space: string, ref: string): Promise<Outcome<string>>
+  findPost(at: PlatformWorkspace, key: string, space: string, since: number): Promise<Found>
+  removePost(at: PlatformWorkspace, space: string, ref: string): Promise<Outcome<string>>
   /** Opens a discussion in the forum: a forum post, or a message in a text channel. */
-  ensureForumPost(at: Workspace, post: ForumPostWanted): Promise<Outcome<string>>
-  findForumPost(at: Workspace, key: string, forum: string, since: number): Promise<Found>
+  ensureForumPost(at: PlatformWorkspace, post: ForumPostWanted): Promise<Outcome<string>>
+  findForumPost(at: PlatformWorkspace, key: string, forum: string, since: number): Promise<Found>
   /** Takes the bot's hand off a space: read-only on Discord; a farewell and leaving on Slack. */
-  closeSpace(at: Workspace, ref: string): Promise<Outcome<string>>
+  closeSpace(at: PlatformWorkspace, ref: string): Promise<Outcome<string>>
+
+  /**
+   * The place in which what is posted is read by one person and the bot alone: `done` gives what `ensurePost` and
+   * `findPost` take as a space. It notifies nobody.
+   */
+  ensurePrivatePlace(at: PlatformWorkspace, place: PrivatePlaceWanted): Promise<Outcome<string>>
 
   /** The public channels that a programme needs: found by name or created. Idempotent by `key`. */
-  ensureChannel(at: Workspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
+  ensureChannel(at: PlatformWorkspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
 
-  /** What the platform says of a member, or undefined where they are not (or no longer) one. */
-  memberOf(at: Workspace, user: string): Promise<Member | undefined>
+  /**
+   * What the platform says of a member, or undefined where they are not (or no longer) one. Whoever can do without
+   * the answer says that it is only a `help`: it rejects where the platform's limits leave no room for it now.
+   */
+  memberOf(at: PlatformWorkspace, user: string, help?: 'help'): Promise<Member | undefined>
   /** A link that opens a channel or a post in the person's client. */
-  linkTo(at: Workspace, space: string, post?: string): string
+  linkTo(at: PlatformWorkspace, space: string, post?: string): string
 }
 
 export type PlatformName = 'slack' | 'discord'
 
 /** A workspace in the platform's own terms: Slack's team id or Discord's guild id. */
-export interface Workspace {
+export interface PlatformWorkspace {
   readonly externalId: string
 }
 
-export interface Limits {
-  readonly textPerMessage: number
-  readonly buttonsPerRow: number
-  readonly options: number
-}
-
 export interface Capabilities {
-  /** Whether a modal can hold all pages of a form, with errors at its fields. */
-  readonly formsWhole: boolean
-  /** Whether each reader sees an instant in their own zone. */
-  readonly localInstants: boolean
   /** Whether everybody sees a public channel without having been let into it. */
   readonly publicChannelsOpen: boolean
+  /** Whether many may be written to in private, unasked, for one occasion: elsewhere that looks like spam. */
+  readonly privateToMany: boolean
   /** Whether what people do comes with all that `memberOf` knows of them. */
   readonly actorsWhole: boolean
 }
@@ -94,6 +97,15 @@ export interface SpaceWanted {
    * Until then what was asked for another space there may still be on its way (epoch ms, wall time): nothing
    * that spaces share is made meanwhile.
    */
+  readonly quietUntil?: number
+}
+
+export interface PrivatePlaceWanted {
+  readonly key: string
+  readonly user: string
+  /** Readable start of its name, where it has one. */
+  readonly name: string
+  /** As for a space. */
   readonly quietUntil?: number
 }
 
@@ -126,6 +138,8 @@ export interface ChannelMade {
   readonly ref: string
   /** What it became: where forums cannot be had, a text channel. */
   readonly kind: 'forum' | 'text'
+  /** Of those who were to be in it from the start, who could not be let in. */
+  readonly keptOut?: readonly KeptOut[]
 }
 
 export interface Member {
@@ -138,7 +152,15 @@ export interface Member {
   /** May manage the workspace, and so may set the programme up. */
   readonly manages: boolean
   readonly bot: boolean
+  /** Where theirs is no full membership, and so where they may not be let in everywhere. */
+  readonly guest?: Guest
 }
+
+/**
+ * A guest of several channels can be let into more, one of a single channel cannot; a stranger is somebody of
+ * another organisation, met in a channel that is shared with it.
+ */
+export type Guest = 'multi-channel' | 'single-channel' | 'stranger'
 
 /** Who did something, as the platform told with the event itself. */
 export interface Actor {

@@ -1,12 +1,11 @@
 import type { Account } from '../database/generated/client.ts'
 import { oneAtATime } from '../database/one-at-a-time.ts'
+import { transaction } from '../database/transaction.ts'
 import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
+import { OPEN_PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { type Attempt, plainly } from './each.ts'
-
-/** The channels that everybody who takes part should see. */
-const PUBLIC = ['announcements', 'forum'] as const
 
 /** How many people one request lets in: what every platform takes at once. */
 const AT_ONCE = 100
@@ -38,7 +37,7 @@ export async function recordAccess(desk: Desk, attempt: Attempt = plainly): Prom
 }
 
 function recordAccessTo(desk: Desk, workspaceId: string): Promise<number> {
-  return desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     await oneAtATime(tx, 'due')
     const accounts = await tx.account.findMany({
       where: { workspaceId, accessDue: true },
@@ -68,10 +67,10 @@ function* groups(accounts: readonly Waiting[]): Iterable<readonly [Waiting, ...W
 
 function effectsFor(some: readonly [Waiting, ...Waiting[]]): EffectWanted[] {
   const [{ id, workspaceId, workspace }] = some
-  return PUBLIC.map((purpose) => ({
+  return OPEN_PURPOSES.map((purpose) => ({
     programmeId: workspace.programmeId,
     workspaceId,
-    kind: 'channel-access',
+    kind: 'channel-access' as const,
     // An account is let in once, so that the first of them names them all.
     key: `${workspaceId}:${purpose}:${id}`,
     payload: { purpose, accountIds: some.map((account) => account.id) },

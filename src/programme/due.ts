@@ -1,7 +1,8 @@
 import { recordAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import { type Trouble, takeNotes } from './each.ts'
-import { settleRounds } from './rounds/settle.ts'
+import { removeOutdated } from './retention.ts'
+import { moveRoundsOn } from './rounds/move-on.ts'
 import { recordDueDeliveries } from './topics/due-deliveries.ts'
 import { issueTopics } from './topics/issue.ts'
 import { lookAtStrangeZones } from './topics/strange-zones.ts'
@@ -24,7 +25,8 @@ export async function runDue(desk: Desk, now: number): Promise<Turn> {
   await issueTopics(desk, now, attempt)
   const deliveries = await recordDueDeliveries(desk, now, attempt)
   const access = await recordAccess(desk, attempt)
-  await settleRounds(desk, attempt)
+  await moveRoundsOn(desk, attempt)
   await lookAtStrangeZones(desk, attempt)
+  await removeOutdated(desk, now)
   return { recorded: deliveries + access > 0, troubles: await close() }
 }

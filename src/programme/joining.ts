@@ -1,10 +1,13 @@
 import type { Account, Enrolment, Round } from '../database/generated/client.ts'
+import { transaction } from '../database/transaction.ts'
 import { wishAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
-import { expressInterest, standing } from './enrolment.ts'
+import { expressInterest } from './interest.ts'
 import type { KnownAccount } from './people.ts'
-import { Problem } from './problem.ts'
+import { Problem, type ProblemCode } from './problem.ts'
 import { isComplete } from './profile/profile.ts'
+import { lockRoundIfAny } from './rounds/lock.ts'
+import { standing } from './standing.ts'
 
 /** What wanting to join comes to for somebody at this moment. */
 export type Joining =
@@ -16,6 +19,23 @@ export type Joining =
   | { readonly kind: 'profile-first'; readonly round: Round }
   /** Their profile is whole: is it still right? */
   | { readonly kind: 'confirm'; readonly round: Round }
+
+/** Who cannot be let into a channel with a partner, by the kind of guest that their workspace says they are. */
+const KEPT_OUT: Readonly<Record<string, ProblemCode>> = {
+  'single-channel': 'guest-single-channel',
+  stranger: 'guest-stranger',
+}
+
+/**
+ * Nobody takes part who could not be let in where their partner waits.
+ *
+ * @param guest the kind of guest that they are, where the workspace says so
+ * @throws Problem that says what they can do
+ */
+export function requireRoom(guest: string | undefined): void {
+  const code = guest === undefined ? undefined : KEPT_OUT[guest]
+  if (code) throw new Problem(code)
+}
 
 /**
  * What somebody who wants to join is to be asked or told, noting their interest where no round is open.
@@ -41,34 +61,29 @@ export async function askToJoin(desk: Desk, account: KnownAccount, roundId?: str
  * @throws Problem `registration-closed` where that round does not take people (any more)
  */
 export async function joinRound(desk: Desk, account: Account, roundId: string): Promise<Round> {
-  const person = await desk.prisma.person.findUniqueOrThrow({ where: { id: account.personId } })
+  const { id: accountId, personId, programmeId } = account
   const now = new Date(desk.clock.now())
-  return desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     // Holds the round's state while we enrol: nobody slips into a round that is being closed.
-    const open = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Round"
-       WHERE "id" = ${roundId} AND "programmeId" = ${person.programmeId} AND "state" = 'open' FOR SHARE`
-    if (open.length === 0) throw await closed({ prisma: tx }, person.programmeId, roundId)
+    const round = await lockRoundIfAny(tx, { roundId })
+    if (round?.programmeId !== programmeId) throw new Problem('stale')
+    if (round.state !== 'open') throw new Problem('registration-closed', { number: round.number })
     await tx.enrolment.createMany({
-      data: [{ roundId, personId: person.id, accountId: account.id, joinedAt: now, changedAt: now }],
+      data: [{ programmeId, roundId, personId, accountId, joinedAt: now, changedAt: now }],
       skipDuplicates: true,
     })
     await tx.enrolment.updateMany({
-      where: { roundId, personId: person.id, state: 'withdrawn' },
-      data: { state: 'joined', accountId: account.id, why: null, joinedAt: now, changedAt: now },
+      where: { roundId, personId, state: 'withdrawn' },
+      data: { state: 'joined', accountId, why: null, joinedAt: now, changedAt: now },
     })
-    await tx.interest.deleteMany({ where: { personId: person.id } })
-    await wishAccess(tx, desk, account.id)
-    return tx.round.findUniqueOrThrow({ where: { id: roundId } })
+    await tx.interest.deleteMany({ where: { personId } })
+    await wishAccess(tx, desk, accountId)
+    return round
   })
 }
 
 /** Why a round cannot be joined: it is none of this programme's, or it takes nobody any more. */
-async function closed(
-  { prisma }: { prisma: Pick<Desk['prisma'], 'round'> },
-  programmeId: string,
-  roundId: string,
-): Promise<Problem> {
+async function closed({ prisma }: Desk, programmeId: string, roundId: string): Promise<Problem> {
   const round = await prisma.round.findFirst({ where: { id: roundId, programmeId } })
   return round ? new Problem('registration-closed', { number: round.number }) : new Problem('stale')
 }

@@ -1,5 +1,6 @@
-import type { Account, Person, Programme, Workspace } from '../database/generated/client.ts'
+import type { Account, Person, Workspace } from '../database/generated/client.ts'
 import type { Desk } from './desk.ts'
+import { newId } from './identifier.ts'
 
 /** Somebody as a workspace shows them. */
 export interface Visitor {
@@ -14,40 +15,56 @@ export type KnownAccount = Account & { person: Person }
 
 /** The account and person of somebody who did something here; made at their first doing. */
 export async function meet(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
-  const where = { workspaceId_externalId: { workspaceId: workspace.id, externalId: visitor.user } }
-  const known = await desk.prisma.account.findUnique({ where, include: { person: true } })
-  if (known && known.leftAt === null && (visitor.locale === undefined || known.locale === visitor.locale))
-    return known
-  if (known) {
-    return desk.prisma.account.update({
-      where,
-      data: { leftAt: null, ...(visitor.locale === undefined ? {} : { locale: visitor.locale }) },
-      include: { person: true },
-    })
-  }
-  return desk.prisma.account
-    .create({
+  const known = await knownAt(desk, workspace, visitor.user)
+  return known ? knownAs(desk, known, visitor) : madeKnown(desk, workspace, visitor)
+}
+
+/** Somebody who was not known a moment ago. */
+export async function madeKnown(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
+  return createPerson(desk, workspace, visitor).catch(async (error: unknown) => {
+    // Two doings at once: the other one made it.
+    const made = await knownAt(desk, workspace, visitor.user)
+    if (made) return made
+    throw error
+  })
+}
+
+/** Somebody who is known, with what has changed: they are back, or speak another language. */
+export async function knownAs(desk: Desk, known: KnownAccount, visitor: Visitor): Promise<KnownAccount> {
+  const { locale } = visitor
+  if (known.leftAt === null && (locale === undefined || known.locale === locale)) return known
+  return desk.prisma.account.update({
+    where: { id: known.id },
+    data: { leftAt: null, ...(locale === undefined ? {} : { locale }) },
+    include: { person: true },
+  })
+}
+
+/** Two rows in one transaction, with ids of our own, so that neither has to be read again. */
+async function createPerson(desk: Desk, workspace: Workspace, visitor: Visitor): Promise<KnownAccount> {
+  const { prisma, clock } = desk
+  const personId = newId()
+  const [person, account] = await prisma.$transaction([
+    prisma.person.create({
       data: {
+        id: personId,
+        programmeId: workspace.programmeId,
+        name: visitor.name,
+        createdAt: new Date(clock.now()),
+      },
+    }),
+    prisma.account.create({
+      data: {
+        programmeId: workspace.programmeId,
+        personId,
+        workspaceId: workspace.id,
         externalId: visitor.user,
         displayName: visitor.name,
         locale: visitor.locale ?? null,
-        workspace: { connect: { id: workspace.id } },
-        person: {
-          create: {
-            programme: { connect: { id: workspace.programmeId } },
-            name: visitor.name,
-            createdAt: new Date(desk.clock.now()),
-          },
-        },
       },
-      include: { person: true },
-    })
-    .catch(async (error: unknown) => {
-      // Two doings at once: the other one made it.
-      const made = await desk.prisma.account.findUnique({ where, include: { person: true } })
-      if (made) return made
-      throw error
-    })
+    }),
+  ])
+  return { ...account, person }
 }
 
 /** The workspace of an event, or undefined where no programme has been set up there. */
@@ -57,28 +74,6 @@ export function findWorkspace(
   externalId: string,
 ): Promise<Workspace | null> {
   return desk.prisma.workspace.findUnique({ where: { platform_externalId: { platform, externalId } } })
-}
-
-/** The programme that somebody is doing something in, and who they are in it. */
-export interface Here {
-  readonly programme: Programme
-  readonly workspace: Workspace
-  readonly account: KnownAccount
-}
-
-/** Where somebody is who does something in a workspace; undefined where no programme has been set up there. */
-export async function whereabouts(
-  desk: Desk,
-  platform: Workspace['platform'],
-  visitor: Visitor & { readonly workspace: string },
-): Promise<Here | undefined> {
-  const found = await desk.prisma.workspace.findUnique({
-    where: { platform_externalId: { platform, externalId: visitor.workspace } },
-    include: { programme: true },
-  })
-  if (!found) return undefined
-  const { programme, ...workspace } = found
-  return { programme, workspace, account: await meet(desk, workspace, visitor) }
 }
 
 /** Fresh from the database every time: rights are checked when they are used. */
@@ -134,4 +129,9 @@ export async function organiserNames(desk: Desk, programmeId: string): Promise<s
     take: 5,
   })
   return rows.map((row) => row.person.name)
+}
+
+/** What somebody calls themselves; undefined where they were erased. */
+export async function personName({ prisma }: Desk, id: string): Promise<string | undefined> {
+  return (await prisma.person.findUnique({ where: { id }, select: { name: true } }))?.name
 }

@@ -15,7 +15,6 @@ export class Problem extends Error {
 }
 
 export type ProblemCode =
-  | 'busy'
   | 'too-many'
   | 'stale'
   | 'not-set-up'
@@ -32,10 +31,16 @@ export type ProblemCode =
   | 'no-draft'
   | 'draft-outdated'
   | 'nobody-joined'
+  | 'guest-single-channel'
+  | 'guest-stranger'
   | 'no-partner'
   | 'no-topic'
   | 'topic-unknown'
   | 'unknown-choice'
+  | 'unknown-command'
   | 'unknown-person'
   | 'last-organiser'
   | 'spaces-missing'
+  | 'words-too-many'
+  | 'words-missing'
+  | 'words-too-long'

@@ -1,4 +1,6 @@
 import type { Programme } from '../database/generated/client.ts'
+import { transaction } from '../database/transaction.ts'
+import { type Actor, audit } from './audit.ts'
 import type { Desk } from './desk.ts'
 
 /** Whole numbers among the rules, and their bounds. */
@@ -18,6 +20,7 @@ export async function changeRules(
   desk: Desk,
   programme: Programme,
   values: Readonly<Record<string, string>>,
+  by: Actor,
 ): Promise<Programme | { readonly wrong: readonly RuleNumber[] }> {
   const { country, language, cadence, roles } = values
   const numbers = (Object.keys(NUMBERS) as RuleNumber[]).flatMap((name) => {
@@ -26,16 +29,22 @@ export async function changeRules(
   })
   const wrong = numbers.flatMap(({ name, value }) => (value === undefined ? [name] : []))
   if (wrong.length > 0) return { wrong }
-  return desk.prisma.programme.update({
-    where: { id: programme.id },
-    data: {
-      ...Object.fromEntries(numbers.map(({ name, value }) => [NUMBERS[name].field, value])),
-      ...(country === undefined ? {} : { differentCountry: country !== 'no' }),
-      ...(language === undefined ? {} : { sharedLanguage: language !== 'no' }),
-      ...(cadence === undefined ? {} : { cadence: cadence === 'fortnightly' ? 'fortnightly' : 'monthly' }),
-      ...(roles === undefined ? {} : { roles: roles === 'mentors' ? 'mentors' : 'peers' }),
-    },
+  const data = {
+    ...Object.fromEntries(numbers.map(({ name, value }) => [NUMBERS[name].field, value ?? 0])),
+    ...(country === undefined ? {} : { differentCountry: country !== 'no' }),
+    ...(language === undefined ? {} : { sharedLanguage: language !== 'no' }),
+    ...(cadence === undefined ? {} : { cadence: oneOf(cadence, ['fortnightly', 'monthly']) }),
+    ...(roles === undefined ? {} : { roles: oneOf(roles, ['mentors', 'peers']) }),
+  }
+  return transaction(desk.prisma, async (tx) => {
+    await audit(tx, desk, by, 'rules-changed', [], data)
+    return tx.programme.update({ where: { id: programme.id }, data })
   })
+}
+
+/** The first of two words where it was chosen, else the other. */
+function oneOf<Word extends string>(chosen: string, [first, other]: readonly [Word, Word]): Word {
+  return chosen === first ? first : other
 }
 
 function wholeNumber(text: string, { least, most }: { least: number; most: number }): number | undefined {

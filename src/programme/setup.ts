@@ -1,14 +1,18 @@
 import { randomInt } from 'node:crypto'
-import type { Programme, Workspace } from '../database/generated/client.ts'
+import type { Account, Programme, Workspace } from '../database/generated/client.ts'
+import { transaction } from '../database/transaction.ts'
 import type { Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
+import { type Actor, audit } from './audit.ts'
+import { channelKey, PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { codeHash } from './identifier.ts'
-import { findZone } from './lookup/zones.ts'
+import { isBlank } from './lookup/nothing.ts'
 import type { Visitor } from './people.ts'
 import { Problem } from './problem.ts'
-import type { FieldProblem } from './profile/check.ts'
 import type { Values } from './profile/draft.ts'
+import type { FieldProblem } from './profile/field-problem.ts'
+import { readZone } from './programme-zone.ts'
 import type { Topic as BuiltinTopic } from './topics/builtin.ts'
 
 export interface NewWorkspace {
@@ -16,10 +20,6 @@ export interface NewWorkspace {
   readonly externalId: string
   readonly name: string
 }
-
-/** The public and private channels that a programme has in each workspace. */
-export const PURPOSES = ['announcements', 'forum', 'organisers'] as const
-export type Purpose = (typeof PURPOSES)[number]
 
 /** At most so many characters (code points) of a programme's name. */
 const LONGEST_NAME = 60
@@ -40,15 +40,11 @@ export function checkSetUp(
   | { readonly problems: readonly FieldProblem[]; readonly typed: WantedProgramme } {
   const name = String(values.name ?? '').trim()
   const typed = String(values.zone ?? '')
-  const zone = findZone(typed, { now, locale })
-  const problems: FieldProblem[] = name === '' ? [{ field: 'name', code: 'required' }] : []
-  if (zone.kind !== 'one') {
-    const options = (zone.kind === 'several' ? zone.values : zone.suggestions).slice(0, 5)
-    const code = zone.kind === 'several' ? 'which-zone' : 'unknown-zone'
-    problems.push({ field: 'zone', code, typed, source: 'zone', options })
-  }
-  if (problems.length > 0 || zone.kind !== 'one') return { problems, typed: { name, zone: typed } }
-  return { wanted: { name: [...name].slice(0, LONGEST_NAME).join(''), zone: zone.value } }
+  const read = readZone(typed, locale, now)
+  const problems: FieldProblem[] = isBlank(name) ? [{ field: 'name', code: 'required' }] : []
+  if ('problem' in read) problems.push(read.problem)
+  if (problems.length > 0 || 'problem' in read) return { problems, typed: { name, zone: typed } }
+  return { wanted: { name: [...name].slice(0, LONGEST_NAME).join(''), zone: read.zone } }
 }
 
 /**
@@ -65,7 +61,7 @@ export async function startProgramme(
   topics: readonly BuiltinTopic[],
 ): Promise<{ programme: Programme; workspace: Workspace }> {
   refuseStranger(desk, workspace)
-  return desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     await refuseConnected(tx, workspace)
     const at = new Date(desk.clock.now())
     const programme = await tx.programme.create({
@@ -75,21 +71,20 @@ export async function startProgramme(
       data: topics.map((topic, position) => ({ ...topic, position, programmeId: programme.id })),
     })
     const connected = await connect(tx, desk, programme.id, workspace, visitor)
-    return { programme, workspace: connected }
+    await audit(tx, desk, connected.organiser, 'programme-started', [programme.id])
+    return { programme, workspace: connected.workspace }
   })
 }
 
 /** A code with which another workspace can be connected once, within a day. */
-export async function makeConnectCode(desk: Desk, programmeId: string): Promise<string> {
+export async function makeConnectCode(desk: Desk, programmeId: string, by: Actor): Promise<string> {
   const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
   const pick = () => letters[randomInt(letters.length)]
   const code = `${Array.from({ length: 5 }, pick).join('')}-${Array.from({ length: 5 }, pick).join('')}`
-  await desk.prisma.connectCode.create({
-    data: {
-      hash: codeHash(desk.secret, code),
-      programmeId,
-      expiresAt: new Date(desk.wall() + 24 * 3_600_000),
-    },
+  await transaction(desk.prisma, async (tx) => {
+    const expiresAt = new Date(desk.wall() + 24 * 3_600_000)
+    await tx.connectCode.create({ data: { hash: codeHash(desk.secret, code), programmeId, expiresAt } })
+    await audit(tx, desk, by, 'code-made')
   })
   return code
 }
@@ -104,11 +99,11 @@ export async function connectWorkspace(
   workspace: NewWorkspace,
   visitor: Visitor,
   code: string,
-): Promise<Programme> {
+): Promise<{ programme: Programme; workspace: Workspace }> {
   refuseStranger(desk, workspace)
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
-  return desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
     await refuseConnected(tx, workspace)
     const used = await tx.connectCode.updateMany({
       where: { hash, usedAt: null, expiresAt: { gt: now } },
@@ -116,8 +111,10 @@ export async function connectWorkspace(
     })
     if (used.count === 0) throw new Problem('bad-code')
     const { programmeId } = await tx.connectCode.findUniqueOrThrow({ where: { hash } })
-    await connect(tx, desk, programmeId, workspace, visitor)
-    return tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
+    const connected = await connect(tx, desk, programmeId, workspace, visitor)
+    await audit(tx, desk, connected.organiser, 'workspace-connected', [connected.workspace.id])
+    const programme = await tx.programme.findUniqueOrThrow({ where: { id: programmeId } })
+    return { programme, workspace: connected.workspace }
   })
 }
 
@@ -138,12 +135,19 @@ async function connect(
   programmeId: string,
   wanted: NewWorkspace,
   visitor: Visitor,
-): Promise<Workspace> {
+): Promise<{ workspace: Workspace; organiser: Account }> {
   const at = new Date(desk.clock.now())
+  const { platform, externalId } = wanted
+  await tx.installation.upsert({
+    where: { platform_externalId: { platform, externalId } },
+    create: { platform, externalId, since: at },
+    update: { gone: null },
+  })
   const workspace = await tx.workspace.create({ data: { ...wanted, programmeId, connectedAt: at } })
   const person = await tx.person.create({ data: { programmeId, name: visitor.name, createdAt: at } })
-  await tx.account.create({
+  const organiser = await tx.account.create({
     data: {
+      programmeId,
       personId: person.id,
       workspaceId: workspace.id,
       externalId: visitor.user,
@@ -153,7 +157,7 @@ async function connect(
   })
   await tx.organiser.create({ data: { programmeId, personId: person.id, since: at } })
   await recordChannels(tx, desk, workspace)
-  return workspace
+  return { workspace, organiser }
 }
 
 /** Records that the programme's channels of a workspace are to be there; those that are stay as they are. */
@@ -161,16 +165,21 @@ async function recordChannels(tx: Tx, desk: Desk, workspace: Workspace): Promise
   const effects = PURPOSES.map((purpose) => ({
     programmeId: workspace.programmeId,
     workspaceId: workspace.id,
-    kind: 'channel',
-    key: `${workspace.id}:${purpose}`,
+    kind: 'channel' as const,
+    key: channelKey(workspace.id, purpose),
     payload: { purpose },
   }))
   await recordEffects(tx, effects, desk.wall())
 }
 
 /** Makes somebody an organiser, who then also sees the organisers' channel. */
-export async function addOrganiser(desk: Desk, workspace: Workspace, personId: string): Promise<void> {
-  await desk.prisma.$transaction(async (tx) => {
+export async function addOrganiser(
+  desk: Desk,
+  workspace: Workspace,
+  personId: string,
+  by: Actor,
+): Promise<void> {
+  await transaction(desk.prisma, async (tx) => {
     const since = new Date(desk.clock.now())
     const { programmeId } = workspace
     await tx.organiser.createMany({ data: [{ programmeId, personId, since }], skipDuplicates: true })
@@ -187,16 +196,23 @@ export async function addOrganiser(desk: Desk, workspace: Workspace, personId: s
       ],
       desk.wall(),
     )
+    await audit(tx, desk, by, 'organiser-added', [personId])
   })
 }
 
 /** Takes an organiser's rights away; the last one keeps them. */
-export async function removeOrganiser(desk: Desk, programmeId: string, personId: string): Promise<void> {
-  await desk.prisma.$transaction(async (tx) => {
+export async function removeOrganiser(
+  desk: Desk,
+  programmeId: string,
+  personId: string,
+  by: Actor,
+): Promise<void> {
+  await transaction(desk.prisma, async (tx) => {
     // Serialises removals, so that two at once cannot leave a programme with nobody.
     await tx.$queryRaw`SELECT 1 FROM "Programme" WHERE "id" = ${programmeId} FOR UPDATE`
     const others = await tx.organiser.count({ where: { programmeId, personId: { not: personId } } })
     if (others === 0) throw new Problem('last-organiser')
     await tx.organiser.deleteMany({ where: { programmeId, personId } })
+    await audit(tx, desk, by, 'organiser-removed', [personId])
   })
 }

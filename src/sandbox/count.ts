@@ -72,11 +72,9 @@ export function inWords(count: Count): string {
   return `Round One: ${participants} participants, ${countries} countries, ${partnerships} partnerships, ${spaces} spaces, ${prompts} prompts, ${forumPosts} forum posts, ${missing} missing, ${duplicates} duplicates`
 }
 
-/** "It is Tuesday 14:05 for Aroha (Auckland, New Zealand)" names the country of each partner. */
+/** "Aroha, in Auckland, New Zealand" names the country of each partner. */
 function countriesIn(introduction: string): string[] {
-  return introduction
-    .split('\n')
-    .flatMap((line) => /^It is .*? for .* \((?:[^,()]+, )?([^,]+)\)\s*$/.exec(line)?.[1] ?? [])
+  return introduction.split('\n').flatMap((line) => /^.+, in (?:[^,]+, )?([^,]+?)\s*$/.exec(line)?.[1] ?? [])
 }
 
 async function onSlack({ slack }: Settlement): Promise<{ spaces: Space[]; forum: string[] }> {

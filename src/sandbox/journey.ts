@@ -5,6 +5,10 @@ import type { Person } from './population/population.ts'
 import type { SlackPerson } from './slack/client.ts'
 import { read } from './slack/labels.ts'
 
+/** How often somebody presses a button again that has not opened a form yet, and for how long at most, ms. */
+const AGAIN_MS = 2_000
+const PATIENCE_MS = 10 * 60_000
+
 /**
  * How an invented person joins the round: by typing the command and filling in what appears, over the
  * wire, as anybody would.
@@ -24,14 +28,24 @@ export async function joinOnSlack(person: Person, client: SlackPerson): Promise<
     }
     // Somebody who is in already is told so. Others get a button where a form could not be opened in time.
     if (!read(reply).includes(LABELS.fillInAndJoin)) return
-    await client.click(LABELS.fillInAndJoin)
-    await client.answer(LABELS.moment, 15_000)
-    if ((await client.sees()).views.length === 0) throw new Error(`${person.username}: no form`)
+    await openForm(person, client)
   }
   await client.fill({ ...first, [LABELS.languages]: person.languages.map(nameOfLanguage) })
   for (const page of others) await client.fill(answered(page))
   const outcome = await client.submit()
   if (!outcome.ok) throw new Error(`${person.username}: ${JSON.stringify(outcome)}`)
+}
+
+/** Presses the button until the form opens: in a crowd Slack has no room for all of them at once. */
+async function openForm({ username }: Person, client: SlackPerson): Promise<void> {
+  const patience = Date.now() + PATIENCE_MS
+  for (;;) {
+    await client.click(LABELS.fillInAndJoin)
+    await client.answer(LABELS.moment, 15_000)
+    if ((await client.sees()).views.length > 0) return
+    if (Date.now() > patience) throw new Error(`${username}: no form`)
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+  }
 }
 
 export async function joinOnDiscord(person: Person, client: DiscordPerson): Promise<void> {

@@ -1,7 +1,8 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { bare } from '../http/serve.ts'
 import { startDiscord } from './discord/server.ts'
+import { LOCAL_BOUNDS, openDoor } from './door.ts'
 import { servePage } from './page/serve.ts'
 import { startSlack } from './slack/server.ts'
 
@@ -31,12 +32,21 @@ const page = await servePage(Number(pagePort), { slack: slack.url, discord: disc
 
 let holders = 0
 let forsaken: NodeJS.Timeout | undefined = setTimeout(close, FORSAKEN_MS)
-const hold = createServer((request, response) => {
-  if (request.url === '/stop') {
-    response.end()
-    void close()
-    return
-  }
+const hold = await openDoor({
+  name: 'the hold',
+  port: 0,
+  // Whoever holds it says nothing for as long as they live.
+  bounds: { ...LOCAL_BOUNDS, silentMs: 0 },
+  take({ method }, response, { path }) {
+    if (method === 'POST' && path === '/stop') {
+      bare(response, 200)
+      void close()
+    } else if (method === 'GET' && path === '/hold') holdOn(response)
+    else bare(response, 404)
+  },
+})
+
+function holdOn(response: ServerResponse): void {
   holders += 1
   clearTimeout(forsaken)
   response.writeHead(200)
@@ -45,15 +55,14 @@ const hold = createServer((request, response) => {
     holders -= 1
     if (holders === 0) forsaken = setTimeout(close, FORSAKEN_MS)
   })
-})
-await new Promise<void>((resolve) => hold.listen(0, '127.0.0.1', resolve))
+}
 process.send?.({
   slackUrl: slack.url,
   slackApiUrl: slack.apiUrl,
   discordUrl: discord.url,
   discordApiUrl: discord.apiUrl,
   pageUrl: page.url,
-  holdUrl: `http://127.0.0.1:${(hold.address() as AddressInfo).port}`,
+  holdUrl: `http://127.0.0.1:${hold.port}`,
   pid: process.pid,
 } satisfies WhereTheyAre)
 process.disconnect?.()
@@ -62,7 +71,7 @@ let closing = false
 async function close(): Promise<void> {
   if (closing) return
   closing = true
-  hold.closeAllConnections()
+  void hold.close()
   await page.close()
   await Promise.all([slack.close(), discord.close()])
   process.exit(0)

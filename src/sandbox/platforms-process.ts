@@ -31,8 +31,11 @@ function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
     ...where,
     async release(stop) {
       if (stop) {
-        const gone = new Promise<void>((resolve) => held.once('close', () => resolve()))
-        await fetch(`${where.holdUrl}/stop`).catch(() => undefined)
+        const gone = new Promise<void>((resolve) => {
+          if (held.closed) resolve()
+          else held.once('close', () => resolve())
+        })
+        await fetch(`${where.holdUrl}/stop`, { method: 'POST' }).catch(() => undefined)
         await gone
       }
       held.destroy()

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../database/root.ts'
 import { HOUSE, roomOf, SDKS } from './house.ts'
 import { circles, type Import, readImports } from './imports.ts'
 
@@ -10,6 +13,8 @@ export function brokenBy({ file, target, ours, types }: Import): string | undefi
       : undefined
   }
   const room = roomOf(file)
+  if (room?.place === 'src' && file.slice('src/'.length).includes('/'))
+    return `${file} lies in no room of its own: name its folder in src/tools/house.ts`
   if (room?.imports === undefined) return undefined
   const within = (places: readonly string[]) =>
     places.some((place) => target === place || target.startsWith(`${place}/`))
@@ -17,13 +22,26 @@ export function brokenBy({ file, target, ours, types }: Import): string | undefi
   return `${file} imports ${types ? 'types of ' : ''}${target}, which ${room.place} may not`
 }
 
-/** Which rooms each room's files import from, one line a room. */
+/** Files that ask the database though their room may not. */
+export function askingUnasked(files: readonly string[], read: (file: string) => string): string[] {
+  return files.flatMap((file) => {
+    const room = roomOf(file)
+    const may = room?.imports === undefined || room.asks === true
+    return may || !/\bprisma\b/.test(read(file))
+      ? []
+      : [`${file} asks the database, which ${room.place} may not`]
+  })
+}
+
+/** Which rooms each room's files import from, one line a room; of those in brackets only types. */
 export function drawn(imports: readonly Import[]): string[] {
   return HOUSE.map(({ place }) => {
     const from = imports.filter(({ file, ours }) => ours && roomOf(file)?.place === place)
-    const to = new Set(from.map(({ target }) => roomOf(target)?.place ?? target))
-    to.delete(place)
-    return `${place.padEnd(22)} → ${[...to].sort().join(', ') || 'nothing of ours'}`
+    const placeOf = ({ target }: Import) => roomOf(target)?.place ?? target
+    const to = [...new Set(from.map(placeOf))].filter((other) => other !== place).sort()
+    const whole = new Set(from.filter(({ types }) => !types).map(placeOf))
+    const named = to.map((other) => (whole.has(other) ? other : `(${other})`))
+    return `${place.padEnd(22)} → ${named.join(', ') || 'nothing of ours'}`
   })
 }
 
@@ -32,6 +50,9 @@ function main(): number {
   const imports = readImports()
   const broken = [
     ...imports.flatMap((one) => brokenBy(one) ?? []),
+    ...askingUnasked([...new Set(imports.map(({ file }) => file))], (file) =>
+      readFileSync(join(projectRoot, file), 'utf8'),
+    ),
     ...circles(imports).map((files) => `a circle: ${files.join(' → ')}`),
   ]
   process.stdout.write(`${drawn(imports).join('\n')}\n`)

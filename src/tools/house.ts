@@ -6,6 +6,8 @@ export interface Room {
   readonly imports?: readonly string[]
   /** Of these only types may be named. */
   readonly types?: readonly string[]
+  /** Whether its files may ask the database. */
+  readonly asks?: true
 }
 
 /** The types of the database's rows may be named by everybody who works for the programme. */
@@ -34,6 +36,7 @@ export const HOUSE: readonly Room[] = [
     place: 'src/programme',
     holds: 'the rules, reads and use cases: rounds, enrolment, topics, partnerships',
     imports: ['src/matching', ...RECORDING, 'src/database', TRACE],
+    asks: true,
   },
   {
     place: 'src/matching',
@@ -56,12 +59,18 @@ export const HOUSE: readonly Room[] = [
     place: 'src/outbox',
     holds: 'effects: record, claim, look, call, settle. Knows no kind of effect',
     imports: ['src/database', 'src/port'],
+    asks: true,
   },
   {
     place: 'src/deliveries',
     holds: 'one file a kind of effect',
     imports: ['src/programme', 'src/messages', 'src/chat', 'src/outbox', 'src/port'],
     types: [ROWS],
+  },
+  {
+    place: 'src/http',
+    holds: 'how a request from outside is let in: bounds, paths, bodies. Knows nobody who answers',
+    imports: [],
   },
   {
     place: 'src/port',
@@ -71,7 +80,7 @@ export const HOUSE: readonly Room[] = [
   {
     place: 'src/platforms/slack',
     holds: 'Slack, and the only place for its SDK',
-    imports: ['src/chat', 'src/port'],
+    imports: ['src/chat', 'src/port', 'src/http'],
   },
   {
     place: 'src/platforms/discord',
@@ -82,11 +91,12 @@ export const HOUSE: readonly Room[] = [
     place: 'src/database',
     holds: 'opening it, the embedded PostgreSQL, migrations, backups',
     imports: [TRACE],
+    asks: true,
   },
   {
     place: 'src/sandbox',
     holds: 'the local Slack and Discord, the people of Round One. Speaks the wire',
-    imports: [],
+    imports: ['src/http'],
   },
   {
     place: 'src/operate',
@@ -116,11 +126,12 @@ export const SDKS: Readonly<Record<string, string>> = {
 /** The table of CONTRIBUTING.md, as Markdown. */
 export function houseTable(): string {
   const name = (place: string) => `\`${place.replace(/^src\//, '')}\``
-  const rows = HOUSE.map(({ place, holds, imports, types = [] }) => {
+  const rows = HOUSE.map(({ place, holds, imports, types = [], asks }) => {
     const whole = imports?.map(name) ?? ['everything']
     const named = types.map((type) => (type === ROWS ? 'types of rows' : `types of ${name(type)}`))
     const may = [...whole, ...named].join(', ')
-    return `| \`${place}/\` | ${holds} | ${may === '' ? 'nothing of ours' : may} |`
+    const database = imports === undefined || asks ? 'yes' : 'no'
+    return `| \`${place}/\` | ${holds} | ${may === '' ? 'nothing of ours' : may} | ${database} |`
   })
-  return ['| folder | what it is | may import |', '|---|---|---|', ...rows].join('\n')
+  return ['| folder | what it is | may import | asks the database |', '|---|---|---|---|', ...rows].join('\n')
 }

@@ -1,27 +1,38 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describingAdapter } from '../database/describing-adapter.ts'
 import { openInMemory } from '../database/embedded.ts'
+import { PACKED } from '../database/initialise.ts'
 import { MIGRATIONS, SCHEMA } from '../database/migrate.ts'
 import { migrationList, readMigrations } from '../database/migrations.ts'
 import { openDatabase } from '../database/open.ts'
-import { withSchemaEngine } from '../database/schema-engine.ts'
+import { dataDirectoryIsUpToDate, packDataDirectory } from './data-directory.ts'
+import { describingAdapter } from './describing-adapter.ts'
+import { withSchemaEngine } from './schema-engine.ts'
 
 /**
  * `migrate`: brings the configured database up to date.
- * `migrate --check`: says whether the migrations give what the schema says; exit code 1 where they do not.
+ * `migrate --check`: says whether the migrations give what the schema says, and the data directory that comes with us
+ * has them all; exit code 1 where that is not so.
  * `migrate --name NAME`: writes a new migration for what the schema has and the migrations lack.
+ * `migrate --pack`: makes that data directory anew. It is made anew with each new migration as well.
  */
 async function main(args: readonly string[]): Promise<number> {
   if (args[0] === '--check') {
     const script = await missing()
-    if (script === undefined) return print('The migrations give what the schema says.')
-    print(
-      `prisma/schema.prisma has what no migration makes. Run: npm run migrate -- --name WHAT_CHANGED\n\n${script}`,
-    )
-    return 1
+    if (script !== undefined) {
+      print(
+        `prisma/schema.prisma has what no migration makes. Run: npm run migrate -- --name WHAT_CHANGED\n\n${script}`,
+      )
+      return 1
+    }
+    if (!dataDirectoryIsUpToDate()) {
+      print(`${PACKED} lacks a migration, or is of another PGlite. Run: npm run migrate -- --pack`)
+      return 1
+    }
+    return print('The migrations give what the schema says, and a new data directory has them all.')
   }
+  if (args[0] === '--pack') return packed()
   if (args[0] === '--name') return writeMigration(args[1] ?? '')
   if (existsSync('.env')) process.loadEnvFile('.env')
   const { DATABASE_URL, DATA_DIR } = process.env
@@ -43,7 +54,13 @@ async function writeMigration(name: string): Promise<number> {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'migration.sql'), script)
   writeFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'provider = "postgresql"\n')
-  return print(`Written: ${folder}`)
+  print(`Written: ${folder}`)
+  return packed()
+}
+
+async function packed(): Promise<number> {
+  await packDataDirectory()
+  return print(`Written: ${PACKED}`)
 }
 
 /** The SQL between what the migrations make and what the schema says, computed in memory. */

@@ -8,7 +8,7 @@ const SPEED = 20
 
 /** Everybody of Round One has joined, and its organiser types `/round match`: how long until they read the draft? */
 export async function draft(): Promise<Figure[]> {
-  const bot = await startBotUnderLoad(1, SPEED)
+  const bot = await startBotUnderLoad({ speed: SPEED })
   try {
     await gatherRoundOne(bot.place, bot.people, { joined: [] }, () => undefined, {
       progress: () => undefined,

@@ -11,7 +11,7 @@ const HANDS = 10
 
 /** One person types `/join` three thousand times, as fast as it goes: how long does somebody else wait for an answer? */
 export async function flood(): Promise<Figure[]> {
-  const bot = await startBotUnderLoad(1, 1, 4)
+  const bot = await startBotUnderLoad({ size: 4 })
   try {
     const story: Story = { joined: [] }
     await openRoundOne(bot.place, story, () => undefined)

@@ -1,13 +1,18 @@
 // Measures what we promise and prints it: `npm run bench`. After `--`: `--json` gives JSON instead of a table,
-// `--only NAME` one part (acknowledgements, draft, flood, publish, scale, start, matching, endurance), `--large` matches a hundred
-// thousand people too. `endurance` is left out unless it is asked for, and takes `--minutes N` (60).
+// `--only NAME` one part (acknowledgements, doors, draft, fifth-round, flood, installed, places, publish, scale, start,
+// matching, endurance), `--large` matches a hundred thousand people too. `endurance` is left out unless it is asked for,
+// and takes `--minutes N` (60).
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { acknowledgements } from './acknowledgements.ts'
+import { doors } from './doors.ts'
 import { draft } from './draft.ts'
 import { endurance } from './endurance.ts'
+import { fifthRound } from './fifth-round.ts'
 import { flood } from './flood.ts'
+import { installed } from './installed.ts'
 import { HUNDRED_THOUSAND, matching } from './matching.ts'
+import { places } from './places.ts'
 import { publish } from './publish.ts'
 import { scale } from './scale.ts'
 import { start } from './start.ts'
@@ -23,8 +28,12 @@ const { values } = parseArgs({
 })
 const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   acknowledgements,
+  doors,
   draft,
+  'fifth-round': fifthRound,
   flood,
+  installed,
+  places,
   publish,
   scale,
   start,

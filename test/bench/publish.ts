@@ -3,11 +3,13 @@ import { quotasOf } from '../../src/platforms/slack/rates.ts'
 import { countRound } from '../../src/sandbox/count.ts'
 import { answerTo, gatherRoundOne, type Story, tellRoundOne } from '../../src/sandbox/round-one.ts'
 import { SLACK, slackId } from '../../src/sandbox/settlement.ts'
+import { databases, type Measured } from './databases.ts'
 import { median, quantile } from './quantile.ts'
 import { type BotUnderLoad, startBotUnderLoad } from './round-one-bot.ts'
 import type { Figure } from './table.ts'
 
-/** Only while people join, so that Slack's hundred forms a minute do not make the benchmark longer. */
+const MIB = 2 ** 20
+/** Only while people join, so that what Slack lets them do does not make the benchmark longer. */
 const JOINING_SPEED = 20
 /** How often it is looked, ms. */
 const EVERY_MS = 50
@@ -28,7 +30,13 @@ const CALLS_FOR_EACH = 3
  * allow, what was refused with 429, and what a partnership costs in calls.
  */
 export async function publish(): Promise<Figure[]> {
-  const bot = await startBotUnderLoad(1)
+  const figures: Figure[] = []
+  for (const database of databases()) figures.push(...(await publishOn(database)))
+  return figures
+}
+
+async function publishOn({ name, server, most }: Measured): Promise<Figure[]> {
+  const bot = await startBotUnderLoad({ server })
   try {
     const { place, people } = bot
     const story: Story = { joined: [] }
@@ -50,7 +58,7 @@ export async function publish(): Promise<Figure[]> {
     const count = await countRound(place, people.length, 1)
     if (count.missing + count.duplicates > 0)
       throw new Error(`not all of Round One: ${JSON.stringify(count)}`)
-    return [
+    const all: Figure[] = [
       ...figures(
         'Slack',
         ended.slack - began.slack,
@@ -68,7 +76,9 @@ export async function publish(): Promise<Figure[]> {
       ...answers('Slack', calm.slack, meanwhile.slack),
       ...answers('Discord', calm.discord, meanwhile.discord),
       { name: 'publishing: answered 429', value: after.limited - before.limited, unit: '', limit: 0 },
+      { name: 'bot, most memory resident', value: bot.peakOf('bot') / MIB, unit: 'MiB', limit: most },
     ]
+    return all.map((figure) => ({ ...figure, name: `${name}: ${figure.name}` }))
   } finally {
     await bot.stop()
   }

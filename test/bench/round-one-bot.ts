@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +9,8 @@ import { registry } from '../../src/registry.ts'
 import { type LocalPlatforms, localPlatforms } from '../../src/sandbox/platforms-process.ts'
 import { type Person, population } from '../../src/sandbox/population/population.ts'
 import { found, type Settlement, SLACK } from '../../src/sandbox/settlement.ts'
+import { emptyDatabase } from '../support/server.ts'
+import { processorTime, resident, startFlags } from './process.ts'
 
 /** The bot as it is run for real (its own process, tokens, real budgets), beside the local platforms'. */
 export interface BotUnderLoad {
@@ -29,9 +31,20 @@ export interface BotUnderLoad {
   stop(): Promise<void>
 }
 
-/** `speed` is how many times faster than the real platforms' the limits of the local ones run off. */
-export async function startBotUnderLoad(seed: number, speed = 1, size?: number): Promise<BotUnderLoad> {
+export interface LoadOptions {
+  readonly seed?: number
+  /** How many times faster than the real platforms' the limits of the local ones run off. */
+  readonly speed?: number
+  /** How many people there are; as many as Round One had where left out. */
+  readonly size?: number
+  /** A PostgreSQL server for a database of its own, as a URL; the embedded one where left out. */
+  readonly server?: string | undefined
+}
+
+export async function startBotUnderLoad(options: LoadOptions = {}): Promise<BotUnderLoad> {
+  const { seed = 1, speed = 1, size, server } = options
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-bench-'))
+  const database = server === undefined ? undefined : await emptyDatabase(server)
   const platforms = await localPlatforms(join(folder, 'platforms'), 0, speed)
   const people = population({ seed, ...(size === undefined ? {} : { size }) })
   const app = {
@@ -41,7 +54,7 @@ export async function startBotUnderLoad(seed: number, speed = 1, size?: number):
   const place = await found(platforms, people, app, undefined)
   const start = async () => {
     const began = performance.now()
-    const started = run(folder, platforms, place)
+    const started = run(folder, platforms, place, database?.url)
     await ready(place, started)
     return { started, ms: performance.now() - began }
   }
@@ -70,32 +83,30 @@ export async function startBotUnderLoad(seed: number, speed = 1, size?: number):
     async stop() {
       await end()
       await platforms.release(true)
+      await database?.drop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-function run(folder: string, platforms: LocalPlatforms, place: Settlement): ChildProcess {
+function run(folder: string, platforms: LocalPlatforms, place: Settlement, url: string | undefined) {
   const { PATH = '', HOME = '' } = process.env
-  return spawn(
-    process.execPath,
-    ['--max-semi-space-size=16', '--heap-growing-percent=60', 'dist/src/main.js'],
-    {
-      env: {
-        PATH,
-        HOME,
-        DATA_DIR: join(folder, 'bot'),
-        PORT: '0',
-        LOG_LEVEL: 'warn',
-        SLACK_BOT_TOKEN: SLACK.botToken,
-        SLACK_APP_TOKEN: SLACK.appToken,
-        SLACK_API_URL: platforms.slackApiUrl,
-        DISCORD_TOKEN: place.discordToken,
-        DISCORD_API_URL: platforms.discordApiUrl,
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
+  return spawn(process.execPath, [...startFlags(), 'dist/src/main.js'], {
+    env: {
+      PATH,
+      HOME,
+      ...(url === undefined ? {} : { DATABASE_URL: url }),
+      DATA_DIR: join(folder, 'bot'),
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      SLACK_BOT_TOKEN: SLACK.botToken,
+      SLACK_APP_TOKEN: SLACK.appToken,
+      SLACK_API_URL: platforms.slackApiUrl,
+      DISCORD_TOKEN: place.discordToken,
+      DISCORD_API_URL: platforms.discordApiUrl,
     },
-  )
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 
 async function ready({ slack, discord }: Settlement, bot: ChildProcess): Promise<void> {
@@ -119,25 +130,4 @@ function sizeOf(folder: string): number {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, { name }) => sum + statSync(join(folder, name)).size, 0)
-}
-
-/** Bytes resident now (`VmRSS`) or at most so far (`VmHWM`, both of proc(5)). */
-function resident(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number {
-  try {
-    const [, kilobytes] =
-      new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Number(kilobytes ?? Number.NaN) * 1024
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** User and system time, which Linux counts in hundredths of a second (fields 14 and 15, proc(5)). */
-function processorTime(pid: number | undefined): number {
-  try {
-    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    return (Number(after[11]) + Number(after[12])) * 10
-  } catch {
-    return Number.NaN
-  }
 }

@@ -46,7 +46,9 @@ async function ofSize(prisma: PrismaClient, programmes: number): Promise<Figure[
   const idle = await medianOf(5, () => runDue(desk, FIRST))
   const due = await timed(() => runDue(desk, SECOND))
   const prompts = await prisma.effect.count({ where: { kind: 'prompt', state: 'ready' } })
-  const claim = await medianOf(5, () => claimEffects(prisma, 16, SECOND))
+  const claim = await medianOf(5, () =>
+    claimEffects(prisma, { kinds: ['prompt'], limit: 16, wallNow: SECOND }),
+  )
   const [size] = await prisma.$queryRaw<
     { bytes: bigint }[]
   >`SELECT pg_database_size(current_database()) AS bytes`
@@ -90,39 +92,44 @@ async function fill(prisma: PrismaClient, programmes: number): Promise<void> {
   await run(
     `INSERT INTO "Programme" ("id", "name", "createdAt") SELECT 'p' || p, 'Programme ' || p, ${at} FROM ${all}`,
   )
+  await run(
+    `INSERT INTO "Installation" ("platform", "externalId", "since") SELECT 'slack', 'T' || p, ${at} FROM ${all}`,
+  )
   await run(`INSERT INTO "Workspace" ("id", "programmeId", "platform", "externalId", "name", "forumRef", "connectedAt")
     SELECT 'w' || p, 'p' || p, 'slack', 'T' || p, 'Workspace ' || p, 'C' || p, ${at} FROM ${all}`)
   await run(`INSERT INTO "Person" ("id", "programmeId", "createdAt", "name", "country", "zone", "languages", "profileAt")
     SELECT 'p' || p || '.' || i, 'p' || p, ${at}, 'Person ' || i, CASE WHEN i % 2 = 0 THEN 'NZ' ELSE 'SE' END,
            CASE WHEN i % 2 = 0 THEN 'Pacific/Auckland' ELSE 'Europe/Stockholm' END, ARRAY['en'], ${at} FROM ${everybody}`)
-  await run(`INSERT INTO "Account" ("id", "personId", "workspaceId", "externalId", "displayName", "accessDue")
-    SELECT 'a' || p || '.' || i, 'p' || p || '.' || i, 'w' || p, 'U' || i, 'Person ' || i, false FROM ${everybody}`)
+  await run(`INSERT INTO "Account" ("id", "programmeId", "personId", "workspaceId", "externalId", "displayName", "accessDue")
+    SELECT 'a' || p || '.' || i, 'p' || p, 'p' || p || '.' || i, 'w' || p, 'U' || i, 'Person ' || i, false FROM ${everybody}`)
   await run(`INSERT INTO "Round" ("id", "programmeId", "number", "state", "topicsPerRound", "cadence", "plannedAt")
     SELECT 'r' || p, 'p' || p, 1, 'running', 6, 'monthly', ${at} FROM ${all}`)
-  await run(`INSERT INTO "Enrolment" ("id", "roundId", "personId", "accountId", "state", "joinedAt", "changedAt")
-    SELECT 'e' || p || '.' || i, 'r' || p, 'p' || p || '.' || i, 'a' || p || '.' || i, 'matched', ${at}, ${at}
+  await run(`INSERT INTO "Enrolment" ("id", "programmeId", "roundId", "personId", "accountId", "state", "joinedAt", "changedAt")
+    SELECT 'e' || p || '.' || i, 'p' || p, 'r' || p, 'p' || p || '.' || i, 'a' || p || '.' || i, 'matched', ${at}, ${at}
       FROM ${everybody}`)
   await run(`INSERT INTO "Partnership"
-    ("id", "programmeId", "roundId", "workspaceId", "score", "reasons", "createdAt", "spaceRef")
-    SELECT 'c' || p || '.' || c, 'p' || p, 'r' || p, 'w' || p, 500, '[]', ${at}, 'C' || p || '.' || c FROM ${couples}`)
-  await run(`INSERT INTO "Membership" ("partnershipId", "personId", "accountId")
-    SELECT 'c' || p || '.' || c, 'p' || p || '.' || i, 'a' || p || '.' || i
+    ("id", "programmeId", "roundId", "workspaceId", "score", "reasons", "createdAt")
+    SELECT 'c' || p || '.' || c, 'p' || p, 'r' || p, 'w' || p, 500, '[]', ${at} FROM ${couples}`)
+  await run(`INSERT INTO "Space" ("id", "programmeId", "partnershipId", "workspaceId", "ref", "openedAt")
+    SELECT 'c' || p || '.' || c, 'p' || p, 'c' || p || '.' || c, 'w' || p, 'C' || p || '.' || c, ${at} FROM ${couples}`)
+  await run(`INSERT INTO "Membership" ("programmeId", "partnershipId", "personId", "accountId")
+    SELECT 'p' || p, 'c' || p || '.' || c, 'p' || p || '.' || i, 'a' || p || '.' || i
       FROM ${couples}, LATERAL (VALUES (2 * c - 1), (2 * c)) AS m(i)`)
   await run(`INSERT INTO "Topic" ("id", "programmeId", "slug", "position", "title", "introduction", "suggestions", "question")
     SELECT 't' || p || '.' || k, 'p' || p, 'topic-' || k, k, 'Topic ' || k, 'About it', ARRAY['One'], 'What?'
       FROM ${all}, generate_series(0, 5) AS k`)
-  await run(`INSERT INTO "RoundTopic" ("id", "roundId", "topicId", "index", "date", "from", "issuedAt")
-    SELECT 'q' || p || '.' || k, 'r' || p, 't' || p || '.' || k, k, to_char(d, 'YYYY-MM-DD'), d - INTERVAL '1 day',
+  await run(`INSERT INTO "RoundTopic" ("id", "programmeId", "roundId", "topicId", "index", "date", "from", "issuedAt")
+    SELECT 'q' || p || '.' || k, 'p' || p, 'r' || p, 't' || p || '.' || k, k, d::date, d - INTERVAL '1 day',
            CASE WHEN k = 0 THEN ${at} END
       FROM ${all}, generate_series(0, 5) AS k, LATERAL (SELECT CASE WHEN k = 0 THEN ${at}
              ELSE ${second} + (CASE WHEN p <= ${DUE} THEN k - 1 ELSE k END) * INTERVAL '28 days' END AS d) AS dates`)
-  await run(`INSERT INTO "Prompt" ("roundTopicId", "partnershipId", "dueAt", "recordedAt", "postedAt", "ref")
-    SELECT 'q' || p || '.0', 'c' || p || '.' || c, ${at}, ${at}, ${at}, '1' FROM ${couples}`)
-  for (const kind of ['space', 'introduction', 'prompt']) {
-    await run(`INSERT INTO "Effect" ("id", "programmeId", "workspaceId", "kind", "key", "payload", "state", "notBefore",
-        "createdAt", "doneAt")
-      SELECT '${kind}' || p || '.' || c, 'p' || p, 'w' || p, '${kind}', 'q' || p || '.0:c' || p || '.' || c, '{}', 'done',
-             ${at}, ${at}, ${at} FROM ${couples}`)
+  await run(`INSERT INTO "Prompt" ("programmeId", "roundTopicId", "partnershipId", "dueAt", "recordedAt", "postedAt", "ref")
+    SELECT 'p' || p, 'q' || p || '.0', 'c' || p || '.' || c, ${at}, ${at}, ${at}, '1' FROM ${couples}`)
+  for (const [place, kind] of ['space', 'introduction', 'prompt'].entries()) {
+    await run(`INSERT INTO "Effect" ("id", "programmeId", "workspaceId", "roundId", "kind", "key", "payload", "line",
+        "place", "state", "notBefore", "createdAt", "doneAt")
+      SELECT '${kind}' || p || '.' || c, 'p' || p, 'w' || p, 'r' || p, '${kind}', 'q' || p || '.0:c' || p || '.' || c,
+             '{}', 'c' || p || '.' || c, ${place}, 'done', ${at}, ${at}, ${at} FROM ${couples}`)
   }
   await run('ANALYZE')
 }

@@ -12,7 +12,9 @@ import { registry } from '../../src/registry.ts'
 import { DiscordControl } from '../../src/sandbox/discord/client.ts'
 import { startDiscord } from '../../src/sandbox/discord/server.ts'
 import { SlackControl } from '../../src/sandbox/slack/client.ts'
+import type { NewUser } from '../../src/sandbox/slack/control/found.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
+import { openGate } from '../crash/gate.ts'
 import { botDatabase } from '../support/database.ts'
 import { onDiscord, onSlack, type Somebody } from '../support/somebody.ts'
 
@@ -23,12 +25,16 @@ export interface Place {
   /** Somebody who manages the workspace. */
   readonly owner: Somebody
   person(name: string): Promise<Somebody>
+  /** What the bot asked of the platform, as `METHOD /path` and a body, a line each. */
+  readonly asked: readonly string[]
   /** Waits until nothing is left to be carried out. */
   quiet(): Promise<void>
   close(): Promise<void>
 }
 
 const SPEED = 500
+/** How long anything may take on a machine that has much else to do. */
+const PATIENCE_MS = 30_000
 
 function botOptions(
   folder: string,
@@ -46,7 +52,7 @@ function botOptions(
 }
 
 async function quiet(bot: Bot): Promise<void> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + PATIENCE_MS
   await bot.tick()
   while ((await bot.pending()) > 0) {
     if (Date.now() > end) throw new Error('effects are still under way')
@@ -55,9 +61,35 @@ async function quiet(bot: Bot): Promise<void> {
   await bot.tick()
 }
 
-export async function slackPlace(log?: Logger): Promise<Place> {
+/** A platform's address that says what is asked there. */
+async function overheard(apiUrl: string) {
+  const asked: string[] = []
+  const { origin, pathname } = new URL(apiUrl)
+  const gate = await openGate(origin, (words) => asked.push(words))
+  return { asked, gate, apiUrl: `${gate.url}${pathname}` }
+}
+
+/** What a bot sends to response URLs passes by no gate. */
+function overhearAnswers(origin: string, asked: string[]): () => void {
+  const { fetch } = globalThis
+  globalThis.fetch = (to, init) => {
+    if (String(to).startsWith(origin)) asked.push(`POST ${new URL(String(to)).pathname}\n${init?.body}`)
+    return fetch(to, init)
+  }
+  return () => {
+    globalThis.fetch = fetch
+  }
+}
+
+/** A place on Slack, where people can be what they cannot be elsewhere. */
+export interface SlackPlace extends Place {
+  person(name: string, facts?: Partial<NewUser>): Promise<Somebody>
+  readonly control: SlackControl
+}
+
+export async function slackPlace(log?: Logger): Promise<SlackPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
-  const local = await startSlack({ rateScale: SPEED })
+  const local = await startSlack({ rateScale: SPEED, ackWithin: PATIENCE_MS })
   const control = new SlackControl(local.url)
   await control.createTeam({
     id: 'T1',
@@ -71,7 +103,9 @@ export async function slackPlace(log?: Logger): Promise<Place> {
     installs: [{ team: 'T1', botToken: 'xoxb-test' }],
   })
   const clock = { aheadMs: 0 }
-  const database = await botDatabase()
+  const { asked, apiUrl, gate } = await overheard(local.apiUrl)
+  const noMore = overhearAnswers(local.url, asked)
+  const database = await botDatabase(join(folder, 'bot'))
   const options = botOptions(folder, clock, database.url, log)
   const bot = await startBot({
     ...options,
@@ -80,7 +114,7 @@ export async function slackPlace(log?: Logger): Promise<Place> {
         createSlackPlatform({
           botToken: 'xoxb-test',
           appToken: 'xapp-test',
-          apiUrl: local.apiUrl,
+          apiUrl,
           marks: createMarks(secret),
           log,
           paceScale: SPEED,
@@ -94,16 +128,20 @@ export async function slackPlace(log?: Logger): Promise<Place> {
     bot,
     clock,
     owner: onSlack(control.person('T1', 'UOWNER')),
-    async person(name) {
+    control,
+    async person(name, facts = {}) {
       people += 1
       const id = `U${people}`
-      await control.addUsers('T1', [{ id, real_name: name, tz: 'Africa/Nairobi' }])
+      await control.addUsers('T1', [{ id, real_name: name, tz: 'Africa/Nairobi', ...facts }])
       return onSlack(control.person('T1', id))
     },
+    asked,
     quiet: () => quiet(bot),
     async close() {
       await bot.stop()
+      noMore()
       await database.drop()
+      await gate.close()
       await local.close()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -112,21 +150,22 @@ export async function slackPlace(log?: Logger): Promise<Place> {
 
 export async function discordPlace(log?: Logger): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-contract-'))
-  const local = await startDiscord({ rateScale: SPEED })
+  const local = await startDiscord({ rateScale: SPEED, deadlineMs: PATIENCE_MS })
   const control = new DiscordControl(local.url)
   const owner = await control.user({ username: 'olive', globalName: 'Olive' })
   const guild = await control.guild({ name: 'Librarians', owner: owner.id })
   const app = await control.app({ name: 'Counterpart' })
   await control.install(app.id, guild.id, permissionInteger.toString())
   const clock = { aheadMs: 0 }
-  const database = await botDatabase()
+  const { asked, apiUrl, gate } = await overheard(local.apiUrl)
+  const database = await botDatabase(join(folder, 'bot'))
   const bot = await startBot({
     ...botOptions(folder, clock, database.url, log),
     platforms: ({ secret, log }) => ({
       list: [
         createDiscordPlatform({
           token: app.token,
-          apiUrl: local.apiUrl,
+          apiUrl,
           marks: createMarks(secret),
           log,
           paceScale: SPEED,
@@ -144,10 +183,12 @@ export async function discordPlace(log?: Logger): Promise<Place> {
       const [made] = await control.people(guild.id, [{ username, globalName: name }])
       return onDiscord(control.person(guild.id, made?.id ?? username))
     },
+    asked,
     quiet: () => quiet(bot),
     async close() {
       await bot.stop()
       await database.drop()
+      await gate.close()
       await local.close()
       rmSync(folder, { recursive: true, force: true })
     },

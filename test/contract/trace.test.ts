@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { traceInLog } from '../../src/port/trace.ts'
+import { startAProgramme } from '../support/acts.ts'
 import { discordPlace, slackPlace } from './places.ts'
 
 type Line = Readonly<Record<string, unknown>>
@@ -15,14 +16,7 @@ it.each([
     const log = pino({ level: 'debug', mixin: traceInLog }, { write: (line) => lines.push(JSON.parse(line)) })
     const place = await open(log)
     onTestFinished(() => place.close())
-    await place.owner.command('programme')
-    await place.owner.click('Start a programme')
-    await place.owner.openForm('Start a programme')
-    await place.owner.fill({
-      'Name of the programme': 'Secretive Librarians',
-      'Time zone for its dates': 'Europe/London',
-    })
-    await place.owner.submit()
+    await startAProgramme(place.owner, 'Secretive Librarians')
     await place.quiet()
 
     const saved = lines.find((line) => line.msg === 'answered' && line.answer === 'saved')

@@ -27,13 +27,17 @@ interface Trap {
   sprung: boolean
 }
 
-/** @param target the platform's address; `which` of `hold` is asked about `METHOD /path` and the body, a line each */
-export async function openGate(target: string): Promise<Gate> {
+/**
+ * @param target the platform's address; `which` of `hold` is asked about `METHOD /path` and the body, a line each
+ * @param hear is told the same of each request
+ */
+export async function openGate(target: string, hear?: (words: string) => void): Promise<Gate> {
   const traps: Trap[] = []
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bytesOf(request)
     const words = wordsOf(request, body)
+    hear?.(words)
     const trap = traps.find(({ sprung, which }) => !sprung && which.test(words))
     if (trap) trap.sprung = true
     if (trap?.where === 'request') await stop(trap, words)

@@ -49,7 +49,8 @@ export const SPEED = 500
 export const PATIENCE_MS = 30_000
 /** By then the bot has heard that it is to connect anew. */
 const RECYCLING_MS = 500
-export const NAMES = ['Aroha', 'Kofi', 'Mei', 'Pablo']
+/** The last of them shares a language with nobody, and so is left over when the round is matched. */
+export const NAMES = ['Aroha', 'Kofi', 'Mei', 'Pablo', 'Tiago']
 
 /** Waits until a bot that was asked to connect anew has. */
 export async function connectedAnew(connected: () => Promise<boolean>): Promise<void> {

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { emptyDatabase } from '../support/database.ts'
+import type { Step } from '../../src/deliveries/kind.ts'
+import { type Joining, joinTheRound, startAProgramme } from '../support/acts.ts'
+import { emptyDatabase } from '../support/server.ts'
 import type { Somebody } from '../support/somebody.ts'
+import { copyDatabaseTo } from '../support/template.ts'
+import { DAY_MS } from '../support/time.ts'
 import type { BotSettings } from './bot-settings.ts'
 import { discordGround } from './discord-ground.ts'
-import { freshData } from './fresh-data.ts'
 import { type Gate, openGate } from './gate.ts'
 import type { Ground } from './ground.ts'
 import { type RunningBot, startBotProcess } from './running-bot.ts'
@@ -15,8 +18,15 @@ import type { Standstill } from './standstill.ts'
 
 export type PlatformName = 'slack' | 'discord'
 
+/** What the steps of such a life need: people in front of a platform, and a calendar. */
+export interface Stage {
+  readonly ground: Pick<Ground, 'owner' | 'people'>
+  /** Moves the calendar on, days. */
+  wait(days: number): void
+}
+
 /** A small programme on one platform from its set-up to its round's end, whose bot can be killed. */
-export interface Life {
+export interface Life extends Stage {
   readonly database: 'embedded' | 'postgresql'
   readonly folder: string
   readonly ground: Ground
@@ -28,14 +38,11 @@ export interface Life {
   restart(): Promise<void>
   /** Waits until nothing is left to be carried out; gives all effects, by `kind:state`. */
   quiet(): Promise<Readonly<Record<string, number>>>
-  /** Moves the calendar on, days. */
-  wait(days: number): void
   close(failed: boolean): Promise<void>
 }
 
 /** A call that nobody is left to answer for is looked for after 15 to 60 s. */
 const QUIET_WITHIN_MS = 300_000
-const DAY_MS = 86_400_000
 
 export const groundOn = (platform: PlatformName): Promise<Ground> =>
   platform === 'slack' ? slackGround() : discordGround()
@@ -49,7 +56,7 @@ export async function openLife(
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-life-'))
   const database = kind === 'embedded' ? undefined : await emptyDatabase(server ?? '')
   const gate = await openGate(ground.url)
-  if (!database) await freshData(join(folder, 'bot', 'data'))
+  if (!database) await copyDatabaseTo(join(folder, 'bot', 'data'))
   const settings: BotSettings = {
     ...(database ? { databaseUrl: database.url } : {}),
     folder: join(folder, 'bot'),
@@ -101,67 +108,54 @@ export async function openLife(
 }
 
 /** What happens in such a life, in this order; after each the programme is quiet. */
-export const STEPS = [
+export const STEPS: readonly (readonly [Step, (stage: Stage) => Promise<void>])[] = [
   ['set up', setUp],
   ['add an organiser', addOrganiser],
-  ['open', (life: Life) => said(life.ground.owner, 'round', 'open', /Round 1 is open/)],
-  ['join', join4],
+  ['open', (life: Stage) => said(life.ground.owner, 'round', 'open', /Round 1 is open/)],
+  ['join', everybodyJoins],
   ['publish', publish],
-  ['first month', async (life: Life) => life.wait(40)],
-  ['second month', async (life: Life) => life.wait(31)],
+  ['first month', async (life: Stage) => life.wait(40)],
+  ['second month', async (life: Stage) => life.wait(31)],
   ['leave', leave],
   ['end', end],
-] as const satisfies readonly (readonly [string, (life: Life) => Promise<void>])[]
+]
 
-export type StepName = (typeof STEPS)[number][0]
-
-async function setUp({ ground: { owner } }: Life): Promise<void> {
-  await owner.command('programme')
-  await owner.click('Start a programme')
-  await owner.openForm('Start a programme')
-  await owner.fill({ 'Name of the programme': 'Librarians', 'Time zone for its dates': 'Europe/London' })
-  expectWords(await owner.submit(), /is set up/)
+async function setUp({ ground: { owner } }: Stage): Promise<void> {
+  expectWords(await startAProgramme(owner), /is set up/)
 }
 
-async function addOrganiser({ ground: { owner, people } }: Life): Promise<void> {
+async function addOrganiser({ ground: { owner, people } }: Stage): Promise<void> {
   const answer = await owner.command('programme', 'add', people[0]?.mention)
   expectWords(answer, /Aroha/)
 }
 
-const PEOPLE = [
-  ['Aroha', 'New Zealand', 'Auckland'],
-  ['Kofi', 'Ghana', 'Accra'],
-  ['Mei', 'Japan', 'Tokyo'],
-  ['Pablo', 'Peru', 'Lima'],
+const PEOPLE: readonly Joining[] = [
+  { name: 'Aroha', country: 'New Zealand', town: 'Auckland' },
+  { name: 'Kofi', country: 'Ghana', town: 'Accra' },
+  { name: 'Mei', country: 'Japan', town: 'Tokyo' },
+  { name: 'Pablo', country: 'Peru', town: 'Lima' },
+  { name: 'Tiago', country: 'Portugal', town: 'Lisbon', language: 'Portuguese' },
 ]
 
-async function join4({ ground: { people } }: Life): Promise<void> {
+async function everybodyJoins({ ground: { people } }: Stage): Promise<void> {
   for (const [index, somebody] of people.entries()) {
-    const [name = '', country = '', zone = ''] = PEOPLE[index] ?? []
-    await somebody.command('join')
-    await somebody.openForm('Fill in and join')
-    await somebody.fill({
-      'Your name, as your partner will see it': name,
-      'Country you live in': country,
-      'Time zone': zone,
-      'Languages you can talk in': ['English'],
-    })
-    expectWords(await somebody.submit(), /You are in Round 1/)
+    const joining = PEOPLE[index]
+    if (joining) expectWords(await joinTheRound(somebody, joining), /You are in Round 1/)
   }
 }
 
-async function publish({ ground: { owner } }: Life): Promise<void> {
-  expectWords(await owner.command('round', 'close'), /4 people take part/)
+async function publish({ ground: { owner } }: Stage): Promise<void> {
+  expectWords(await owner.command('round', 'close'), /5 people take part/)
   expectWords(await owner.command('round', 'match'), /2 pairs/)
   expectWords(await owner.click('Publish'), /is being published/)
 }
 
-async function leave({ ground: { people } }: Life): Promise<void> {
+async function leave({ ground: { people } }: Stage): Promise<void> {
   await people[1]?.command('leave')
   expectWords((await people[1]?.click('Leave the round')) ?? '', /You have left/)
 }
 
-async function end({ ground: { owner } }: Life): Promise<void> {
+async function end({ ground: { owner } }: Stage): Promise<void> {
   await owner.command('round', 'end')
   expectWords(await owner.click('End the round'), /coming to its end/)
 }

@@ -9,7 +9,7 @@ import { startDiscord } from '../../src/sandbox/discord/server.ts'
 import { type Person, population } from '../../src/sandbox/population/population.ts'
 import { found, type Settlement } from '../../src/sandbox/settlement.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
-import { emptyDatabase } from '../support/database.ts'
+import { emptyDatabase } from '../support/server.ts'
 import { type RunningBot, startBotProcess } from './running-bot.ts'
 import { openWire, type Wire } from './wire.ts'
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { flushes } from '../../src/database/flushed-files.ts'
 import { type Database, openDatabase } from '../../src/database/open.ts'
+import { copyDatabaseTo } from '../support/template.ts'
 
 let dataDir: string
 let database: Database | undefined
@@ -17,16 +18,24 @@ afterEach(async () => {
   rmSync(join(dataDir, '..'), { recursive: true, force: true })
 })
 
+/** One that was made before. */
+const reopen = async () => {
+  await copyDatabaseTo(dataDir)
+  return open()
+}
 const open = async () => {
   database = await openDatabase({ databaseUrl: undefined, dataDir })
   return database
 }
 
 describe('the embedded database', () => {
-  it('is made at the first start, readable to nobody else, and is there at the next', async () => {
+  it('is there at the first start, migrated and readable to nobody else, and at the next', async () => {
     const first = await open()
-    expect(first.migrated.length).toBeGreaterThan(0)
-    expect(statSync(dataDir).mode & 0o777).toBe(0o700)
+    expect(first.migrated).toEqual([])
+    for (const folder of [dataDir, join(dataDir, 'postgres')]) {
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+    }
+    expect(await first.prisma.setting.count()).toBe(0)
     await first.prisma.setting.create({ data: { name: 'kept', value: 'yes' } })
     await first.close()
 
@@ -36,7 +45,7 @@ describe('the embedded database', () => {
   })
 
   it('flushes every commit to the disk', async () => {
-    const { prisma } = await open()
+    const { prisma } = await reopen()
     for (const name of ['one', 'two', 'three']) {
       const before = flushes.count
       await prisma.setting.create({ data: { name, value: '' } })
@@ -62,7 +71,7 @@ describe('the embedded database', () => {
   })
 
   it('goes on after its connection was cut, with the statements that it knew', async () => {
-    const { prisma } = await open()
+    const { prisma } = await reopen()
     const write = (name: string) => prisma.setting.create({ data: { name, value: '' } })
     await write('before')
     await prisma.$disconnect()

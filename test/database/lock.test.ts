@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { holdLock } from '../../src/database/lock.ts'
 import { openDatabase } from '../../src/database/open.ts'
 import { privateDirectory, socketFolder } from '../../src/database/paths.ts'
+import { copyDatabaseTo } from '../support/template.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'counterpart-lock-'))
 
@@ -44,6 +45,7 @@ it('finds a short place for sockets of a long path, one for each path', () => {
 
 it('refuses a second opening, and files of another version', async () => {
   const dataDir = join(folder(), 'data')
+  await copyDatabaseTo(dataDir)
   const first = await openDatabase({ databaseUrl: undefined, dataDir })
   await expect(openDatabase({ databaseUrl: undefined, dataDir })).rejects.toThrow(/in use by another/)
   await first.close()

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/open.ts'
+import { copyDatabaseTo } from '../support/template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'counterpart-power-'))
 const flush = fs.fsyncSync
@@ -29,9 +30,8 @@ function keepOnlyFlushed(from: string, to: string): void {
 /** What a disk has after the power went is what was flushed: a copy of just that has to have all that was saved. */
 it.skipIf(process.platform !== 'linux')('has after a power cut all that was said to be saved', async () => {
   const [here, disk] = [join(folder, 'here'), join(folder, 'disk')]
-  const first = await openDatabase({ databaseUrl: undefined, dataDir: here })
-  await first.close()
-  cpSync(here, disk, { recursive: true, filter: (path) => !path.endsWith('/run') })
+  await copyDatabaseTo(here)
+  await copyDatabaseTo(disk)
   keepOnlyFlushed(here, disk)
 
   const { prisma, close } = await openDatabase({ databaseUrl: undefined, dataDir: here })

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
-import type { Post } from '../../src/deliveries/delivery.ts'
-import { spaceKind } from '../../src/deliveries/space.ts'
+import { expect, it } from 'vitest'
+import { space as spaceKind } from '../../src/deliveries/space.ts'
 import type { Platform, SpaceWanted } from '../../src/port/platform.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 it('tells the platform until when another space of the workspace may still be on its way', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme, workspace } = await programmeOn(desk)
-  await openRegistration(desk, programme)
+  const desk = deskOn(database, { at: BEGINNING })
+  const { programme, workspace, by } = await programmeOn(desk)
+  await openRegistration(desk, programme, by)
   for (const [user, country] of [
     ['U1', 'NZ'],
     ['U2', 'SE'],
@@ -28,9 +22,9 @@ it('tells the platform until when another space of the workspace may still be on
     ['U4', 'PE'],
   ] as const)
     await joinedIn(desk, workspace, user, country)
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
+  await closeRegistration(desk, programme, by)
+  await computeDraft(desk, programme, by)
+  await publishRound(desk, programme, undefined, by)
   const [lost, next] = await database.prisma.effect.findMany({ where: { kind: 'space' } })
   if (!lost || !next) throw new Error('no two spaces')
   const asked: SpaceWanted[] = []
@@ -40,13 +34,8 @@ it('tells the platform until when another space of the workspace may still be on
       return { kind: 'done', ref: 'C1' }
     },
   } satisfies Partial<Platform> as Partial<Platform> as Platform
-  const kind = spaceKind({
-    desk,
-    platforms: new Map([['slack', platform]]),
-    commands: [],
-    seal: () => '',
-  } satisfies Post)
-  const run = () => kind.run({ ...next, firstCallAt: undefined })
+  const kind = spaceKind.by({ desk, platformOf: () => platform, commands: [], seal: () => '' })
+  const run = () => kind.run({ ...next, firstCallAt: undefined, unclearAt: undefined })
 
   await run()
   const notBefore = new Date(Date.now() + 15_000)

@@ -1,19 +1,20 @@
+import type { Step } from '../../src/deliveries/kind.ts'
 import type { Ground } from '../crash/ground.ts'
-import { groundOn, type Life, openLife, type PlatformName, STEPS, type StepName } from '../crash/life.ts'
+import { groundOn, type Life, openLife, type PlatformName, STEPS } from '../crash/life.ts'
 
 /** What goes wrong in a life, and when. */
 export interface Disturbance {
   /** Done before a step is. */
-  readonly before?: Readonly<Partial<Record<StepName, () => Promise<void>>>>
+  readonly before?: Readonly<Partial<Record<Step, () => Promise<void>>>>
   /** Done after a step, when nothing is under way any more. */
-  readonly after?: Readonly<Partial<Record<StepName, () => Promise<void>>>>
+  readonly after?: Readonly<Partial<Record<Step, () => Promise<void>>>>
   /** A request of the publication, and what is done while it is held (`METHOD /path` and body); `release` lets it go on. */
   readonly held?: RegExp
   readonly during?: (release: () => void, request: string) => Promise<void>
   /** Done after each step. */
   readonly between?: () => Promise<void>
   /** The last step. */
-  readonly until?: StepName
+  readonly until?: Step
 }
 
 /** A life with that in it: what is on the platform in the end, and the effects by `kind:state`. */

@@ -6,7 +6,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { startBotProcess } from '../crash/running-bot.ts'
 import { postgres, startSeveral } from '../crash/several-bots.ts'
 import { expectEverythingOnce, untilPublished, untilQuiet } from '../crash/several-round.ts'
-import { emptyDatabase } from '../support/database.ts'
+import { startAProgramme } from '../support/acts.ts'
+import { emptyDatabase } from '../support/server.ts'
 import type { Somebody } from '../support/somebody.ts'
 import { type Servers, startServers } from './servers.ts'
 
@@ -83,11 +84,7 @@ it.runIf(server)(
 )
 
 async function open(owner: Somebody): Promise<void> {
-  await owner.command('programme')
-  await owner.click('Start a programme')
-  await owner.openForm('Start a programme')
-  await owner.fill({ 'Name of the programme': 'Librarians', 'Time zone for its dates': 'Europe/London' })
-  expect(await owner.submit()).toMatch(/is set up/)
+  expect(await startAProgramme(owner)).toMatch(/is set up/)
   // Its channels are being made meanwhile.
   const opened = () => owner.command('round', 'open')
   await expect.poll(opened, { timeout: 60_000, interval: 500 }).toMatch(/Round 1 is open/)

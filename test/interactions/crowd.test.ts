@@ -1,15 +1,14 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
-import type { Database } from '../../src/database/open.ts'
 import { createInbound } from '../../src/interactions/dispatch.ts'
 import { createSealer } from '../../src/interactions/seal.ts'
 import type { Inbound, Platform } from '../../src/port/platform.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { registry } from '../../src/registry.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 
 const HERE = 'TCROWD'
 const MANY = 3_000
@@ -18,15 +17,14 @@ const SOON_MS = 1_000
 const sealer = createSealer('a secret for tests')
 const somebody = (user: string) => ({ workspace: HERE, user, name: user })
 
-let database: Database
+const database = useDatabase()
 let desk: Desk
 let inbound: Inbound
 
 beforeAll(async () => {
-  database = await freshDatabase()
   desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
-  const { programme } = await programmeOn(desk, HERE)
-  await openRegistration(desk, programme)
+  const { programme, by } = await programmeOn(desk, HERE)
+  await openRegistration(desk, programme, by)
   inbound = createInbound({
     desk,
     platform: {
@@ -42,7 +40,6 @@ beforeAll(async () => {
     linkTo: () => undefined,
   })
 })
-afterAll(() => database.close())
 
 const summary = (answer: Answer) => ('message' in answer ? answer.message.summary : answer.kind)
 const leftOut = (answer: Answer) => summary(answer).includes('is left out')

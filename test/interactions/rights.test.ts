@@ -1,8 +1,7 @@
 import type { Logger } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { say } from '../../src/chat/answer.ts'
 import { type Rights, ROLES, type Role } from '../../src/chat/command.ts'
-import type { Database } from '../../src/database/open.ts'
 
 import { createInbound, type Registry } from '../../src/interactions/dispatch.ts'
 import { createSealer } from '../../src/interactions/seal.ts'
@@ -12,8 +11,8 @@ import { joinRound } from '../../src/programme/joining.ts'
 import { meet } from '../../src/programme/people.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { registry } from '../../src/registry.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 
 /** Where there is a programme, and where there is none. */
 const SET_UP = 'TRIGHTS'
@@ -40,10 +39,18 @@ const ofSteps = (
     ? Object.entries(one.steps).map(([step, { rights }]) => [step, rights])
     : [[undefined, one.rights]]
 
+/** What has to follow a step, where it needs words. */
+function wordsFor({ options }: Registry['commands'][number], step: string): Record<string, string> {
+  const needed = options.flatMap((option) =>
+    option.kind === 'text' && option.after?.[step] === 'needed' ? [[option.name, 'words']] : [],
+  )
+  return Object.fromEntries(needed)
+}
+
 const DOINGS: readonly Doing[] = [
   ...registry.commands.flatMap((command) =>
     ofSteps(command).map(([step, rights]): Doing => {
-      const input = step === undefined ? {} : { do: step }
+      const input = step === undefined ? {} : { do: step, ...wordsFor(command, step) }
       return {
         name: ['command', command.name, step].filter(Boolean).join(' '),
         rights,
@@ -84,17 +91,16 @@ const DOINGS: readonly Doing[] = [
   ),
 ]
 
-let database: Database
+const database = useDatabase()
 let desk: Desk
 let inbound: Inbound
 /** What became of each thing that was tried: `done`, or the code of the problem. */
 const became: string[] = []
 
 beforeAll(async () => {
-  database = await freshDatabase()
   desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
-  const { programme, workspace } = await programmeOn(desk, SET_UP)
-  const round = await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk, SET_UP)
+  const round = await openRegistration(desk, programme, by)
   const since = new Date(desk.clock.now())
   for (const role of ROLES) {
     const account = await meet(desk, workspace, { user: role, name: role })
@@ -118,7 +124,6 @@ beforeAll(async () => {
     linkTo: () => undefined,
   })
 })
-afterAll(() => database.close())
 
 /** Only the manager manages; nothing else is asked of the platform. */
 function platform(): Platform {
@@ -245,6 +250,7 @@ it('changes nothing about who may without anybody seeing it', () => {
       "button set-up: manager (before: manager)",
       "button rules: organiser",
       "button weights: organiser",
+      "button programme-zone: organiser",
       "button code: organiser",
       "form join open: anybody",
       "form join submit: anybody",
@@ -256,6 +262,8 @@ it('changes nothing about who may without anybody seeing it', () => {
       "form rules submit: organiser",
       "form weights open: organiser",
       "form weights submit: organiser",
+      "form programme-zone open: organiser",
+      "form programme-zone submit: organiser",
     ]
   `)
 })

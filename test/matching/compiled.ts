@@ -1,32 +1,20 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/database/root.ts'
 
 /**
- * Compiles `src/matching`, for what only runs compiled: threads and the command line. Gives the folder that then
- * holds its modules, and the function that removes it. It lies in the project, where packages are found.
+ * `src/matching` compiled, for what only runs compiled: threads and the command line. Gives a folder with its modules
+ * for a test to do with what it likes, and the function that removes it. It lies in the project, where packages are
+ * found.
  */
 export function compileMatching(): { folder: string; remove: () => void } {
+  execFileSync(process.execPath, [join(projectRoot, 'src/tools/prepare.mjs'), '--compile'])
   const cache = join(projectRoot, 'node_modules', '.cache', 'counterpart')
   mkdirSync(cache, { recursive: true })
-  const outDir = mkdtempSync(join(cache, 'matching-'))
-  const config = {
-    extends: join(projectRoot, 'tsconfig.json'),
-    compilerOptions: { rootDir: projectRoot, outDir, sourceMap: false, noCheck: true },
-    include: [join(projectRoot, 'src/matching')],
-    exclude: [],
-  }
-  writeFileSync(join(outDir, 'tsconfig.json'), JSON.stringify(config))
-  writeFileSync(join(outDir, 'package.json'), '{"type":"module"}')
-  const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc')
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', outDir], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(stdout)
-  return {
-    folder: join(outDir, 'src', 'matching'),
-    remove: () => rmSync(outDir, { recursive: true, force: true }),
-  }
+  const copy = mkdtempSync(join(cache, 'matching-'))
+  const folder = join(copy, 'matching')
+  cpSync(join(projectRoot, 'dist', 'src', 'matching'), folder, { recursive: true })
+  writeFileSync(join(copy, 'package.json'), '{"type":"module"}')
+  return { folder, remove: () => rmSync(copy, { recursive: true, force: true }) }
 }

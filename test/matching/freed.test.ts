@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Edge } from '../../src/matching/components.ts'
 import { freedWithout } from '../../src/matching/freed.ts'
 import { solve } from '../../src/matching/solve.ts'
+import { cases } from '../support/thorough.ts'
 
 const graphs = fc.integer({ min: 2, max: 13 }).chain((n) =>
   fc.record({
@@ -24,6 +25,7 @@ const around = (edges: readonly Edge[]) => (vertex: number) =>
 
 describe('who could do without their partner', () => {
   it('is whoever can be taken away without a pair being lost', () => {
+    const numRuns = cases(400, 2000)
     let freed = 0
     fc.assert(
       fc.property(graphs, ({ n, edges }) => {
@@ -37,9 +39,9 @@ describe('who could do without their partner', () => {
           freed += found[vertex]!
         }
       }),
-      { numRuns: 2000, seed: 4 },
+      { numRuns, seed: 4 },
     )
-    expect(freed).toBeGreaterThan(1000)
+    expect(freed).toBeGreaterThan(numRuns / 2)
   })
 
   it('can only be said of a largest matching', () => {

@@ -7,6 +7,7 @@ import type { Candidate, IdPair, Pool, Rules } from '../../src/matching/pool.ts'
 import type { MatchResult } from '../../src/matching/result.ts'
 import { hardRules } from '../../src/matching/rules.ts'
 import { scorer } from '../../src/matching/score.ts'
+import { cases } from '../support/thorough.ts'
 import { bruteForce } from './brute.ts'
 import { candidate, poolOf, population } from './people.ts'
 
@@ -286,7 +287,7 @@ describe('any pool', () => {
         const sum = pool.people.reduce((sum, one) => sum + (paired.has(one.id) ? one.waited : 0), 0)
         expect(sum).toBe(best[1])
       }),
-      { numRuns: 2000 },
+      { numRuns: cases(300, 2000) },
     )
   })
 
@@ -308,7 +309,7 @@ describe('any pool', () => {
         }
         expect(matchPool(other)).toEqual(matchPool(pool))
       }),
-      { numRuns: 300 },
+      { numRuns: cases(60, 300) },
     )
   })
 })

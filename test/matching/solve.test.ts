@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answer } from '../../src/matching/answer.ts'
 import { components, type Edge } from '../../src/matching/components.ts'
 import { solve, UnsafeWeights } from '../../src/matching/solve.ts'
+import { cases } from '../support/thorough.ts'
 import { bruteForce } from './brute.ts'
+import { INSTANCES } from './instances.ts'
 
 /** Cardinality and weight, after checking that it is a matching along edges. */
 function measure(edges: readonly Edge[], mate: readonly number[]): [number, number] {
@@ -119,7 +119,7 @@ describe('solve', () => {
         const [heaviest] = bruteForce(n, edges, ([, , weight]) => [weight])
         expect(measure(edges, solve(n, edges, false).mate)[1]).toBe(heaviest)
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(200, 1000) },
     )
   })
 
@@ -169,12 +169,8 @@ describe('components', () => {
   })
 })
 
-// A folder of JSON files {n, edges, maxCardinality, optimumCardinality, optimumWeight} can be checked too.
-const folder = process.env.MATCHING_INSTANCES
-describe.skipIf(folder === undefined)('instances of a folder', () => {
-  const files = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.json'))
-  it.each(files)('%s', (name) => {
-    const instance = JSON.parse(readFileSync(join(folder!, name), 'utf8'))
+describe('instances that other solvers agree on', () => {
+  it.each(INSTANCES)('%s', (_, instance) => {
     const { mate } = solve(instance.n, instance.edges, instance.maxCardinality)
     expect(measure(instance.edges, mate)).toEqual([instance.optimumCardinality, instance.optimumWeight])
     const answered = answer(JSON.stringify(instance), () => 0)

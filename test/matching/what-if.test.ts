@@ -5,6 +5,7 @@ import { matchPool } from '../../src/matching/match.ts'
 import type { IdPair, Pool } from '../../src/matching/pool.ts'
 import { prepare } from '../../src/matching/prepare.ts'
 import { alternatives, whatIf } from '../../src/matching/what-if.ts'
+import { cases } from '../support/thorough.ts'
 import { poolOf, population } from './people.ts'
 
 const pools = fc.record({ size: fc.integer({ min: 2, max: 24 }), seed: fc.nat(10_000) }).map(
@@ -34,7 +35,7 @@ describe('what a change would cost', () => {
           })
         }
       }),
-      { numRuns: 60 },
+      { numRuns: cases(15, 60) },
     )
   })
 
@@ -59,7 +60,7 @@ describe('what a change would cost', () => {
           points: now.weight - then.weight,
         })
       }),
-      { numRuns: 200 },
+      { numRuns: cases(50, 200) },
     )
   })
 
@@ -85,7 +86,7 @@ describe('what a change would cost', () => {
         }
         for (const { id, cost } of found) expect(whatIf(pool, [[one.id, id]])).toEqual([cost])
       }),
-      { numRuns: 60 },
+      { numRuns: cases(15, 60) },
     )
   })
 
@@ -103,7 +104,7 @@ describe('what a change would cost', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: cases(10, 40) },
     )
   })
 

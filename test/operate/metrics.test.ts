@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/database/root.ts'
 import { serveHealth } from '../../src/operate/health.ts'
 import { createMetrics } from '../../src/operate/metrics.ts'
-import { recordEffects } from '../../src/outbox/record.ts'
 import { routeOf } from '../../src/platforms/discord/observe.ts'
 import { ANSWERED, CALL_MADE, ROOM, type Room, WAITED } from '../../src/port/observed.ts'
-import { freshDatabase } from '../support/database.ts'
+import { recordDeeds } from '../outbox/deeds.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 const NOW = Date.UTC(2026, 10, 24, 12)
 
@@ -30,9 +26,9 @@ function samples(text: string): Map<string, number> {
 describe('what is measured', () => {
   it('counts what is not done, by kind, platform and state, and how old it is', async () => {
     const { programme, workspace } = await programmeOn(deskOn(database, { at: NOW }), 'TMETRICS')
-    const of = { programmeId: programme.id, workspaceId: workspace.id, payload: {} }
+    const of = { programmeId: programme.id, workspaceId: workspace.id }
     const record = (kind: string, key: string, at: number) =>
-      recordEffects(database.prisma, [{ ...of, kind, key }], at)
+      recordDeeds(database, [{ ...of, kind, key, at }])
     await record('prompt', '1', NOW - 90_000)
     await record('prompt', '2', NOW - 30_000)
     await record('space', '1', NOW - 10_000)
@@ -112,6 +108,7 @@ describe('a route of Discord', () => {
 })
 
 describe('the bot’s own HTTP', () => {
+  const log = pino({ level: 'silent' })
   const checks = {
     database: (): Promise<void> => Promise.resolve(),
     connected: () => ({ slack: true, discord: true }),
@@ -139,7 +136,7 @@ describe('the bot’s own HTTP', () => {
       { '/healthz': 503, '/readyz': 503, '/metrics': 503 },
     ],
   ])('says whether %s', async (_, changed, expected) => {
-    const health = await serveHealth(0, { ...checks, ...changed })
+    const health = await serveHealth({ port: 0, log, checks: { ...checks, ...changed } })
     try {
       for (const [path, status] of Object.entries(expected)) {
         const answer = await fetch(`http://127.0.0.1:${health.port}${path}`)

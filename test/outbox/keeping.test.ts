@@ -1,26 +1,21 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { claimEffects } from '../../src/outbox/claim.ts'
 import type { EffectKind } from '../../src/outbox/effect.ts'
 import { ALIVE_MS, buryTheDead } from '../../src/outbox/keepers.ts'
 import { type Keeping, startKeeping } from '../../src/outbox/keeping.ts'
-import { recordEffects } from '../../src/outbox/record.ts'
 import { startRunner } from '../../src/outbox/runner.ts'
 import { beginCalling } from '../../src/outbox/settle.ts'
 import { maySendNow } from '../../src/port/fence.ts'
 import { QUIET_MS } from '../../src/port/outcome.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
+import { deedKind, recordDeeds } from './deeds.ts'
 
 const log = pino({ level: 'silent' })
-let database: Database
+const database = useDatabase()
 let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.prisma.programme.deleteMany()
   await database.prisma.keeper.deleteMany()
@@ -33,11 +28,9 @@ async function workspaceWith(effects: number): Promise<string> {
   const wanted = Array.from({ length: effects }, (_, n) => ({
     programmeId: programme.id,
     workspaceId: workspace.id,
-    kind: 'deed',
     key: `${counter}:${n}`,
-    payload: {},
   }))
-  await recordEffects(database.prisma, wanted, Date.now())
+  await recordDeeds(database, wanted)
   return workspace.id
 }
 
@@ -54,7 +47,8 @@ async function keeper(at = { ms: 0 }, everyMs = 3_600_000): Promise<Keeping> {
   return keeping
 }
 
-const claim = (keeping: Keeping) => claimEffects(database.prisma, 50, Date.now(), [], keeping.name())
+const claim = (keeping: Keeping) =>
+  claimEffects(database.prisma, { kinds: ['deed'], limit: 50, wallNow: Date.now(), keeper: keeping.name() })
 
 /** As if so much time had passed since everybody was last heard of. */
 const pass = (ms: number) =>
@@ -77,7 +71,10 @@ describe('keeping workspaces', () => {
   it('leaves alone where nothing is to be done, and platforms that it has no token of', async () => {
     await workspaceWith(0)
     const elsewhere = await workspaceWith(1)
-    await database.prisma.workspace.update({ where: { id: elsewhere }, data: { platform: 'discord' } })
+    await database.prisma.installation.updateMany({
+      where: { workspace: { id: elsewhere } },
+      data: { platform: 'discord' },
+    })
     expect(await (await keeper()).take()).toBe(0)
   })
 
@@ -131,17 +128,15 @@ describe('a process that stood still while it was declared dead', () => {
     const [still, heir] = [await keeper(machine), await keeper()]
     const sent: string[] = []
     let awake: (() => void) | undefined
-    const kind = (name: string, before: Promise<void>): EffectKind => ({
-      kind: 'deed',
-      async run() {
-        await before
-        if (!maySendNow()) return { kind: 'retryAt', at: Date.now(), why: 'held back' }
-        sent.push(name)
-        return { kind: 'done', ref: name }
-      },
-      probe: async () => ({ kind: 'absent' }),
-      done: async () => {},
-    })
+    const kind = (name: string, before: Promise<void>): EffectKind =>
+      deedKind({
+        async run() {
+          await before
+          if (!maySendNow()) return { kind: 'retryAt', at: Date.now(), why: 'held back' }
+          sent.push(name)
+          return { kind: 'done', ref: name }
+        },
+      })
     const asleep = new Promise<void>((resolve) => {
       awake = resolve
     })

@@ -1,27 +1,23 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { EffectState } from '../../src/database/generated/client.ts'
 import { claimEffects, MOST_IN_ONE, MOST_OF_ONE } from '../../src/outbox/claim.ts'
-import type { Effect, EffectKind } from '../../src/outbox/effect.ts'
-import { recordEffects } from '../../src/outbox/record.ts'
-import { startRunner, takeOverFromDead } from '../../src/outbox/runner.ts'
+import type { EffectKind } from '../../src/outbox/effect.ts'
+import { startRunner } from '../../src/outbox/runner.ts'
 import { beginCalling, settle } from '../../src/outbox/settle.ts'
-import type { Outcome } from '../../src/port/outcome.ts'
+import { takeOverFromDead } from '../../src/outbox/take-over.ts'
 import { QUIET_MS } from '../../src/port/outcome.ts'
 import { newId } from '../../src/programme/identifier.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { useDatabase } from '../support/world.ts'
+import { scripted as kindOf, recordDeeds } from './deeds.ts'
 
-let database: Database
+const database = useDatabase()
 let programmeId: string
 let workspaceId: string
 let counter = 0
 const log = pino({ level: 'silent' })
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   counter += 1
   await database.prisma.effect.deleteMany()
@@ -30,8 +26,10 @@ beforeEach(async () => {
   workspaceId = made.workspace.id
 })
 
-const record = (key = 'one', kind = 'deed', at = workspaceId) =>
-  recordEffects(database.prisma, [{ programmeId, workspaceId: at, kind, key, payload: {} }], Date.now())
+const record = (key = 'one', at = workspaceId) =>
+  recordDeeds(database, [{ programmeId, workspaceId: at, key }])
+const claim = (limit: number, ahead = 0, busy: readonly string[] = []) =>
+  claimEffects(database.prisma, { kinds: ['deed'], limit, wallNow: Date.now() + ahead, busy })
 
 /** One more workspace of the programme. */
 async function anotherWorkspace(): Promise<string> {
@@ -43,39 +41,18 @@ async function anotherWorkspace(): Promise<string> {
     where: { id: workspaceId },
   })
   counter += 1
-  const made = await database.prisma.workspace.create({
-    data: { ...row, id: newId(), externalId: `${externalId}-${counter}` },
-  })
+  const installation = { platform: row.platform, externalId: `${externalId}-${counter}` }
+  await database.prisma.installation.create({ data: { ...installation, since: new Date() } })
+  const made = await database.prisma.workspace.create({ data: { ...row, ...installation, id: newId() } })
   return made.id
 }
 const row = () => database.prisma.effect.findFirstOrThrow({ where: { programmeId } })
 
-/** A kind whose deeds go into a world of its own, by a script of outcomes. */
-function kindOf(script: readonly (Outcome<string> | 'lost' | 'throws')[], world: string[] = []) {
-  let turn = 0
-  const kind: EffectKind & { world: string[]; looks: number } = {
-    kind: 'deed',
-    world,
-    looks: 0,
-    async run(effect: Effect) {
-      const outcome = script[Math.min(turn, script.length - 1)]
-      turn += 1
-      if (outcome === 'throws') throw new Error('broken')
-      if (outcome === undefined || outcome === 'lost' || outcome.kind === 'done') world.push(effect.key)
-      if (outcome === 'lost') return { kind: 'unknown', why: 'cut' }
-      return outcome ?? { kind: 'done', ref: 'R' }
-    },
-    async probe(effect: Effect) {
-      kind.looks += 1
-      return world.includes(effect.key) ? { kind: 'done', ref: 'found' } : { kind: 'absent' }
-    },
-    async done() {},
-  }
-  return kind
-}
+/** How often a halted workspace is tried, ms. */
+const HALT_RETRY_MS = 60_000
 
-/** Lets a runner work with a wall clock that runs ahead, until nothing is under way. */
-async function carryOut(kind: EffectKind, aheadMs = 0, forMs = 250): Promise<void> {
+/** Lets a runner work with a wall clock that runs ahead, until nothing is under way, and nothing due. */
+async function carryOut(kind: EffectKind, aheadMs = 0): Promise<void> {
   const runner = startRunner({
     prisma: database.prisma,
     kinds: [kind],
@@ -83,7 +60,19 @@ async function carryOut(kind: EffectKind, aheadMs = 0, forMs = 250): Promise<voi
     everyMs: 10,
     wall: () => Date.now() + aheadMs,
   })
-  await new Promise((resolve) => setTimeout(resolve, forMs))
+  const open = { in: ['ready', 'unknown'] satisfies EffectState[] }
+  const busy = () => {
+    const by = (ms: number) => ({ lte: new Date(Date.now() + aheadMs - ms) })
+    const workspace = { OR: [{ haltedAt: null }, { haltedAt: by(HALT_RETRY_MS) }] }
+    return database.prisma.effect.count({
+      where: {
+        OR: [{ state: { in: ['claimed', 'calling'] } }, { state: open, notBefore: by(0), workspace }],
+      },
+    })
+  }
+  // It looks every 10 ms.
+  do await new Promise((resolve) => setTimeout(resolve, 50))
+  while ((await busy()) > 0)
   await runner.stop(2_000)
 }
 
@@ -152,17 +141,13 @@ describe('an effect', () => {
     await record()
     const kind = kindOf([])
     let failures = 2
-    await carryOut(
-      {
-        ...kind,
-        async done() {
-          failures -= 1
-          if (failures >= 0) throw new Error('the connection was lost')
-        },
+    await carryOut({
+      ...kind,
+      async done() {
+        failures -= 1
+        if (failures >= 0) throw new Error('the connection was lost')
       },
-      0,
-      600,
-    )
+    })
     expect([kind.world, kind.looks]).toEqual([['one'], 0])
     expect(await row()).toMatchObject({ state: 'done', ref: 'R', attempt: 1 })
   })
@@ -215,7 +200,7 @@ describe('an effect', () => {
 })
 
 describe('a claim', () => {
-  const claimOne = async (ahead = 0) => (await claimEffects(database.prisma, 1, Date.now() + ahead))[0]
+  const claimOne = async (ahead = 0) => (await claim(1, ahead))[0]
 
   it('belongs to one at a time', async () => {
     await record()
@@ -260,20 +245,10 @@ describe('a claim', () => {
   it('goes in turns between programmes', async () => {
     const other = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}b`)
     for (let n = 0; n < 5; n += 1) await record(`big${n}`)
-    await recordEffects(
-      database.prisma,
-      [
-        {
-          programmeId: other.programme.id,
-          workspaceId: other.workspace.id,
-          kind: 'deed',
-          key: 'small',
-          payload: {},
-        },
-      ],
-      Date.now(),
-    )
-    const claims = await claimEffects(database.prisma, 2, Date.now())
+    await recordDeeds(database, [
+      { programmeId: other.programme.id, workspaceId: other.workspace.id, key: 'small' },
+    ])
+    const claims = await claim(2)
     expect(claims.map(({ effect }) => effect.key)).toContain('small')
   })
 })
@@ -282,7 +257,7 @@ describe('a large programme', () => {
   it('whose every call hangs does not keep a small one waiting', async () => {
     const small = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}c`)
     const places = [workspaceId, await anotherWorkspace(), await anotherWorkspace()]
-    for (let n = 0; n < 60; n += 1) await record(`big${n}`, 'deed', places[n % 3])
+    for (let n = 0; n < 60; n += 1) await record(`big${n}`, places[n % 3])
     let finish: (() => void) | undefined
     const hanging = new Promise<void>((resolve) => {
       finish = resolve
@@ -299,16 +274,10 @@ describe('a large programme', () => {
     const runner = startRunner({ prisma: database.prisma, kinds: [kind], log, everyMs: 10 })
     const calling = () => database.prisma.effect.count({ where: { state: 'calling' } })
     await expect.poll(calling, { timeout: 5_000 }).toBe(MOST_OF_ONE)
-    await recordEffects(
-      database.prisma,
-      ['one', 'two', 'three'].map((key) => ({
-        programmeId: small.programme.id,
-        workspaceId: small.workspace.id,
-        kind: 'deed',
-        key,
-        payload: {},
-      })),
-      Date.now(),
+    const at = { programmeId: small.programme.id, workspaceId: small.workspace.id }
+    await recordDeeds(
+      database,
+      ['one', 'two', 'three'].map((key) => ({ ...at, key })),
     )
     await expect.poll(() => did.length, { timeout: 5_000 }).toBe(3)
     expect(did.sort()).toEqual(['one', 'three', 'two'])
@@ -318,26 +287,25 @@ describe('a large programme', () => {
 
   it('whose calls hang in one workspace goes on in its others', async () => {
     for (let n = 0; n < 40; n += 1) await record(`big${n}`)
-    const hanging = await claimEffects(database.prisma, 40, Date.now())
+    const hanging = await claim(40)
     expect(hanging).toHaveLength(MOST_IN_ONE)
     const other = await anotherWorkspace()
-    for (let n = 0; n < 3; n += 1) await record(`other${n}`, 'deed', other)
+    for (let n = 0; n < 3; n += 1) await record(`other${n}`, other)
     const busy = hanging.map(({ effect }) => effect.id)
-    const next = await claimEffects(database.prisma, 40, Date.now(), busy)
+    const next = await claim(40, 0, busy)
     expect(next.map(({ effect }) => effect.key).sort()).toEqual(['other0', 'other1', 'other2'])
   })
 
   it('with much under way comes after the small ones where few hands are free', async () => {
     for (let n = 0; n < 5; n += 1) await record(`big${n}`)
-    const underWay = await claimEffects(database.prisma, 3, Date.now())
+    const underWay = await claim(3)
     const busy = underWay.map(({ effect }) => effect.id)
     for (let n = 0; n < 6; n += 1) {
       const small = await programmeOn(deskOn(database, { at: Date.now() }), `T${counter}small${n}`)
       const at = { programmeId: small.programme.id, workspaceId: small.workspace.id }
-      const wanted = { ...at, kind: 'deed', key: `small${n}`, payload: {} }
-      await recordEffects(database.prisma, [wanted], Date.now())
+      await recordDeeds(database, [{ ...at, key: `small${n}` }])
     }
-    const next = await claimEffects(database.prisma, 6, Date.now(), busy)
+    const next = await claim(6, 0, busy)
     expect(next.map(({ effect }) => effect.key).filter((key) => key.startsWith('big'))).toEqual([])
   })
 })

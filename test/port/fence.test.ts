@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
-import { createCaller } from '../../src/platforms/slack/call.ts'
+import { createCaller } from '../../src/platforms/slack/web-api.ts'
 import { HELD_BACK, withinFence } from '../../src/port/fence.ts'
 import { createMarks } from '../../src/port/marks.ts'
 
@@ -16,7 +16,7 @@ it('holds a call to Slack back that may not be sent any more', async () => {
   const say = () => call('chat.postMessage', {}, z.object({ ok: z.literal(true) }))
   expect(await withinFence(() => false, say)).toEqual({
     ok: false,
-    failure: { kind: 'unsent', why: HELD_BACK },
+    failure: { kind: 'unsent', method: 'chat.postMessage', why: HELD_BACK },
   })
   expect(sent).toBe(0)
   expect((await withinFence(() => true, say)).ok).toBe(true)

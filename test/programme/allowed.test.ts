@@ -1,24 +1,22 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeAll, expect, it } from 'vitest'
 import type { Desk } from '../../src/programme/desk.ts'
 import { connectWorkspace, makeConnectCode, startProgramme } from '../../src/programme/setup.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, TOPICS } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
 const MANAGER = { user: 'UORG', name: 'Organiser' }
 const WANTED = { name: 'A programme', zone: 'Europe/London' }
 const at = (externalId: string) => ({ platform: 'slack', externalId, name: 'A workspace' }) as const
 
-let database: Database
+const database = useDatabase()
 let desk: Desk
 let open: Desk
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  open = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+  open = deskOn(database, { at: BEGINNING })
   desk = { ...open, allowed: new Set(['TOURS', 'TALSO']) }
 })
-afterAll(() => database.close())
 
 it('lets only the workspaces that are named start a programme or connect to one', async () => {
   const start = (where: string) => startProgramme(desk, at(where), MANAGER, WANTED, TOPICS)
@@ -26,8 +24,9 @@ it('lets only the workspaces that are named start a programme or connect to one'
   await expect(start('TSTRANGER')).rejects.toMatchObject(stranger)
   expect(await database.prisma.programme.count()).toBe(0)
 
-  const { programme } = await start('TOURS')
-  const code = await makeConnectCode(desk, programme.id)
+  const { programme, workspace } = await start('TOURS')
+  const by = await database.prisma.account.findFirstOrThrow({ where: { workspaceId: workspace.id } })
+  const code = await makeConnectCode(desk, programme.id, by)
   await expect(connectWorkspace(desk, at('TSTRANGER'), MANAGER, code)).rejects.toMatchObject(stranger)
   // The code was not used up by that.
   await connectWorkspace(desk, at('TALSO'), MANAGER, code)

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { recordAccess } from '../../src/programme/channel-access.ts'
-import { expressInterest } from '../../src/programme/enrolment.ts'
+import { expressInterest } from '../../src/programme/interest.ts'
 import { joinRound } from '../../src/programme/joining.ts'
 import { meet } from '../../src/programme/people.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 it('lets everybody who comes to take part into the public channels, many at a time, once ever', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme, workspace } = await programmeOn(desk, 'TACCESS')
+  const desk = deskOn(database, { at: BEGINNING })
+  const { programme, workspace, by } = await programmeOn(desk, 'TACCESS')
   const recorded = async () => {
     const rows = await database.prisma.effect.findMany({
       where: { programmeId: programme.id, kind: 'channel-access' },
@@ -33,7 +29,7 @@ it('lets everybody who comes to take part into the public channels, many at a ti
     { purpose: 'forum', accountIds: [first.id] },
   ])
 
-  const round = await openRegistration(desk, programme)
+  const round = await openRegistration(desk, programme, by)
   await joinRound(desk, first, round.id)
   expect(await recordAccess(desk)).toBe(0)
   const others = []

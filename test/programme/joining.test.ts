@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Programme, Workspace } from '../../src/database/generated/client.ts'
-import type { Database } from '../../src/database/open.ts'
-import type { Desk } from '../../src/programme/desk.ts'
-import { askToJoin, joinRound } from '../../src/programme/joining.ts'
+import type { Guest } from '../../src/port/platform.ts'
+import type { Actor } from '../../src/programme/audit.ts'
+import { askToJoin, joinRound, requireRoom } from '../../src/programme/joining.ts'
 import { type KnownAccount, meet } from '../../src/programme/people.ts'
 import { begun, fillIn, keepPrefilled } from '../../src/programme/profile/fill-in.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, programmeOn } from '../support/desk.ts'
+import { useWorld } from '../support/world.ts'
 
-let database: Database
-let desk: Desk
+const { database, desk, begin } = useWorld()
 let programme: Programme
 let workspace: Workspace
+let by: Actor
 let somebody: KnownAccount
-let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
-  counter += 1
-  desk = deskOn(database, { at: Date.UTC(2026, 10, 28, 10) })
-  ;({ programme, workspace } = await programmeOn(desk, `TJOIN${counter}`))
+  ;({ programme, workspace, by } = await begin())
   somebody = await meet(desk, workspace, { user: 'U1', name: 'Aroha' })
 })
 
@@ -32,13 +24,26 @@ const PAGE_ONE = { name: 'Aroha', country: 'Kenya', zone: '', languages: 'Englis
 /** The round is over, and the next one open. */
 async function nextRound(id: string): Promise<string> {
   await database.prisma.round.update({ where: { id }, data: { state: 'closed' } })
-  return (await openRegistration(desk, programme)).id
+  return (await openRegistration(desk, programme, by)).id
 }
+
+describe('whoever could not be let in where a partner waits', () => {
+  it.each([
+    ['single-channel', 'guest-single-channel'],
+    ['stranger', 'guest-stranger'],
+  ] satisfies [Guest, string][])('is told so: %s', (guest, code) => {
+    expect(() => requireRoom(guest)).toThrow(expect.objectContaining({ code }))
+  })
+
+  it.each<Guest | undefined>(['multi-channel', undefined])('is nobody else: %s', (guest) => {
+    expect(() => requireRoom(guest)).not.toThrow()
+  })
+})
 
 describe('wanting to join', () => {
   it('comes to a note, a form, a question, and one’s place, one after the other', async () => {
     expect(await askToJoin(desk, somebody)).toEqual({ kind: 'noted' })
-    const round = await openRegistration(desk, programme)
+    const round = await openRegistration(desk, programme, by)
     expect(await askToJoin(desk, somebody)).toMatchObject({ kind: 'profile-first', round: { id: round.id } })
     const filled = await fillIn(desk, somebody, [0], PAGE_ONE, 'en')
     if (!('person' in filled)) throw new Error('not taken')
@@ -49,7 +54,7 @@ describe('wanting to join', () => {
   })
 
   it('means the round that was announced, not whichever is open by now', async () => {
-    const first = await openRegistration(desk, programme)
+    const first = await openRegistration(desk, programme, by)
     const second = await nextRound(first.id)
     await expect(askToJoin(desk, somebody, first.id)).rejects.toMatchObject({
       code: 'registration-closed',
@@ -61,8 +66,8 @@ describe('wanting to join', () => {
   })
 
   it('never reaches another programme’s round', async () => {
-    const other = await programmeOn(desk, `TOTHER${counter}`)
-    const { id } = await openRegistration(desk, other.programme)
+    const other = await begin()
+    const { id } = await openRegistration(desk, other.programme, other.by)
     await expect(joinRound(desk, somebody, id)).rejects.toMatchObject({ code: 'stale' })
     await expect(askToJoin(desk, somebody, id)).rejects.toMatchObject({ code: 'stale' })
   })

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { otherPartners } from '../../src/programme/rounds/others.ts'
@@ -7,25 +6,22 @@ import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { decidePair, reviewDraft } from '../../src/programme/rounds/review.ts'
 import { changeWhatCounts, whatCounts } from '../../src/programme/rounds/what-counts.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
 it('keeps together and apart what an organiser decided, and publishes no draft from before', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme, workspace } = await programmeOn(desk, 'TREVIEW')
-  await openRegistration(desk, programme)
+  const desk = deskOn(database, { at: BEGINNING })
+  const { programme, workspace, by } = await programmeOn(desk, 'TREVIEW')
+  await openRegistration(desk, programme, by)
   const ids: string[] = []
   for (const [index, country] of ['NZ', 'PE', 'GH', 'JP', 'SE', 'KE'].entries()) {
     ids.push((await joinedIn(desk, workspace, `U${index}`, country)).id)
   }
-  await closeRegistration(desk, programme)
-  const first = await computeDraft(desk, programme)
+  await closeRegistration(desk, programme, by)
+  const first = await computeDraft(desk, programme, by)
   const page = await reviewDraft(desk, programme, 9)
   expect(page).toMatchObject({ page: 0, pages: 1 })
   expect(page.pairs.map(({ pair }) => pair.score)).toEqual(
@@ -34,12 +30,12 @@ it('keeps together and apart what an organiser decided, and publishes no draft f
 
   const [apart] = first.result.pairs
   if (!apart) throw new Error('no pair')
-  await decidePair(desk, programme, [apart.b, apart.a], 'forbid')
+  await decidePair(desk, programme, [apart.b, apart.a], 'forbid', by)
   expect((await reviewDraft(desk, programme, 0)).pairs.find(({ pair }) => pair.a === apart.a)?.decided).toBe(
     'forbid',
   )
-  await expect(publishRound(desk, programme, undefined)).rejects.toMatchObject({ code: 'draft-outdated' })
-  const second = (await computeDraft(desk, programme)).result
+  await expect(publishRound(desk, programme, undefined, by)).rejects.toMatchObject({ code: 'draft-outdated' })
+  const second = (await computeDraft(desk, programme, by)).result
   expect(second.pairs).toHaveLength(3)
   expect(second.pairs.some(({ a, b }) => a === apart.a && b === apart.b)).toBe(false)
 
@@ -58,27 +54,34 @@ it('keeps together and apart what an organiser decided, and publishes no draft f
 
   // Kept with one person and then with another: the later decision holds.
   const [a, b, c] = [...ids].sort() as [string, string, string]
-  await decidePair(desk, programme, [a, b], 'lock')
-  await decidePair(desk, programme, [a, c], 'lock')
-  const third = (await computeDraft(desk, programme)).result
+  await decidePair(desk, programme, [a, b], 'lock', by)
+  await decidePair(desk, programme, [a, c], 'lock', by)
+  const third = (await computeDraft(desk, programme, by)).result
   expect(third.pairs).toContainEqual(expect.objectContaining({ a, b: c }))
-  await decidePair(desk, programme, [a, c], undefined)
+  await decidePair(desk, programme, [a, c], undefined, by)
   const rules = await database.prisma.pairRule.findMany({ where: { round: { programmeId: programme.id } } })
   expect(rules.filter(({ kind }) => kind === 'lock')).toEqual([])
 
-  await expect(decidePair(desk, programme, [a, 'nobody'], 'lock')).rejects.toMatchObject({ code: 'stale' })
+  await expect(decidePair(desk, programme, [a, 'nobody'], 'lock', by)).rejects.toMatchObject({
+    code: 'stale',
+  })
 })
 
 it('remembers how much each part counts, and knows what is usual', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme } = await programmeOn(desk, 'TWEIGHTS')
+  const desk = deskOn(database, { at: BEGINNING })
+  const { programme, by } = await programmeOn(desk, 'TWEIGHTS')
   expect(whatCounts(programme).interests).toBe('much')
-  const changed = await changeWhatCounts(desk, programme, {
-    interests: 'none',
-    career: 'huge',
-    other: 'much',
-  })
-  const again = await changeWhatCounts(desk, changed, { hours: 'decisive' })
+  const changed = await changeWhatCounts(
+    desk,
+    programme,
+    {
+      interests: 'none',
+      career: 'huge',
+      other: 'much',
+    },
+    by,
+  )
+  const again = await changeWhatCounts(desk, changed, { hours: 'decisive' }, by)
   expect(whatCounts(again)).toMatchObject({ interests: 'none', hours: 'decisive', career: 'little' })
   expect(Object.keys(whatCounts(again))).toHaveLength(8)
 })

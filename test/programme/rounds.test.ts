@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { describe, expect, it } from 'vitest'
 import { departFrom } from '../../src/programme/departure.ts'
-import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
-import { expressInterest, leaveRound, standing, whatLeavingMeans } from '../../src/programme/enrolment.ts'
+import { expressInterest } from '../../src/programme/interest.ts'
 import { joinRound } from '../../src/programme/joining.ts'
+import { leaveRound, whatLeavingMeans } from '../../src/programme/leaving.ts'
 import { partnershipOf } from '../../src/programme/partnerships.ts'
 import { meet } from '../../src/programme/people.ts'
 import { beyondCap, closeRegistration } from '../../src/programme/rounds/close.ts'
@@ -12,75 +11,53 @@ import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, joinedIn, programmeOn, type TestClock } from '../support/desk.ts'
+import { standing } from '../../src/programme/standing.ts'
+import { joinedIn } from '../support/desk.ts'
+import { published } from '../support/published.ts'
+import { useWorld } from '../support/world.ts'
 
-let database: Database
-let desk: Desk
-let clock: TestClock
-let counter = 0
-
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
-beforeEach(() => {
-  clock = { at: Date.UTC(2026, 10, 17, 10) }
-  desk = deskOn(database, clock)
-  counter += 1
-})
-
-const begin = () => programmeOn(desk, `T${counter}`)
+const { database, clock, desk, team, begin } = useWorld()
 const effects = (programmeId: string, kind?: string) =>
   database.prisma.effect.findMany({ where: { programmeId, ...(kind ? { kind } : {}) } })
 
-async function publishedWith(people: readonly (readonly [string, string])[]) {
-  const { programme, workspace } = await begin()
-  await openRegistration(desk, programme)
-  const persons = []
-  for (const [user, country] of people) persons.push(await joinedIn(desk, workspace, user, country))
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
-  return { programme, workspace, persons }
-}
+const publishedWith = (people: readonly (readonly [string, string])[]) => published(desk, team(), people)
 
 describe('a round', () => {
   it('is one at a time', async () => {
-    const { programme } = await begin()
-    await planRound(desk, programme)
-    await expect(planRound(desk, programme)).rejects.toMatchObject({ code: 'round-exists' })
+    const { programme, by } = await begin()
+    await planRound(desk, programme, by)
+    await expect(planRound(desk, programme, by)).rejects.toMatchObject({ code: 'round-exists' })
   })
 
   it('tells its state to whoever wants what cannot be done in it', async () => {
-    const { programme } = await begin()
-    await planRound(desk, programme)
-    await expect(closeRegistration(desk, programme)).rejects.toMatchObject({
+    const { programme, by } = await begin()
+    await planRound(desk, programme, by)
+    await expect(closeRegistration(desk, programme, by)).rejects.toMatchObject({
       code: 'wrong-state',
       facts: { number: 1, state: 'planned' },
     })
   })
 
   it('is announced when it opens, and those who asked are told, once', async () => {
-    const { programme, workspace } = await begin()
+    const { programme, workspace, by } = await begin()
     await expressInterest(desk, await meet(desk, workspace, { user: 'U1', name: 'Aroha' }))
-    await openRegistration(desk, programme)
-    const recorded = (await effects(programme.id)).map(({ key }) => key.split(':')[0]).sort()
-    expect(recorded).toEqual(['open', 'told'])
+    await openRegistration(desk, programme, by)
+    const recorded = (await effects(programme.id)).map(({ kind }) => kind).sort()
+    expect(recorded).toEqual(['announcement', 'private-news'])
     expect(await database.prisma.interest.count({ where: { programmeId: programme.id } })).toBe(0)
-    await expect(openRegistration(desk, programme)).rejects.toMatchObject({ code: 'wrong-state' })
+    await expect(openRegistration(desk, programme, by)).rejects.toMatchObject({ code: 'wrong-state' })
   })
 
   it('takes nobody after it closed', async () => {
-    const { programme, workspace } = await begin()
-    await openRegistration(desk, programme)
+    const { programme, workspace, by } = await begin()
+    await openRegistration(desk, programme, by)
     await joinedIn(desk, workspace, 'U1', 'NZ')
-    await closeRegistration(desk, programme)
+    await closeRegistration(desk, programme, by)
     await expect(joinedIn(desk, workspace, 'U2', 'PE')).rejects.toMatchObject({ code: 'registration-closed' })
   })
 
   it('pairs, publishes, and records a space for each partnership and nothing twice', async () => {
-    const { programme, persons } = await publishedWith([
+    const { programme, persons, by } = await publishedWith([
       ['U1', 'NZ'],
       ['U2', 'PE'],
       ['U3', 'KE'],
@@ -90,13 +67,13 @@ describe('a round', () => {
     expect(await effects(programme.id, 'forum-post')).toHaveLength(1)
     const view = await partnershipOf(desk, persons[0]!.id)
     expect(view?.members).toHaveLength(2)
-    await expect(publishRound(desk, programme, undefined)).rejects.toMatchObject({ code: 'wrong-state' })
+    await expect(publishRound(desk, programme, undefined, by)).rejects.toMatchObject({ code: 'wrong-state' })
     expect(await effects(programme.id, 'space')).toHaveLength(2)
   })
 
   it('refuses a draft after somebody left, and says how many', async () => {
-    const { programme, workspace } = await begin()
-    await openRegistration(desk, programme)
+    const { programme, workspace, by } = await begin()
+    await openRegistration(desk, programme, by)
     const people = []
     for (const [user, country] of [
       ['U1', 'NZ'],
@@ -106,15 +83,15 @@ describe('a round', () => {
     ] as const) {
       people.push(await joinedIn(desk, workspace, user, country))
     }
-    await closeRegistration(desk, programme)
-    await computeDraft(desk, programme)
+    await closeRegistration(desk, programme, by)
+    await computeDraft(desk, programme, by)
     await leaveRound(desk, people[0]!)
-    await expect(publishRound(desk, programme, undefined)).rejects.toMatchObject({
+    await expect(publishRound(desk, programme, undefined, by)).rejects.toMatchObject({
       code: 'draft-outdated',
       facts: { came: 0, went: 1 },
     })
     expect(await database.prisma.partnership.count({ where: { programmeId: programme.id } })).toBe(0)
-    await expect(publishRound(desk, programme, 'another1')).rejects.toMatchObject({ code: 'no-draft' })
+    await expect(publishRound(desk, programme, 'another1', by)).rejects.toMatchObject({ code: 'no-draft' })
   })
 
   it('leaves nobody without a word: who is left over is called to their news and waits with priority', async () => {
@@ -126,16 +103,16 @@ describe('a round', () => {
     const unmatched = await database.prisma.enrolment.findMany({
       where: { state: 'unmatched', round: { programmeId: programme.id } },
     })
-    expect(unmatched).toMatchObject([{ why: 'odd-one-out' }])
+    expect(unmatched).toMatchObject([{ why: 'odd_one_out' }])
     const left = persons.find(({ id }) => id === unmatched[0]!.personId)
     expect((await database.prisma.person.findUniqueOrThrow({ where: { id: left!.id } })).waited).toBe(1)
-    const news = (await effects(programme.id, 'announcement')).filter(({ key }) => key.startsWith('news:'))
+    const news = await effects(programme.id, 'private-news')
     expect(news).toHaveLength(1)
     expect(news[0]!.workspaceId).toBe(workspace.id)
   })
 
   it('never pairs earlier partners again', async () => {
-    const { programme, workspace, persons } = await publishedWith([
+    const { programme, workspace, by, persons } = await publishedWith([
       ['U1', 'NZ'],
       ['U2', 'PE'],
     ])
@@ -143,14 +120,14 @@ describe('a round', () => {
       where: { programmeId: programme.id },
       data: { state: 'closed' },
     })
-    const round = await openRegistration(desk, programme)
+    const round = await openRegistration(desk, programme, by)
     for (const { id } of persons) {
       const account = await database.prisma.account.findFirstOrThrow({ where: { personId: id } })
       await joinRound(desk, account, round.id)
     }
     expect(workspace.programmeId).toBe(programme.id)
-    await closeRegistration(desk, programme)
-    const { result } = await computeDraft(desk, programme)
+    await closeRegistration(desk, programme, by)
+    const { result } = await computeDraft(desk, programme, by)
     expect(result.pairs).toEqual([])
     expect(result.unmatched.map(({ why }) => why)).toEqual(['earlier-partners', 'earlier-partners'])
   })
@@ -167,12 +144,12 @@ describe('leaving the workspace', () => {
     expect((await standing(desk, persons[0]!)).enrolment).toMatchObject({ state: 'withdrawn' })
     expect((await standing(desk, persons[1]!)).enrolment).toMatchObject({
       state: 'unmatched',
-      why: 'partner-left',
+      why: 'partner_left',
     })
     expect(await effects(programme.id, 'partner-left')).toHaveLength(1)
     const account = await database.prisma.account.findFirstOrThrow({ where: { personId: persons[1]!.id } })
-    const news = (await effects(programme.id, 'announcement')).filter(({ key }) => key.startsWith('news:'))
-    expect(news.map(({ payload }) => payload)).toMatchObject([{ accountIds: [account.id] }])
+    const news = await effects(programme.id, 'private-news')
+    expect(news.map(({ payload }) => payload)).toEqual([{ what: 'place', accountId: account.id }])
   })
 
   it('with which somebody does not take part changes nothing of their place', async () => {
@@ -181,7 +158,13 @@ describe('leaving the workspace', () => {
       ['U2', 'PE'],
     ])
     await database.prisma.account.create({
-      data: { personId: persons[0]!.id, workspaceId: workspace.id, externalId: 'U9', displayName: 'Again' },
+      data: {
+        programmeId: programme.id,
+        personId: persons[0]!.id,
+        workspaceId: workspace.id,
+        externalId: 'U9',
+        displayName: 'Again',
+      },
     })
     await departFrom(desk, workspace.id, 'U9')
     await departFrom(desk, workspace.id, 'nobody')
@@ -203,7 +186,7 @@ describe('leaving', () => {
     expect(await effects(programme.id, 'partner-left')).toHaveLength(1)
     expect((await standing(desk, other!)).enrolment).toMatchObject({
       state: 'unmatched',
-      why: 'partner-left',
+      why: 'partner_left',
     })
     expect(await partnershipOf(desk, other!.id)).toBeUndefined()
   })
@@ -215,9 +198,9 @@ describe('the topics of a round', () => {
       ['U1', 'NZ'],
       ['U2', 'PE'],
     ])
-    await database.prisma.partnership.updateMany({
-      where: { programmeId: programme.id },
-      data: { spaceRef: 'CPAIR' },
+    await database.prisma.space.updateMany({
+      where: { partnership: { programmeId: programme.id } },
+      data: { ref: 'CPAIR' },
     })
     await database.prisma.effect.updateMany({ where: { programmeId: programme.id }, data: { state: 'done' } })
     await runDue(desk, clock.at)
@@ -234,13 +217,13 @@ describe('the topics of a round', () => {
   })
 
   it('stop with the round', async () => {
-    const { programme } = await publishedWith([
+    const { programme, by } = await publishedWith([
       ['U1', 'NZ'],
       ['U2', 'PE'],
     ])
     await database.prisma.effect.updateMany({ where: { programmeId: programme.id }, data: { state: 'done' } })
     await runDue(desk, clock.at)
-    await endRound(desk, programme)
+    await endRound(desk, programme, by)
     clock.at = Date.UTC(2027, 1, 18)
     await runDue(desk, clock.at)
     expect(await effects(programme.id, 'prompt')).toHaveLength(0)

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { checkProfile } from '../../src/programme/profile/check.ts'
 import { saveProfile } from '../../src/programme/profile/profile.ts'
 import { availabilityOf } from '../../src/programme/profile/values.ts'
@@ -7,40 +6,42 @@ import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { changeRules } from '../../src/programme/rules.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, joinedIn, programmeOn } from '../support/desk.ts'
+import { BEGINNING } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
+const database = useDatabase()
 
-const desk = () => deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
+const desk = () => deskOn(database, { at: BEGINNING })
 
 it('changes the rules that are named, or none where a number is out of bounds', async () => {
-  const { programme } = await programmeOn(desk(), 'TRULES')
+  const { programme, by } = await programmeOn(desk(), 'TRULES')
   expect(programme).toMatchObject({ roles: 'peers', leastHours: 0, countryCap: 20, cadence: 'monthly' })
-  const first = await changeRules(desk(), programme, { cap: ' 35', country: 'no', cadence: 'fortnightly' })
+  const first = await changeRules(
+    desk(),
+    programme,
+    { cap: ' 35', country: 'no', cadence: 'fortnightly' },
+    by,
+  )
   expect(first).toMatchObject({
     countryCap: 35,
     differentCountry: false,
     cadence: 'fortnightly',
     roles: 'peers',
   })
-  const second = await changeRules(desk(), programme, { roles: 'mentors', hours: '3' })
+  const second = await changeRules(desk(), programme, { roles: 'mentors', hours: '3' }, by)
   expect(second).toMatchObject({ countryCap: 35, differentCountry: false, roles: 'mentors', leastHours: 3 })
   const wrong = { cap: '0', count: '13', hours: '41', country: 'yes' }
-  expect(await changeRules(desk(), programme, wrong)).toEqual({ wrong: ['cap', 'count', 'hours'] })
-  expect(await changeRules(desk(), programme, { cap: 'ten' })).toEqual({ wrong: ['cap'] })
+  expect(await changeRules(desk(), programme, wrong, by)).toEqual({ wrong: ['cap', 'count', 'hours'] })
+  expect(await changeRules(desk(), programme, { cap: 'ten' }, by)).toEqual({ wrong: ['cap'] })
   const now = await database.prisma.programme.findUniqueOrThrow({ where: { id: programme.id } })
   expect(now).toMatchObject({ countryCap: 35, differentCountry: false, topicsPerRound: 6 })
 })
 
 it('matches mentors with mentees, who have enough hours in common', async () => {
   const here = desk()
-  const { programme, workspace } = await programmeOn(here, 'TROLES')
-  await openRegistration(here, programme)
+  const { programme, workspace, by } = await programmeOn(here, 'TROLES')
+  await openRegistration(here, programme, by)
   const evenings = availabilityOf(['mon'], ['evening'])
   const mornings = availabilityOf(['mon'], ['morning'])
   const said = [
@@ -56,11 +57,11 @@ it('matches mentors with mentees, who have enough hours in common', async () => 
     await saveProfile(here, id, { mentoring, availability })
     ids.push(id)
   }
-  await closeRegistration(here, programme)
+  await closeRegistration(here, programme, by)
   const [a, b, c, d, e] = ids as [string, string, string, string, string]
-  const mentors = await changeRules(here, programme, { roles: 'mentors', hours: '4' })
+  const mentors = await changeRules(here, programme, { roles: 'mentors', hours: '4' }, by)
   if ('wrong' in mentors) throw new Error('refused')
-  const { result } = await computeDraft(here, mentors)
+  const { result } = await computeDraft(here, mentors, by)
   expect(result.pairs.map((pair) => [pair.a, pair.b].sort())).toEqual(
     expect.arrayContaining([[a, d].sort(), [b, c].sort()]),
   )
@@ -68,7 +69,7 @@ it('matches mentors with mentees, who have enough hours in common', async () => 
 
   // Without a mentee the mentors are told what is in their way.
   await database.prisma.enrolment.deleteMany({ where: { personId: { in: [c, d] } } })
-  const alone = (await computeDraft(here, mentors)).result
+  const alone = (await computeDraft(here, mentors, by)).result
   expect(alone.pairs).toEqual([])
   expect(new Set(alone.unmatched.map(({ why, wayOut }) => `${why} ${wayOut}`))).toEqual(
     new Set(['same-role same-role']),

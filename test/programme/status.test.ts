@@ -1,27 +1,27 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { expect, it } from 'vitest'
 import { roundPanel } from '../../src/messages/round.ts'
 import { createVoice } from '../../src/messages/voice.ts'
-import { WAITS } from '../../src/outbox/effect.ts'
+import { UNKNOWN_KIND } from '../../src/outbox/effect.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { roundStatus } from '../../src/programme/rounds/status.ts'
-import { freshDatabase } from '../support/database.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { BEGINNING, HOUR_MS } from '../support/time.ts'
+import { useDatabase } from '../support/world.ts'
 
-const voice = createVoice({ locale: 'en', typed: (name) => `/${name}`, press: () => '', form: () => '' })
-const HOURS = 3_600_000
-
-let database: Database
-
-beforeAll(async () => {
-  database = await freshDatabase()
+const voice = createVoice({
+  locale: 'en',
+  platform: 'slack',
+  typed: (name) => `/${name}`,
+  press: () => '',
+  form: () => '',
 })
-afterAll(() => database.close())
+
+const database = useDatabase()
 
 it('names what has been tried for over an hour, and nothing that only waits', async () => {
-  const desk = deskOn(database, { at: Date.UTC(2026, 10, 17, 10) })
-  const { programme, workspace } = await programmeOn(desk)
-  await openRegistration(desk, programme)
+  const desk = deskOn(database, { at: BEGINNING })
+  const { programme, workspace, by } = await programmeOn(desk)
+  await openRegistration(desk, programme, by)
   const other = await programmeOn(desk, 'T2')
   const tried = (key: string, hoursAgo: number, more: object) =>
     database.prisma.effect.create({
@@ -33,7 +33,7 @@ it('names what has been tried for over an hour, and nothing that only waits', as
         payload: {},
         notBefore: new Date(),
         attempt: 20,
-        createdAt: new Date(Date.now() - hoursAgo * HOURS),
+        createdAt: new Date(Date.now() - hoursAgo * HOUR_MS),
         ...more,
       },
     })
@@ -44,7 +44,7 @@ it('names what has been tried for over an hour, and nothing that only waits', as
   await tried('recent', 0.5, { error: 'HTTP 502' })
   await tried('not often', 2, { attempt: 2, error: 'HTTP 502' })
   await tried('never', 2, { error: null })
-  await tried('behind', 2, { error: WAITS })
+  await tried('of a newer version', 2, { error: UNKNOWN_KIND })
   await tried('done', 2, { state: 'done', error: 'HTTP 502' })
   await tried('theirs', 2, {
     programmeId: other.programme.id,

@@ -1,67 +1,80 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Database } from '../../src/database/open.ts'
+import { beforeEach, expect, it } from 'vitest'
 import { roundPanel } from '../../src/messages/round.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { newTrace, withinTrace } from '../../src/port/trace.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
-import { leaveRound } from '../../src/programme/enrolment.ts'
+import { leaveRound } from '../../src/programme/leaving.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
 import { roundStatus } from '../../src/programme/rounds/status.ts'
-import { freshDatabase } from '../support/database.ts'
-import { deskOn, joinedIn, programmeOn, type TestClock } from '../support/desk.ts'
+import { joinedIn, programmeOn } from '../support/desk.ts'
+import { useWorld } from '../support/world.ts'
 
 const HOUR = 3_600_000
 const DECEMBER = Date.UTC(2026, 11, 18)
 const JANUARY = Date.UTC(2027, 0, 22)
-const voice = createVoice({ locale: 'en', typed: (name) => `/${name}`, press: () => '', form: () => '' })
+const voice = createVoice({
+  locale: 'en',
+  platform: 'slack',
+  typed: (name) => `/${name}`,
+  press: () => '',
+  form: () => '',
+})
 
-let database: Database
-let clock: TestClock
+const { database, clock, team, ...world } = useWorld()
 let wall: number
 let desk: Desk
-let counter = 0
 
-beforeAll(async () => {
-  database = await freshDatabase()
-})
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.prisma.programme.deleteMany()
-  clock = { at: Date.UTC(2026, 10, 17, 10) }
   wall = Date.now()
-  desk = { ...deskOn(database, clock), wall: () => wall }
+  desk = { ...world.desk, wall: () => wall }
 })
 
 /** A programme with a pair whose spaces are open, in the midst of a round. */
 async function running(zone = 'UTC') {
-  counter += 1
-  const { programme, workspace } = await programmeOn(desk, `TTROUBLE${counter}`)
-  await openRegistration(desk, programme)
+  const { programme, workspace, by } = await programmeOn(desk, team())
+  await openRegistration(desk, programme, by)
   const one = await joinedIn(desk, workspace, 'U1', 'NZ', 'Pacific/Auckland')
   await joinedIn(desk, workspace, 'U2', 'PE', 'America/Lima')
   // As a newer Node would have let them choose.
   await database.prisma.person.update({ where: { id: one.id }, data: { zone, name: 'Aroha' } })
-  await closeRegistration(desk, programme)
-  await computeDraft(desk, programme)
-  await publishRound(desk, programme, undefined)
+  await closeRegistration(desk, programme, by)
+  await computeDraft(desk, programme, by)
+  await publishRound(desk, programme, undefined, by)
   const of = { programmeId: programme.id }
-  await database.prisma.partnership.updateMany({ where: of, data: { spaceRef: 'CPAIR' } })
+  await database.prisma.space.updateMany({ where: { partnership: of }, data: { ref: 'CPAIR' } })
   await database.prisma.effect.updateMany({ where: of, data: { state: 'done' } })
   const topics = await database.prisma.roundTopic.findMany({
     where: { round: of },
     orderBy: { index: 'asc' },
     include: { topic: true },
   })
-  return { programme, one, topics }
+  return { programme, workspace, one, topics }
 }
 
-const turn = (at: number) => {
+const turn = (at: number, by: Desk = desk) => {
   clock.at = at
-  return withinTrace(newTrace(), () => runDue(desk, at))
+  return withinTrace(newTrace(), () => runDue(by, at))
+}
+
+/** A desk at which that topic cannot be worked out. */
+function withBroken({ id }: { id: string }): Desk {
+  const prisma = database.prisma.$extends({
+    query: {
+      prompt: {
+        createMany({ args, query }) {
+          if ([args.data].flat().some(({ roundTopicId }) => roundTopicId === id))
+            throw new RangeError('no such day')
+          return query(args)
+        },
+      },
+    },
+  }) as unknown as Desk['prisma']
+  return { ...desk, prisma }
 }
 const sent = async ({ id }: { id: string }) =>
   (await database.prisma.effect.findMany({ where: { programmeId: id, kind: 'prompt' } })).length
@@ -74,9 +87,9 @@ it('gives everybody else their topics when one topic is broken, and shows which'
   const broken = await running()
   const well = await running()
   const [, second] = broken.topics
-  await database.prisma.roundTopic.update({ where: { id: second!.id }, data: { date: '2026-13-45' } })
+  const broke = withBroken(second!)
 
-  const { troubles } = await turn(DECEMBER)
+  const { troubles } = await turn(DECEMBER, broke)
   expect(troubles).toMatchObject([{ kind: 'topic', subject: second!.id, programmeId: broken.programme.id }])
   expect(await sent(broken.programme)).toBe(0)
   expect(await sent(well.programme)).toBe(1)
@@ -85,11 +98,10 @@ it('gives everybody else their topics when one topic is broken, and shows which'
   expect(said).toContain(troubles[0]!.reference)
   expect(await panel(well.programme)).not.toContain('could not be worked out')
 
-  await turn(JANUARY)
+  await turn(JANUARY, broke)
   expect(await sent(broken.programme)).toBe(1)
   expect(await sent(well.programme)).toBe(2)
 
-  await database.prisma.roundTopic.update({ where: { id: second!.id }, data: { date: second!.date } })
   await turn(JANUARY)
   expect(await sent(broken.programme)).toBe(2)
   expect(await panel(broken.programme)).not.toContain('could not be worked out')
@@ -97,14 +109,14 @@ it('gives everybody else their topics when one topic is broken, and shows which'
 
 it('is said once an hour in the log, under the reference that organisers see', async () => {
   const { programme, topics } = await running()
-  await database.prisma.roundTopic.update({ where: { id: topics[1]!.id }, data: { date: 'never' } })
-  const [first] = (await turn(DECEMBER)).troubles
+  const broke = withBroken(topics[1]!)
+  const [first] = (await turn(DECEMBER, broke)).troubles
   expect(first?.error).toBeInstanceOf(RangeError)
   wall += HOUR - 1
-  expect((await turn(DECEMBER)).troubles).toEqual([])
+  expect((await turn(DECEMBER, broke)).troubles).toEqual([])
   expect(await panel(programme)).toContain(first!.reference)
   wall += 1
-  const [again] = (await turn(DECEMBER)).troubles
+  const [again] = (await turn(DECEMBER, broke)).troubles
   expect(again!.reference).not.toBe(first!.reference)
   expect(await panel(programme)).toContain(again!.reference)
 })
@@ -144,11 +156,9 @@ it('goes on where letting people in or moving a round on fails for one', async (
     prisma.effect.count({ where: { programmeId: of.id, kind: 'channel-access', state: 'ready' } })
   const failing = prisma.$extends({
     query: {
-      effect: {
-        createMany({ args, query }) {
-          const rows = [args.data].flat()
-          if (rows.some(({ programmeId }) => programmeId === broken.programme.id))
-            throw new Error('cannot be recorded')
+      account: {
+        findMany({ args, query }) {
+          if (args.where?.workspaceId === broken.workspace.id) throw new Error('cannot be recorded')
           return query(args)
         },
       },

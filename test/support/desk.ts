@@ -1,4 +1,4 @@
-import type { Person, Programme, Workspace } from '../../src/database/generated/client.ts'
+import type { Account, Person, Programme, Workspace } from '../../src/database/generated/client.ts'
 import type { Database } from '../../src/database/open.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { joinRound } from '../../src/programme/joining.ts'
@@ -14,7 +14,9 @@ export interface TestClock {
 
 export function deskOn(database: Database, clock: TestClock): Desk {
   return {
-    prisma: database.prisma,
+    get prisma() {
+      return database.prisma
+    },
     clock: { now: () => clock.at },
     wall: Date.now,
     secret: 'a secret for tests',
@@ -29,11 +31,11 @@ export const TOPICS = ['First', 'Second', 'Third', 'Fourth'].map((title) => ({
   introduction: `About ${title}.`,
 }))
 
-/** A programme on Slack whose channels are there. */
+/** A programme on Slack whose channels are there, and its organiser, by whom things are done. */
 export async function programmeOn(
   desk: Desk,
   externalId = 'T1',
-): Promise<{ programme: Programme; workspace: Workspace }> {
+): Promise<{ programme: Programme; workspace: Workspace; by: Account }> {
   const made = await startProgramme(
     desk,
     { platform: 'slack', externalId, name: 'A workspace' },
@@ -46,7 +48,8 @@ export async function programmeOn(
     where: { id: made.workspace.id },
     data: { announcementsRef: 'CNEWS', forumRef: 'CFORUM', forumKind: 'text', organisersRef: 'CORG' },
   })
-  return { programme: made.programme, workspace }
+  const by = await desk.prisma.account.findFirstOrThrow({ where: { workspaceId: workspace.id } })
+  return { programme: made.programme, workspace, by }
 }
 
 /** Somebody with enough of a profile to be matched. */

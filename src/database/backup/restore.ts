@@ -27,8 +27,10 @@ export async function restore(options: DatabaseOptions, path: string): Promise<R
   // A file that cannot be restored is to leave no trace, not even a new data directory.
   const known = readMigrations(MIGRATIONS)
   const checked = await checkedBackup(path, known)
-  const { connection, release } = await reachDatabase(options)
+  const { connection, made, release } = await reachDatabase(options)
   try {
+    // A new one comes migrated, perhaps further than the backup is.
+    if (made) await withClient(connection, takeTablesAway)
     return await load(connection, path, checked, known)
   } finally {
     await release()
@@ -125,6 +127,11 @@ async function refuseFilled(client: Client): Promise<void> {
   throw new DatabaseError(
     `The database is not empty (there are rows in ${filled}). Nothing was changed; restore into a new, empty one: set DATA_DIR to another folder, or DATABASE_URL to another database.`,
   )
+}
+
+async function takeTablesAway(client: Client): Promise<void> {
+  await client.query('DROP SCHEMA public CASCADE')
+  await client.query('CREATE SCHEMA public')
 }
 
 async function withClient(connection: PoolConfig, work: (client: Client) => Promise<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
-import { type APIGuildChannel, ChannelType, Routes } from 'discord.js'
-import type { Calls } from './calls.ts'
+import { ChannelType, Routes } from 'discord.js'
+import type { Bot } from './bot.ts'
+import { type Channel, channel, read } from './shapes.ts'
 
 /** A category holds as many channels. */
 const ROOM = 50
@@ -7,27 +8,24 @@ const NAME = 'Counterpart pairs'
 
 /** The categories in which partnerships' channels stand, of a guild's channels. */
 export function categoryWithRoom(
-  channels: readonly APIGuildChannel[],
+  channels: readonly Channel[],
   full: ReadonlySet<string>,
 ): string | undefined {
   return ours(channels).find(
-    ({ id }) => !full.has(id) && channels.filter((one) => parentOf(one) === id).length < ROOM,
+    ({ id }) => !full.has(id) && channels.filter(({ parent_id }) => parent_id === id).length < ROOM,
   )?.id
 }
 
 /** One more category, numbered. */
 export async function createCategory(
-  calls: Calls,
+  bot: Bot,
   guild: string,
-  channels: readonly APIGuildChannel[],
-): Promise<APIGuildChannel> {
+  channels: readonly Channel[],
+): Promise<Channel> {
   const number = ours(channels).length + 1
   const body = { name: number === 1 ? NAME : `${NAME} ${number}`, type: ChannelType.GuildCategory }
-  return (await calls.rest.post(Routes.guildChannels(guild), { body })) as APIGuildChannel
+  return read(channel, await bot.rest.post(Routes.guildChannels(guild), { body }))
 }
 
-const ours = (channels: readonly APIGuildChannel[]): APIGuildChannel[] =>
+const ours = (channels: readonly Channel[]): Channel[] =>
   channels.filter(({ type, name }) => type === ChannelType.GuildCategory && name?.startsWith(NAME))
-
-const parentOf = (channel: APIGuildChannel): string | null | undefined =>
-  'parent_id' in channel ? (channel.parent_id as string | null | undefined) : undefined

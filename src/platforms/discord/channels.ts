@@ -1,19 +1,13 @@
-import {
-  type APIGuildChannel,
-  type APITextChannel,
-  ChannelType,
-  OverwriteType,
-  PermissionFlagsBits,
-  Routes,
-} from 'discord.js'
+import { ChannelType, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js'
 import type { Outcome } from '../../port/outcome.ts'
 import type { ChannelMade, ChannelWanted } from '../../port/platform.ts'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode } from './errors.ts'
+import { type Channel, channel, channels, read } from './shapes.ts'
+import { topicText } from './topic.ts'
 
 const MARK_LENGTH = 16
-const MOST_TOPIC = 1_000
 
 export interface Overwrite {
   readonly id: string
@@ -52,85 +46,82 @@ const BOT_MAY = bits(
 )
 
 /** Nobody but these members and the bot, from the first instant. */
-export function privateTo(calls: Calls, guild: string, members: readonly string[]): Overwrite[] {
+export function privateTo(bot: Bot, guild: string, members: readonly string[]): Overwrite[] {
   return [
     { id: guild, type: OverwriteType.Role, deny: bits(PermissionFlagsBits.ViewChannel) },
-    { id: calls.self(), type: OverwriteType.Member, allow: BOT_MAY },
+    { id: bot.self(), type: OverwriteType.Member, allow: BOT_MAY },
     ...members.map((id) => ({ id, type: OverwriteType.Member, allow: MEMBER_MAY })),
   ]
 }
 
 /** A channel's topic with the mark by which it is known again. */
-export function markedTopic(calls: Calls, key: string, topic: string): string {
-  const cut = [...topic].slice(0, MOST_TOPIC).join('')
-  return `${cut} ${markOf(calls, key)}`
+export const markedTopic = (bot: Bot, key: string, topic: string): string =>
+  `${topicText(topic)} ${markOf(bot, key)}`
+
+export const markOf = (bot: Bot, key: string): string => `[${bot.marks.word(key, MARK_LENGTH)}]`
+
+export async function listChannels(bot: Bot, guild: string): Promise<Channel[]> {
+  return read(channels, await bot.rest.get(Routes.guildChannels(guild)))
 }
 
-export const markOf = (calls: Calls, key: string): string => `[${calls.marks.word(key, MARK_LENGTH)}]`
-
-export async function listChannels(calls: Calls, guild: string): Promise<APIGuildChannel[]> {
-  return (await calls.rest.get(Routes.guildChannels(guild))) as APIGuildChannel[]
+/** Of a guild's channels the one that is marked as what `key` stands for. */
+export function markedChannel(bot: Bot, list: readonly Channel[], key: string): Channel | undefined {
+  const mark = markOf(bot, key)
+  return list.find(({ topic }) => topic?.endsWith(mark))
 }
-
-export const topicOf = (channel: object): string => ('topic' in channel ? String(channel.topic ?? '') : '')
 
 /** Ours, by its mark; else a public one of that name that is there already; else a new one. */
 export async function ensureChannel(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   wanted: ChannelWanted,
 ): Promise<Outcome<ChannelMade>> {
   try {
-    const mark = markOf(calls, wanted.key)
-    const channels = await listChannels(calls, guild)
-    const known =
-      channels.find((channel) => topicOf(channel).endsWith(mark)) ??
-      channels.find((channel) => servesAs(wanted, guild, channel))
+    const there = await listChannels(bot, guild)
+    const known = markedChannel(bot, there, wanted.key) ?? there.find((one) => servesAs(wanted, guild, one))
     if (known) return made(known)
-    return made(await create(calls, guild, wanted))
+    return made(await create(bot, guild, wanted))
   } catch (error) {
-    const failure = failureOf(error, calls.wall(), 'Manage Channels', 'workspace')
-    return named(calls, guild, failure, NEEDED)
+    const failure = failureOf(error, bot.wall(), 'Manage Channels', 'workspace')
+    return named(bot, guild, failure, NEEDED)
   }
 }
 
 /** Whether a channel is a public one of the wanted name, of a kind that can be used. */
-function servesAs(wanted: ChannelWanted, guild: string, channel: APIGuildChannel): boolean {
+function servesAs(wanted: ChannelWanted, guild: string, { name, type, ...one }: Channel): boolean {
   const kinds: Readonly<Record<ChannelWanted['purpose'], readonly ChannelType[]>> = {
     announcements: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
     forum: [ChannelType.GuildForum, ChannelType.GuildText],
     organisers: [],
   }
-  if (channel.name !== wanted.name || !kinds[wanted.purpose].includes(channel.type)) return false
-  const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : []
-  const hidden = overwrites.find(({ id }) => id === guild)?.deny ?? '0'
-  return (BigInt(hidden) & PermissionFlagsBits.ViewChannel) === 0n
+  if (name !== wanted.name || !kinds[wanted.purpose].includes(type)) return false
+  const hidden = one.permission_overwrites.find(({ id }) => id === guild)?.deny ?? 0n
+  return (hidden & PermissionFlagsBits.ViewChannel) === 0n
 }
 
-function made(channel: APIGuildChannel): Outcome<ChannelMade> {
-  const kind = channel.type === ChannelType.GuildForum ? 'forum' : 'text'
-  return { kind: 'done', ref: { ref: channel.id, kind } }
+function made({ id, type }: Channel): Outcome<ChannelMade> {
+  return { kind: 'done', ref: { ref: id, kind: type === ChannelType.GuildForum ? 'forum' : 'text' } }
 }
 
-async function create(calls: Calls, guild: string, wanted: ChannelWanted): Promise<APIGuildChannel> {
-  const body = { name: wanted.name, topic: markedTopic(calls, wanted.key, wanted.topic) }
-  const post = (more: object) =>
-    calls.rest.post(Routes.guildChannels(guild), { body: { ...body, ...more } }) as Promise<APITextChannel>
+async function create(bot: Bot, guild: string, wanted: ChannelWanted): Promise<Channel> {
+  const body = { name: wanted.name, topic: markedTopic(bot, wanted.key, wanted.topic) }
+  const post = async (more: object) =>
+    read(channel, await bot.rest.post(Routes.guildChannels(guild), { body: { ...body, ...more } }))
   const reason = 'A channel of the mentoring programme'
-  calls.log.info({ purpose: wanted.purpose, reason }, 'making a channel of the programme')
+  bot.log.info({ purpose: wanted.purpose, reason }, 'making a channel of the programme')
   switch (wanted.purpose) {
     case 'announcements':
       return post({
         type: ChannelType.GuildText,
         permission_overwrites: [
           { id: guild, type: OverwriteType.Role, deny: bits(PermissionFlagsBits.SendMessages) },
-          { id: calls.self(), type: OverwriteType.Member, allow: BOT_MAY },
+          { id: bot.self(), type: OverwriteType.Member, allow: BOT_MAY },
         ],
       })
     case 'organisers':
       return post({
         type: ChannelType.GuildText,
-        permission_overwrites: privateTo(calls, guild, wanted.members),
+        permission_overwrites: privateTo(bot, guild, wanted.members),
       })
     case 'forum':
       // Some servers cannot have forum channels: a text channel then, and the organisers are told.

@@ -1,11 +1,6 @@
-import {
-  type APIChannel,
-  type APIThreadChannel,
-  OverwriteType,
-  PermissionFlagsBits,
-  Routes,
-} from 'discord.js'
-import type { Calls } from './calls.ts'
+import { OverwriteType, PermissionFlagsBits, Routes } from 'discord.js'
+import type { Bot } from './bot.ts'
+import type { Channel } from './shapes.ts'
 
 /** By which people could go on writing in a channel, also in threads that they open there. */
 export const WRITING: bigint =
@@ -15,10 +10,7 @@ export const WRITING: bigint =
   PermissionFlagsBits.CreatePrivateThreads
 
 /** Its members still see it, and only who manages threads can wake it. Throws what Discord refuses. */
-export async function closeThread(
-  { rest }: Calls,
-  { id, thread_metadata: state }: APIThreadChannel,
-): Promise<void> {
+export async function closeThread({ rest }: Bot, { id, thread_metadata: state }: Channel): Promise<void> {
   if (state?.locked && state.archived) return
   // A thread that sleeps takes no other change than to be woken.
   if (state?.archived) await rest.patch(Routes.channel(id), { body: { archived: false } })
@@ -26,15 +18,14 @@ export async function closeThread(
 }
 
 /** Its members still see it, and can write no more. Throws what Discord refuses. */
-export async function closeChannel({ rest, self }: Calls, channel: APIChannel): Promise<void> {
-  const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : []
-  for (const { id, type, allow, deny } of overwrites) {
+export async function closeChannel({ rest, self }: Bot, channel: Channel): Promise<void> {
+  for (const { id, type, allow, deny } of channel.permission_overwrites) {
     if (type !== OverwriteType.Member || id === self()) continue
-    if ((BigInt(deny) & WRITING) === WRITING) continue
+    if ((deny & WRITING) === WRITING) continue
     const body = {
       type,
-      allow: (BigInt(allow) & ~WRITING).toString(),
-      deny: (BigInt(deny) | WRITING).toString(),
+      allow: (allow & ~WRITING).toString(),
+      deny: (deny | WRITING).toString(),
     }
     await rest.put(Routes.channelPermission(channel.id, id), { body })
   }

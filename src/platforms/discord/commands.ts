@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
-  type APIApplicationCommand,
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -11,7 +10,9 @@ import {
   Routes,
 } from 'discord.js'
 import type { CommandDefinition, CommandOption } from '../../chat/command.ts'
+import { commands, read } from './shapes.ts'
 
+type Known = ReturnType<typeof commands.parse>[number]
 type Body = RESTPutAPIApplicationCommandsJSONBody[number]
 
 /** Registers the commands, where something differs from what is registered. Says whether it did. */
@@ -21,7 +22,7 @@ export async function syncCommands(
   definitions: readonly CommandDefinition[],
 ): Promise<boolean> {
   const wanted = definitions.map(commandBody)
-  const there = (await rest.get(Routes.applicationCommands(application))) as APIApplicationCommand[]
+  const there = read(commands, await rest.get(Routes.applicationCommands(application)))
   const known = there.map(essence).sort(byName)
   if (isDeepStrictEqual(known, wanted.map(essence).sort(byName))) return false
   await rest.put(Routes.applicationCommands(application), { body: wanted })
@@ -60,7 +61,7 @@ function option(wanted: CommandOption): APIApplicationCommandOption {
 }
 
 /** What makes a difference to people, of what is wanted and of what Discord gives back. */
-function essence(command: Body | APIApplicationCommand) {
+function essence(command: Body | Known) {
   const { name } = command
   return {
     name,

@@ -1,30 +1,23 @@
 import { createHash } from 'node:crypto'
-import {
-  type APIApplication,
-  Client,
-  DiscordAPIError,
-  Events,
-  Options,
-  REST,
-  RESTEvents,
-  Routes,
-  Status,
-} from 'discord.js'
+import { Client, DiscordAPIError, Events, Options, REST, RESTEvents, Routes, Status } from 'discord.js'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Quota, SharedBudget } from '../../port/budget.ts'
 import { passFence } from '../../port/fence.ts'
 import type { Marks } from '../../port/marks.ts'
 import { type Platform, StartError } from '../../port/platform.ts'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
 import { ensureChannel } from './channels.ts'
 import { syncCommands, typed } from './commands.ts'
 import { ensureForumPost, findForumPost } from './forum.ts'
 import { listen } from './inbound.ts'
+import { KEPT } from './kept.ts'
 import { memberOf } from './members.ts'
 import { observedRequest } from './observe.ts'
+import { bearAnyPacket } from './packets.ts'
 import { INTENTS } from './permissions.ts'
 import { ensurePost, findPost, removePost } from './posts.ts'
+import { made, read } from './shapes.ts'
 import { Spaces } from './spaces.ts'
 
 export interface DiscordOptions {
@@ -94,7 +87,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   bulk.on(RESTEvents.Response, (_request, { status }) => {
     if (status === 401) setImmediate(() => bulk.setToken(token))
   })
-  // Interactions are exempt from the limit of all calls, and must never wait behind bulk work.
+  // Interactions are exempt from the limit of all bot, and must never wait behind bulk work.
   const interactive = new REST({
     ...common,
     globalRequestsPerSecond: 100_000,
@@ -105,15 +98,9 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     intents: INTENTS.map(({ bit }) => bit),
     allowedMentions: { parse: [] },
     rest: { ...common, rejectOnRateLimit },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      ThreadMemberManager: 0,
-      GuildMemberManager: 0,
-      UserManager: 1,
-      ReactionManager: 0,
-    }),
+    makeCache: Options.cacheWithLimits(KEPT),
   })
+  bearAnyPacket(client, log)
   client.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'))
   client.on(Events.ShardDisconnect, ({ code }) =>
@@ -123,25 +110,25 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     if (!client.user) throw new Error('Discord was not started')
     return client.user.id
   }
-  const calls: Calls = { rest: bulk, marks, log, wall, self }
+  const bot: Bot = { rest: bulk, marks, log, wall, self }
   // People wait for these, too.
-  const asked: Calls = { ...calls, rest: interactive }
-  const spaces = new Spaces(calls, options.spaces ?? 'channel')
+  const asked: Bot = { ...bot, rest: interactive }
+  const spaces = new Spaces(bot, options.spaces ?? 'channel')
   const underWay = new Set<Promise<unknown>>()
   let definitions: readonly CommandDefinition[] = []
-  let application: Promise<APIApplication> | undefined
+  let application: Promise<{ readonly id: string }> | undefined
   const ourselves = () => {
-    application ??= (bulk.get(Routes.currentApplication()) as Promise<APIApplication>).catch((error) => {
+    application ??= askWhoWeAre().catch((error: unknown) => {
       application = undefined
       throw startError(error)
     })
     return application
   }
+  const askWhoWeAre = async () => read(made, await bulk.get(Routes.currentApplication()))
 
   return {
     name: 'discord',
-    limits: { textPerMessage: 4_000, buttonsPerRow: 5, options: 25 },
-    capabilities: { formsWhole: false, localInstants: true, publicChannelsOpen: true, actorsWhole: true },
+    capabilities: { publicChannelsOpen: true, privateToMany: false, actorsWhole: true },
     async identify() {
       await ourselves()
     },
@@ -185,15 +172,16 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       }
     },
     ensureSpace: ({ externalId }, space) => spaces.ensure(externalId, space),
-    findSpace: ({ externalId }, key) => spaces.find(externalId, key),
+    ensurePrivatePlace: ({ externalId }, place) => spaces.ensureForOne(externalId, place),
+    findSpace: ({ externalId }, key, members) => spaces.find(externalId, key, members),
     ensureMembers: ({ externalId }, ref, users) => spaces.ensureMembers(externalId, ref, users),
     closeSpace: ({ externalId }, ref) => spaces.close(externalId, ref),
-    ensurePost: ({ externalId }, post) => ensurePost(calls, externalId, post),
-    findPost: ({ externalId }, key, space, since) => findPost(calls, externalId, key, space, since),
-    removePost: (_at, space, ref) => removePost(calls, space, ref),
-    ensureForumPost: ({ externalId }, post) => ensureForumPost(calls, externalId, post),
-    findForumPost: ({ externalId }, key, forum, since) => findForumPost(calls, externalId, key, forum, since),
-    ensureChannel: ({ externalId }, channel) => ensureChannel(calls, externalId, channel),
+    ensurePost: ({ externalId }, post) => ensurePost(bot, externalId, post),
+    findPost: ({ externalId }, key, space, since) => findPost(bot, externalId, key, space, since),
+    removePost: (_at, space, ref) => removePost(bot, space, ref),
+    ensureForumPost: ({ externalId }, post) => ensureForumPost(bot, externalId, post),
+    findForumPost: ({ externalId }, key, forum, since) => findForumPost(bot, externalId, key, forum, since),
+    ensureChannel: ({ externalId }, channel) => ensureChannel(bot, externalId, channel),
     memberOf: ({ externalId }, user) => memberOf(asked, externalId, user),
     linkTo: ({ externalId }, space, post) =>
       `https://discord.com/channels/${externalId}/${space}${post ? `/${post}` : ''}`,

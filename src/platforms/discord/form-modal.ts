@@ -1,5 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js'
-import type { Field, OpenForm } from '../../chat/form.ts'
+import { type Field, type OpenForm, pageIn } from '../../chat/form.ts'
 import { clean, cut, label, oneLine } from '../../port/clean.ts'
 import { optionsOf } from './render.ts'
 
@@ -23,14 +23,19 @@ export type OwnId =
 /** Reads an id of this adapter's own; undefined for those of actions. */
 export function readOwnId(id: string): OwnId | undefined {
   const pick = /^pick:(\d+):([^:]+):(.+)$/.exec(id)
-  if (pick) return { kind: 'pick', page: Number(pick[1]), field: pick[2] ?? '', form: pick[3] ?? '' }
   const other = /^(form|page):(\d+):(.+)$/.exec(id)
-  if (!other) return undefined
-  return { kind: other[1] as 'form' | 'page', page: Number(other[2]), form: other[3] ?? '' }
+  const page = pageIn(pick?.[1] ?? other?.[2])
+  if (page === undefined) return undefined
+  if (pick) return { kind: 'pick', page, field: pick[2] ?? '', form: pick[3] ?? '' }
+  return { kind: other?.[1] as 'form' | 'page', page, form: other?.[3] ?? '' }
 }
 
-/** One page of a form as a modal. Look-ups are lines: a modal has no search as one types. */
-export function modalOf({ form, page }: OpenForm): APIModalInteractionResponseCallbackData {
+/**
+ * One page of a form as a modal, the last one where there are fewer. Look-ups are lines: a modal has no search as
+ * one types.
+ */
+export function modalOf({ form, page: wanted }: OpenForm): APIModalInteractionResponseCallbackData {
+  const page = Math.min(wanted, form.pages.length - 1)
   const shown = form.pages[page]
   const count = form.pages.length > 1 ? ` (${page + 1}/${form.pages.length})` : ''
   const title = shown && form.pages.length > 1 ? shown.title : form.title

@@ -1,32 +1,15 @@
-import {
-  type APIApplicationCommandAutocompleteInteraction,
-  type APIApplicationCommandInteraction,
-  type APIGuildMember,
-  type APIInteraction,
-  type APIMessageComponentInteraction,
-  type APIModalSubmitInteraction,
-  type APIUser,
-  ApplicationCommandType,
-  type Client,
-  ComponentType,
-  DiscordAPIError,
-  GatewayDispatchEvents,
-  InteractionType,
-  MessageFlags,
-  PermissionFlagsBits,
-  type REST,
-} from 'discord.js'
+import { type Client, DiscordAPIError, GatewayDispatchEvents, type REST } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Answer } from '../../chat/answer.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
-import type { FormValues } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 import type { Actor, Inbound } from '../../port/platform.ts'
-import { answerMessage, offeredForm } from './answers.ts'
+import { answerMessage, offeredForm } from './answer-message.ts'
+import { Answerer } from './answer-person.ts'
 import { modalOf, type OwnId, readOwnId } from './form-modal.ts'
+import { type Came, readInteraction, type Who } from './interactions.ts'
 import { RecentForms } from './recent-forms.ts'
 import { optionsOf } from './render.ts'
-import { Responder } from './responder.ts'
 
 export interface ListenOptions {
   readonly log: Logger
@@ -46,10 +29,12 @@ const MOST_CHOICES = 25
 /** Hands over what people do, and answers each within Discord's deadline. */
 export function listen(client: Client, inbound: Inbound, options: ListenOptions): void {
   const handler = new Interactions(client, inbound, options)
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => {
     options.underWay(handler.answer(interaction))
   })
 }
+
+type Of<K extends Came['kind']> = Extract<Came, { readonly kind: K }>
 
 class Interactions {
   private readonly recent = new RecentForms()
@@ -64,152 +49,118 @@ class Interactions {
   }
 
   /** Never rejects. Somebody whose answer cannot be given is told so, where anything can be told. */
-  async answer(interaction: APIInteraction): Promise<void> {
+  async answer(interaction: unknown): Promise<void> {
     const { log, rest } = this.options
-    const responder = new Responder(rest, interaction)
+    const came = readInteraction(interaction)
+    if (came.kind === 'foreign') {
+      log.info({ type: came.type }, 'Discord sent something that is not for us')
+      return
+    }
+    const answerer = new Answerer(rest, came.answering)
     try {
-      await this.take(interaction, responder)
+      await this.take(came, answerer)
     } catch (error) {
       if (error instanceof DiscordAPIError && TOO_LATE.has(error.code)) {
         log.warn({ code: error.code }, 'answered too late')
         return
       }
       log.error({ err: error }, 'answering an interaction failed')
-      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return
-      await responder.apologise(FAILED).catch((again: unknown) => {
+      if (came.suggesting) return
+      await answerer.apologise(FAILED).catch((again: unknown) => {
         log.warn({ err: again }, 'nor could that be said')
       })
     }
   }
 
-  private async take(interaction: APIInteraction, responder: Responder): Promise<void> {
-    const actor = this.actorOf(interaction)
-    if (!actor) {
-      if (interaction.type !== InteractionType.Ping) await responder.reply(ONLY_IN_SERVERS)
-      return
-    }
-    switch (interaction.type) {
-      case InteractionType.ApplicationCommand:
-        return this.command(interaction, actor, responder)
-      case InteractionType.ApplicationCommandAutocomplete:
-        return this.complete(interaction, actor, responder)
-      case InteractionType.MessageComponent:
-        return this.component(interaction, actor, responder)
-      case InteractionType.ModalSubmit:
-        return this.submit(interaction, actor, responder)
+  private async take(came: Exclude<Came, { kind: 'foreign' }>, answerer: Answerer): Promise<unknown> {
+    if (!came.who) return came.suggesting ? answerer.choices([]) : answerer.reply(ONLY_IN_SERVERS)
+    const actor = this.actorOf(came.who)
+    switch (came.kind) {
+      case 'command':
+        return this.command(came, actor, answerer)
+      case 'search':
+        return this.search(came, actor, answerer)
+      case 'press':
+        return this.press(came, actor, answerer)
+      case 'submission':
+        return this.submit(came, actor, answerer)
+      case 'strange':
+        return this.tellStrange(came.kind, answerer)
     }
   }
 
-  private actorOf(interaction: APIInteraction): Actor | undefined {
-    if (!interaction.guild_id || !interaction.member) return undefined
-    const { user, nick, permissions } = interaction.member as APIGuildMember & {
-      user: APIUser
-      permissions: string
-    }
-    const bits = BigInt(permissions)
-    const rank = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild
-    const name = this.client.guilds.cache.get(interaction.guild_id)?.name
+  private actorOf({ guild, user, name, locale, manages }: Who): Actor {
+    const workspaceName = this.client.guilds.cache.get(guild)?.name
     return {
-      workspace: interaction.guild_id,
-      ...(name === undefined ? {} : { workspaceName: name }),
-      user: user.id,
-      name: nick ?? user.global_name ?? user.username,
-      ...('locale' in interaction ? { locale: interaction.locale } : {}),
-      manages: (bits & rank) !== 0n,
+      workspace: guild,
+      ...(workspaceName === undefined ? {} : { workspaceName }),
+      user,
+      name,
+      ...(locale === undefined ? {} : { locale }),
+      manages,
     }
   }
 
-  private async command(interaction: APIApplicationCommandInteraction, actor: Actor, responder: Responder) {
-    if (interaction.data.type !== ApplicationCommandType.ChatInput) return
-    const input: Record<string, string> = {}
-    for (const option of interaction.data.options ?? []) {
-      if ('value' in option) input[option.name] = String(option.value)
-    }
-    await responder.defer()
-    await this.edit(actor, responder, await this.inbound.command(actor, interaction.data.name, input))
+  private async command({ name, input }: Of<'command'>, actor: Actor, answerer: Answerer) {
+    await answerer.defer()
+    await this.edit(actor, answerer, await this.inbound.command(actor, name, input))
   }
 
-  private async complete(
-    interaction: APIApplicationCommandAutocompleteInteraction,
-    actor: Actor,
-    responder: Responder,
-  ) {
-    const { name, options } = interaction.data
-    const focused = options.find((option) => 'focused' in option && option.focused === true)
+  private async search({ name, option: asked, typed }: Of<'search'>, actor: Actor, answerer: Answerer) {
     const definition = this.options.definitions().find((command) => command.name === name)
-    const option = definition?.options.find((one) => one.name === focused?.name)
-    if (!focused || !('value' in focused) || option?.kind !== 'look-up') {
-      await responder.choices([])
-      return
-    }
-    const found = this.inbound.suggest(actor, option.source, String(focused.value), MOST_CHOICES)
+    const option = definition?.options.find((one) => one.name === asked)
+    if (option?.kind !== 'look-up') return answerer.choices([])
+    const found = this.inbound.suggest(actor, option.source, typed, MOST_CHOICES)
     const choices =
       (await within(
         found.catch(() => []),
         AT_ONCE_MS,
       )) ?? []
-    await responder.choices(optionsOf(choices).map(({ value, label }) => ({ value, name: label })))
+    return answerer.choices(optionsOf(choices).map(({ value, label }) => ({ value, name: label })))
   }
 
-  private async component(interaction: APIMessageComponentInteraction, actor: Actor, responder: Responder) {
-    const { custom_id: id } = interaction.data
+  private async press({ id, chosen, inPrivate }: Of<'press'>, actor: Actor, answerer: Answerer) {
     const own = readOwnId(id)
-    if (own?.kind === 'form') return this.open(own, actor, responder)
-    const chosen = 'values' in interaction.data ? interaction.data.values : []
-    const ephemeral = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
-    await (ephemeral ? responder.deferUpdate() : responder.defer())
+    if (own?.kind === 'form') return this.open(own, actor, answerer)
+    await (inPrivate ? answerer.deferUpdate() : answerer.defer())
     const answer =
       own?.kind === 'pick'
         ? await this.inbound.form(actor, own.form, [own.page], { [own.field]: chosen[0] ?? '' })
         : await this.inbound.action(actor, id, chosen)
     // A new answer to a button in a private message stands beside it, unless it is meant to replace it.
-    if (ephemeral && answer.kind === 'say' && !answer.replace) await responder.follow(answer.message)
-    else await this.edit(actor, responder, answer)
+    if (inPrivate && answer.kind === 'say' && !answer.replace) return answerer.follow(answer.message)
+    return this.edit(actor, answerer, answer)
   }
 
   /** Opens a form's page: from what was offered lately, else asked for as quickly as it can be had. */
-  private async open({ form, page }: OwnId, actor: Actor, responder: Responder): Promise<void> {
+  private async open({ form, page }: OwnId, actor: Actor, answerer: Answerer): Promise<unknown> {
     const kept = this.recent.find(actor.user, form)
-    if (kept) {
-      await responder.modal(modalOf({ form: kept, page }))
-      return
-    }
+    if (kept) return answerer.modal(modalOf({ form: kept, page }))
     const answer = await within(this.inbound.reopen(actor, form, page), AT_ONCE_MS)
     const open = answer && offeredForm(answer)
-    if (open) {
-      this.recent.keep(actor.user, open)
-      await responder.modal(modalOf({ form: open.form, page }))
-    } else await responder.reply(answer ? answerMessage(answer) : BUSY)
+    if (!open) return answerer.reply(answer ? answerMessage(answer) : BUSY)
+    this.recent.keep(actor.user, open)
+    return answerer.modal(modalOf({ form: open.form, page }))
   }
 
-  private async submit(
-    interaction: APIModalSubmitInteraction,
-    actor: Actor,
-    responder: Responder,
-  ): Promise<void> {
-    const own = readOwnId(interaction.data.custom_id)
-    if (own?.kind !== 'page') return
-    const fromPrivate = ((interaction.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0
-    await (fromPrivate ? responder.deferUpdate() : responder.defer())
-    const answer = await this.inbound.form(actor, own.form, [own.page], valuesOf(interaction))
-    await this.edit(actor, responder, answer)
+  private async submit(came: Of<'submission'>, actor: Actor, answerer: Answerer): Promise<unknown> {
+    const own = readOwnId(came.id)
+    if (own?.kind !== 'page') return this.tellStrange(came.kind, answerer)
+    await (came.inPrivate ? answerer.deferUpdate() : answerer.defer())
+    const answer = await this.inbound.form(actor, own.form, [own.page], came.values)
+    return this.edit(actor, answerer, answer)
   }
 
-  private async edit(actor: Actor, responder: Responder, answer: Answer): Promise<void> {
+  private async edit(actor: Actor, answerer: Answerer, answer: Answer): Promise<void> {
     this.recent.keep(actor.user, offeredForm(answer))
-    await responder.edit(answerMessage(answer))
+    await answerer.edit(answerMessage(answer))
   }
-}
 
-function valuesOf(interaction: APIModalSubmitInteraction): FormValues {
-  const values: Record<string, string | string[]> = {}
-  for (const row of interaction.data.components) {
-    if (row.type !== ComponentType.Label) continue
-    const { component } = row
-    if ('values' in component) values[component.custom_id] = [...component.values]
-    else if ('value' in component) values[component.custom_id] = String(component.value ?? '')
+  /** Something of an application that this was once, or is elsewhere: whoever did it waits for a word. */
+  private tellStrange(what: Came['kind'], answerer: Answerer): Promise<unknown> {
+    this.options.log.info({ what }, 'Discord sent something that is not for us')
+    return answerer.reply(NOT_MINE)
   }
-  return values
 }
 
 async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
@@ -227,5 +178,6 @@ const sentence = (words: string): Message => ({
 const ONLY_IN_SERVERS = sentence(
   'I work in a server. Please use this command in the server of your programme.',
 )
+const NOT_MINE = sentence('I do not know this any more. Type /guide to see what there is.')
 const FAILED = sentence('Something went wrong on our side. Please try again in a minute.')
 const BUSY = sentence('I am busy just now. Please press the button again in a moment.')

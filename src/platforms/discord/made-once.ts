@@ -1,6 +1,6 @@
-import type { APIGuildChannel } from 'discord.js'
 import { QUIET_MS } from '../../port/outcome.ts'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
+import type { Channel } from './shapes.ts'
 
 /** A channel that many spaces share may be on its way: none is made before `until` (epoch ms). */
 export class MayBeOnItsWay extends Error {
@@ -18,12 +18,12 @@ export class MayBeOnItsWay extends Error {
  * others wait too, until looking is conclusive: they would make a second one.
  */
 export class MadeOnce {
-  private readonly calls: Calls
+  private readonly bot: Bot
   /** By guild: until when one may be on its way, epoch ms. */
   private readonly doubtUntil = new Map<string, number>()
 
-  constructor(calls: Calls) {
-    this.calls = calls
+  constructor(bot: Bot) {
+    this.bot = bot
   }
 
   /**
@@ -34,15 +34,15 @@ export class MadeOnce {
   async make(
     guild: string,
     { listedAt, quietUntil = 0 }: { readonly listedAt: number; readonly quietUntil?: number | undefined },
-    make: () => Promise<APIGuildChannel>,
-  ): Promise<APIGuildChannel> {
+    make: () => Promise<Channel>,
+  ): Promise<Channel> {
     const until = Math.max(quietUntil, this.doubtUntil.get(guild) ?? 0)
-    if (listedAt < until) throw new MayBeOnItsWay(Math.max(until, this.calls.wall()))
+    if (listedAt < until) throw new MayBeOnItsWay(Math.max(until, this.bot.wall()))
     return make()
   }
 
   /** An outcome there is unknown: it, and what was made lately, may be missing from lists for a while. */
   doubt(guild: string): void {
-    this.doubtUntil.set(guild, this.calls.wall() + QUIET_MS)
+    this.doubtUntil.set(guild, this.bot.wall() + QUIET_MS)
   }
 }

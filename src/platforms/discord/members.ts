@@ -1,21 +1,24 @@
-import { type APIGuild, type APIGuildMember, PermissionFlagsBits, Routes } from 'discord.js'
+import { PermissionFlagsBits, Routes } from 'discord.js'
+import { cleanTyped } from '../../port/clean.ts'
 import type { Member } from '../../port/platform.ts'
-import type { Calls } from './calls.ts'
+import type { Bot } from './bot.ts'
 import { isCode } from './errors.ts'
 import { isId } from './ids.ts'
+import * as shapes from './shapes.ts'
 
 const RANK = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild
 
 /** A member of a guild as Discord shows them now; undefined for whoever is not one. Throws where it cannot be asked. */
-export async function memberOf(calls: Calls, guild: string, user: string): Promise<Member | undefined> {
+export async function memberOf(bot: Bot, guild: string, user: string): Promise<Member | undefined> {
   if (!isId(user)) return undefined
   try {
-    const member = (await calls.rest.get(Routes.guildMember(guild, user))) as APIGuildMember
-    const { owner_id, roles } = (await calls.rest.get(Routes.guild(guild))) as APIGuild
+    const member = shapes.read(shapes.member, await bot.rest.get(Routes.guildMember(guild, user)))
+    const { owner_id, roles } = shapes.read(shapes.guild, await bot.rest.get(Routes.guild(guild)))
     const theirs = roles.filter(({ id }) => id === guild || member.roles.includes(id))
-    const manages = owner_id === user || theirs.some(({ permissions }) => (BigInt(permissions) & RANK) !== 0n)
-    const name = member.nick ?? member.user.global_name ?? member.user.username
-    return { user, name, manages, bot: member.user.bot === true }
+    const manages = owner_id === user || theirs.some(({ permissions }) => (permissions & RANK) !== 0n)
+    const named = member.nick || member.user?.global_name || member.user?.username || user
+    const name = cleanTyped(named).trim() || user
+    return { user, name, manages, bot: member.user?.bot === true }
   } catch (error) {
     if (isCode(error, 10_007, 10_013)) return undefined
     throw error

@@ -1,11 +1,13 @@
-import { type APIMessage, PermissionFlagsBits, Routes } from 'discord.js'
+import { PermissionFlagsBits, Routes } from 'discord.js'
 import type { Message } from '../../chat/message.ts'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { PostWanted } from '../../port/platform.ts'
-import { type Calls, snowflakeAt } from './calls.ts'
+import type { Bot } from './bot.ts'
 import { named } from './denials.ts'
 import { failureOf, isCode, readAgain } from './errors.ts'
+import { isId, snowflakeAt } from './ids.ts'
 import { renderMessage } from './render.ts'
+import { made, messages, type PostedMessage, read, UnknownShape } from './shapes.ts'
 import { awake } from './threads.ts'
 
 /** A nonce holds 25 characters. Discord remembers it for some minutes only: beyond that history is looked through. */
@@ -21,52 +23,54 @@ const POST_NEEDS =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.AttachFiles
 
-export async function ensurePost(calls: Calls, guild: string, post: PostWanted): Promise<Outcome<string>> {
-  const { rest, marks } = calls
+export async function ensurePost(bot: Bot, guild: string, post: PostWanted): Promise<Outcome<string>> {
+  const { rest, marks } = bot
   const { files, ...body } = renderMessage(post.message, { mark: marks.number(post.key) })
   const { edit, space } = post
   // An edit keeps the files of before unless it says which there are.
   const attachments = files.map(({ name }, id) => ({ id: String(id), filename: name }))
   try {
-    const made =
+    const answer =
       edit === undefined
         ? await rest.post(Routes.channelMessages(space), {
             body: { ...body, nonce: marks.word(post.key, NONCE_LENGTH), enforce_nonce: true },
             files,
           })
-        : await awake(calls, space, () =>
+        : await awake(bot, space, () =>
             rest.patch(Routes.channelMessage(space, edit), { body: { ...body, attachments }, files }),
           )
-    return { kind: 'done', ref: (made as APIMessage).id }
+    return { kind: 'done', ref: read(made, answer).id }
   } catch (error) {
-    return named(calls, guild, failureOf(error, calls.wall(), 'Send Messages'), POST_NEEDS)
+    return named(bot, guild, failureOf(error, bot.wall(), 'Send Messages'), POST_NEEDS)
   }
 }
 
 /** Our post with that mark, looking back through the channel's history. */
 export async function findPost(
-  calls: Calls,
+  bot: Bot,
   guild: string,
   key: string,
   space: string,
   since: number,
 ): Promise<Found> {
-  const mark = calls.marks.number(key)
+  const mark = bot.marks.number(key)
   let after = snowflakeAt(since - LEEWAY_MS)
   try {
     for (;;) {
       const query = new URLSearchParams({ limit: String(PAGE), after })
-      const page = (await calls.rest.get(Routes.channelMessages(space), { query })) as APIMessage[]
-      const found = page.find((message) => isMarked(calls, message, mark))
+      const page = read(messages, await bot.rest.get(Routes.channelMessages(space), { query }))
+      const found = page.posts.find((message) => isMarked(bot, message, mark))
       if (found) return { kind: 'done', ref: found.id }
-      const newest = page.map(({ id }) => BigInt(id)).sort((a, b) => (a < b ? 1 : -1))[0]
-      if (page.length === 0) await requireHistory(calls, space)
-      if (page.length < PAGE || newest === undefined) return { kind: 'absent' }
+      const ids = page.posts.filter(({ id }) => isId(id)).map(({ id }) => BigInt(id))
+      const newest = ids.sort((a, b) => (a < b ? 1 : -1))[0]
+      if (page.count === 0) await requireHistory(bot, space)
+      if (page.count < PAGE) return { kind: 'absent' }
+      if (newest === undefined) throw new UnknownShape('no message of a page can be read')
       after = newest.toString()
     }
   } catch (error) {
-    const failure = failureOf(error, calls.wall(), 'Read Message History')
-    return readAgain(await named(calls, guild, failure, HISTORY_NEEDS), calls.wall())
+    const failure = failureOf(error, bot.wall(), 'Read Message History')
+    return readAgain(await named(bot, guild, failure, HISTORY_NEEDS), bot.wall())
   }
 }
 
@@ -75,29 +79,29 @@ export async function findPost(
  * was posted. It refuses them a single message, and says that there is none to those who may. Throws
  * where it may not be read.
  */
-async function requireHistory(calls: Calls, space: string): Promise<void> {
+async function requireHistory(bot: Bot, space: string): Promise<void> {
   try {
-    await calls.rest.get(Routes.channelMessage(space, space))
+    await bot.rest.get(Routes.channelMessage(space, space))
   } catch (error) {
     if (!isCode(error, NO_MESSAGE)) throw error
   }
 }
 
-export function isMarked(calls: Calls, message: APIMessage, mark: number): boolean {
-  return message.author.id === calls.self() && message.components?.[0]?.id === mark
+export function isMarked(bot: Bot, { author, components }: PostedMessage, mark: number): boolean {
+  return author?.id === bot.self() && components.some(({ id }) => id === mark)
 }
 
-export async function removePost(calls: Calls, space: string, ref: string): Promise<Outcome<string>> {
+export async function removePost(bot: Bot, space: string, ref: string): Promise<Outcome<string>> {
   try {
-    await awake(calls, space, () => calls.rest.delete(Routes.channelMessage(space, ref)))
+    await awake(bot, space, () => bot.rest.delete(Routes.channelMessage(space, ref)))
     return { kind: 'done', ref }
   } catch (error) {
     if (isCode(error, NO_MESSAGE)) return { kind: 'done', ref }
-    return failureOf(error, calls.wall(), 'View Channels')
+    return failureOf(error, bot.wall(), 'View Channels')
   }
 }
 
 /** A message's body for a forum post, with its mark. */
-export function markedBody(calls: Calls, key: string, message: Message) {
-  return renderMessage(message, { mark: calls.marks.number(key) })
+export function markedBody(bot: Bot, key: string, message: Message) {
+  return renderMessage(message, { mark: bot.marks.number(key) })
 }

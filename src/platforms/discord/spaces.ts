@@ -1,25 +1,18 @@
-import {
-  type APIChannel,
-  type APIGuildChannel,
-  type APIThreadChannel,
-  ChannelType,
-  OverwriteType,
-  PermissionFlagsBits,
-  RateLimitError,
-  Routes,
-} from 'discord.js'
+import { ChannelType, PermissionFlagsBits, RateLimitError, Routes } from 'discord.js'
 import type { Found, Outcome } from '../../port/outcome.ts'
-import type { SpaceWanted } from '../../port/platform.ts'
-import { type Calls, Turns } from './calls.ts'
+import type { PrivatePlaceWanted, SpaceWanted } from '../../port/platform.ts'
+import type { Bot } from './bot.ts'
 import { categoryWithRoom, createCategory } from './categories.ts'
-import { listChannels, MEMBER_MAY, markedTopic, markOf, NEEDED, privateTo, topicOf } from './channels.ts'
+import { listChannels, markedChannel, markedTopic, NEEDED, privateTo } from './channels.ts'
 import { closeChannel, closeThread, WRITING } from './closing.ts'
 import { named } from './denials.ts'
 import { type Failure, failureOf, isCategoryFull, isCode, readAgain } from './errors.ts'
+import { letIn, SomeKeptOut } from './let-in.ts'
 import { Listed } from './listed.ts'
 import { MadeOnce, MayBeOnItsWay } from './made-once.ts'
+import { type Channel, channel, read } from './shapes.ts'
 import {
-  awake,
+  areIn,
   createParent,
   createThread,
   isThread,
@@ -27,6 +20,7 @@ import {
   listThreads,
   markedThread,
 } from './threads.ts'
+import { Turns } from './turns.ts'
 
 const GUILD_FULL = 30_013
 /** A server holds as many channels, categories among them. */
@@ -41,47 +35,61 @@ const THREAD_NEEDS =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.ManageThreads |
   PermissionFlagsBits.ReadMessageHistory
-/** Two partners and the bot. */
-const FEWEST_IN_THREAD = 3
+
 /** The private spaces of partnerships: channels in categories while there is room, private threads beyond. */
 export class Spaces {
-  private readonly calls: Calls
+  private readonly bot: Bot
   private readonly prefer: 'channel' | 'thread'
   /** By guild. */
-  private readonly channels: Listed<APIGuildChannel>
+  private readonly channels: Listed<Channel>
   /** By guild and parent. */
-  private readonly threads: Listed<APIThreadChannel>
+  private readonly threads: Listed<Channel>
   private readonly turns = new Turns()
   private readonly shared: MadeOnce
   /** Guilds that said they are full, and when. */
   private readonly full = new Map<string, number>()
 
-  constructor(calls: Calls, prefer: 'channel' | 'thread') {
-    this.calls = calls
-    this.shared = new MadeOnce(calls)
+  constructor(bot: Bot, prefer: 'channel' | 'thread') {
+    this.bot = bot
+    this.shared = new MadeOnce(bot)
     this.prefer = prefer
-    this.channels = new Listed(calls.wall, (guild) => listChannels(calls, guild))
-    this.threads = new Listed(calls.wall, (key) => {
+    this.channels = new Listed(bot.wall, (guild) => listChannels(bot, guild))
+    this.threads = new Listed(bot.wall, (key) => {
       const [guild = '', parent = ''] = key.split(':')
-      return listThreads(calls, guild, parent, 'private')
+      return listThreads(bot, guild, parent, 'private')
     })
   }
 
-  /** One at a time in a guild: each looks what is there before it makes anything. */
+  /** The private space of a partnership: a channel where there is room, else a thread. */
   ensure(guild: string, space: SpaceWanted): Promise<Outcome<string>> {
-    const asked = this.calls.wall()
+    return this.inTurn(
+      guild,
+      async () => (await this.channel(guild, space)) ?? (await this.thread(guild, space)),
+    )
+  }
+
+  /** A private thread of one person and the bot: no channel of the server is spent on it. */
+  ensureForOne(guild: string, { user, ...place }: PrivatePlaceWanted): Promise<Outcome<string>> {
+    const space = { ...place, topic: '', members: [user], reason: 'News for one person' }
+    return this.inTurn(guild, () => this.thread(guild, space))
+  }
+
+  /** One at a time in a guild: each looks what is there before it makes anything. */
+  private inTurn(guild: string, make: () => Promise<string>): Promise<Outcome<string>> {
+    const asked = this.bot.wall()
     return this.turns.take(guild, async () => {
-      const now = this.calls.wall()
+      const now = this.bot.wall()
       // Whoever asked may have given up on us by now: nothing is made behind their back.
       if (now - asked > PATIENCE_MS) return { kind: 'retryAt', at: now, why: 'its turn did not come' }
       try {
-        const ref = (await this.channel(guild, space)) ?? (await this.thread(guild, space))
-        return { kind: 'done', ref }
+        return { kind: 'done', ref: await make() }
       } catch (error) {
         // Where nothing was sent the listings are as good as before; they are limited, too. But one in which
         // something may yet appear is let go of, so that whoever waited for that looks afresh.
         if (!wasSentAway(error)) this.forget(guild, error)
         if (error instanceof MayBeOnItsWay) return { kind: 'retryAt', at: error.until, why: error.message }
+        const keptOut = error instanceof InThreads ? error.cause : error
+        if (keptOut instanceof SomeKeptOut) return refusalOf(keptOut)
         const failure = await this.failed(guild, error)
         // Not even threads have room: an organiser makes some, and then it is asked at once.
         if (failure.kind === 'full') this.full.delete(guild)
@@ -101,40 +109,43 @@ export class Spaces {
     const inThreads = thrown instanceof InThreads
     const error = inThreads ? thrown.cause : thrown
     const permission = inThreads ? 'Create Private Threads' : 'Manage Channels'
-    const failure = failureOf(error, this.calls.wall(), permission, 'workspace')
-    return named(this.calls, guild, failure, inThreads ? THREAD_NEEDS : NEEDED)
+    const failure = failureOf(error, this.bot.wall(), permission, 'workspace')
+    return named(this.bot, guild, failure, inThreads ? THREAD_NEEDS : NEEDED)
   }
 
   /** The channel's id, there before or new; undefined where the space is to be a thread. */
   private async channel(guild: string, space: SpaceWanted): Promise<string | undefined> {
-    const { calls } = this
-    const mark = markOf(calls, space.key)
+    const { bot } = this
     const full = new Set<string>()
     for (;;) {
       const channels = await this.channels.of(guild)
-      const known = channels.find((channel) => topicOf(channel).endsWith(mark))
-      if (known) return known.id
+      const known = markedChannel(bot, channels, space.key)
+      if (known) {
+        await letIn(bot, known.id, false, missingIn(known, space.members))
+        return known.id
+      }
       if (this.prefer === 'thread' || !this.hasRoom(guild, channels)) return undefined
       let parent: string | undefined
       try {
         parent = categoryWithRoom(channels, full)
         if (parent === undefined) {
-          await this.makeShared(guild, space, () => createCategory(calls, guild, channels))
+          await this.makeShared(guild, space, () => createCategory(bot, guild, channels))
           continue
         }
         const body = {
-          name: `${space.name}-${calls.marks.word(space.key, 6)}`,
+          name: `${space.name}-${bot.marks.word(space.key, 6)}`,
           type: ChannelType.GuildText,
-          topic: markedTopic(calls, space.key, space.topic),
+          topic: markedTopic(bot, space.key, space.topic),
           parent_id: parent,
-          permission_overwrites: privateTo(calls, guild, space.members),
+          permission_overwrites: privateTo(bot, guild, space.members),
         }
-        const made = await calls.rest.post(Routes.guildChannels(guild), { body, reason: space.reason })
-        this.channels.add(guild, made as APIGuildChannel)
-        return (made as APIGuildChannel).id
+        const answer = await bot.rest.post(Routes.guildChannels(guild), { body, reason: space.reason })
+        const made = read(channel, answer)
+        this.channels.add(guild, made)
+        return made.id
       } catch (error) {
         if (isCode(error, GUILD_FULL)) {
-          this.full.set(guild, calls.wall())
+          this.full.set(guild, bot.wall())
           return undefined
         }
         if (!isCategoryFull(error) || parent === undefined) throw error
@@ -147,7 +158,7 @@ export class Spaces {
   private async makeShared(
     guild: string,
     { quietUntil }: SpaceWanted,
-    make: () => Promise<APIGuildChannel>,
+    make: () => Promise<Channel>,
   ): Promise<string> {
     const made = await this.shared.make(guild, { listedAt: this.channels.at(guild), quietUntil }, make)
     this.channels.add(guild, made)
@@ -155,93 +166,87 @@ export class Spaces {
   }
 
   /** The last place of a guild is kept for the channel under which threads can stand. */
-  private hasRoom(guild: string, channels: readonly APIGuildChannel[]): boolean {
-    if ((this.full.get(guild) ?? 0) > this.calls.wall() - FULL_FOR_MS) return false
-    const kept = knownParent(this.calls, guild, channels) === undefined ? 1 : 0
+  private hasRoom(guild: string, channels: readonly Channel[]): boolean {
+    if ((this.full.get(guild) ?? 0) > this.bot.wall() - FULL_FOR_MS) return false
+    const kept = knownParent(this.bot, guild, channels) === undefined ? 1 : 0
     return channels.length < MOST_CHANNELS - kept
   }
 
   /** The thread's id, there before or new. Its members are let in either way: that may have been cut off. */
   private async thread(guild: string, space: SpaceWanted): Promise<string> {
-    const { calls } = this
-    let parent = knownParent(calls, guild, await this.channels.of(guild))
-    parent ??= await this.makeShared(guild, space, () => createParent(calls, guild))
+    const { bot } = this
+    let parent = knownParent(bot, guild, await this.channels.of(guild))
+    parent ??= await this.makeShared(guild, space, () => createParent(bot, guild))
     try {
       const key = `${guild}:${parent}`
-      let thread = markedThread(calls, await this.threads.of(key), space.key)
+      let thread = markedThread(bot, await this.threads.of(key), space.key)
       if (!thread) {
-        thread = await createThread(calls, parent, space)
+        thread = await createThread(bot, parent, space)
         this.threads.add(key, thread)
       }
-      await this.letIn(thread.id, true, space.members)
+      await letIn(bot, thread.id, true, space.members)
       return thread.id
     } catch (error) {
       throw new InThreads(parent, error)
     }
   }
 
-  async find(guild: string, key: string): Promise<Found> {
-    const { calls } = this
+  /** Where somebody is not in it, it is not done: the next try takes it and lets them in. */
+  async find(guild: string, key: string, members: readonly string[]): Promise<Found> {
+    const { bot } = this
     try {
-      const mark = markOf(calls, key)
-      const channels = await listChannels(calls, guild)
-      const found = channels.find((channel) => topicOf(channel).endsWith(mark))
-      if (found) return { kind: 'done', ref: found.id }
-      const parent = knownParent(calls, guild, channels)
+      const channels = await listChannels(bot, guild)
+      const found = markedChannel(bot, channels, key)
+      if (found) return whole(found.id, missingIn(found, members).length === 0)
+      const parent = knownParent(bot, guild, channels)
       if (parent === undefined) return { kind: 'absent' }
-      const thread = markedThread(calls, await listThreads(calls, guild, parent, 'private'), key)
-      // Where somebody was not let in any more it is not done: the next try takes it and lets them in.
-      const whole = thread && (thread.member_count ?? 0) >= FEWEST_IN_THREAD
-      return whole ? { kind: 'done', ref: thread.id } : { kind: 'absent' }
+      const thread = markedThread(bot, await listThreads(bot, guild, parent, 'private'), key)
+      return thread ? whole(thread.id, await areIn(bot, thread.id, members)) : { kind: 'absent' }
     } catch (error) {
-      const failure = failureOf(error, calls.wall(), 'View Channels', 'workspace')
-      return readAgain(await named(calls, guild, failure, THREAD_NEEDS), calls.wall())
+      const failure = failureOf(error, bot.wall(), 'View Channels', 'workspace')
+      return readAgain(await named(bot, guild, failure, THREAD_NEEDS), bot.wall())
     }
   }
 
   async ensureMembers(guild: string, ref: string, users: readonly string[]): Promise<Outcome<string>> {
-    const { calls } = this
+    const { bot } = this
     let thread = false
     try {
-      thread = isThread((await calls.rest.get(Routes.channel(ref))) as APIChannel)
-      await this.letIn(ref, thread, users)
+      thread = isThread(read(channel, await bot.rest.get(Routes.channel(ref))))
+      await letIn(bot, ref, thread, users)
       return { kind: 'done', ref }
     } catch (error) {
-      const failure = failureOf(error, calls.wall(), thread ? 'Send Messages in Threads' : 'Manage Roles')
-      return named(calls, guild, failure, thread ? THREAD_NEEDS : PermissionFlagsBits.ManageRoles | NEEDED)
+      if (error instanceof SomeKeptOut) return refusalOf(error)
+      const failure = failureOf(error, bot.wall(), thread ? 'Send Messages in Threads' : 'Manage Roles')
+      return named(bot, guild, failure, thread ? THREAD_NEEDS : PermissionFlagsBits.ManageRoles | NEEDED)
     }
-  }
-
-  /** Lets all in who can be; throws what kept the first out who could not. */
-  private async letIn(ref: string, thread: boolean, users: readonly string[]): Promise<void> {
-    const { rest } = this.calls
-    const body = { type: OverwriteType.Member, allow: MEMBER_MAY }
-    let first: { readonly error: unknown } | undefined
-    for (const user of users) {
-      try {
-        if (thread) await awake(this.calls, ref, () => rest.put(Routes.threadMembers(ref, user)))
-        else await rest.put(Routes.channelPermission(ref, user), { body })
-      } catch (error) {
-        first ??= { error }
-      }
-    }
-    if (first) throw first.error
   }
 
   /** Read-only: its members still see it and can write no more. */
   async close(guild: string, ref: string): Promise<Outcome<string>> {
-    const { calls } = this
+    const { bot } = this
     try {
-      const channel = (await calls.rest.get(Routes.channel(ref))) as APIChannel
-      if (isThread(channel)) await closeThread(calls, channel)
-      else await closeChannel(calls, channel)
+      const there = read(channel, await bot.rest.get(Routes.channel(ref)))
+      if (isThread(there)) await closeThread(bot, there)
+      else await closeChannel(bot, there)
       return { kind: 'done', ref }
     } catch (error) {
-      const failure = failureOf(error, calls.wall(), 'Manage Roles')
+      const failure = failureOf(error, bot.wall(), 'Manage Roles')
       const needs = PermissionFlagsBits.ManageRoles | PermissionFlagsBits.ManageThreads | WRITING
-      return named(calls, guild, failure, needs)
+      return named(bot, guild, failure, needs)
     }
   }
+}
+
+const whole = (ref: string, isWhole: boolean): Found => (isWhole ? { kind: 'done', ref } : { kind: 'absent' })
+
+/** Who of these is not let into a channel. */
+function missingIn({ permission_overwrites: overwrites }: Channel, members: readonly string[]): string[] {
+  return members.filter((user) => !overwrites.some(({ id }) => id === user))
+}
+
+function refusalOf({ members }: SomeKeptOut): Failure {
+  return { kind: 'refused', code: members[0].why, members }
 }
 
 /** Whether our own client held a request back until its limit has room. */

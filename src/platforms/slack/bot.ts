@@ -1,14 +1,14 @@
 import type { Logger } from 'pino'
 import type { Marks } from '../../port/marks.ts'
-import type { Call } from './call.ts'
+import type { Call } from './web-api.ts'
 
 /** Who we are in the workspace, as Slack told at the start. */
 export interface Identity {
   readonly team: string
   readonly teamName: string
   readonly user: string
-  readonly botId: string
-  /** The workspace's address, with a slash at its end. */
+  readonly botId?: string
+  /** The workspace's address, with a slash at its end; empty where Slack told none. */
   readonly url: string
 }
 

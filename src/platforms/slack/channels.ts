@@ -1,16 +1,13 @@
-import { cut, oneLine } from '../../port/clean.ts'
 import type { Outcome } from '../../port/outcome.ts'
 import type { ChannelMade, ChannelWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { type Undone, undone, unseen } from './errors.ts'
+import type { createInvitations } from './invitations.ts'
 import type { Listing } from './listing.ts'
 import { nameWith, slug } from './names.ts'
 import { anything, channelAnswer } from './shapes.ts'
-import type { createSpaces } from './spaces.ts'
 import type { TakenNames } from './taken.ts'
-
-/** Slack's limit for a channel's topic. */
-const TOPIC = 250
+import { topicText } from './topic.ts'
 
 interface Listings {
   readonly ownChannels: Listing
@@ -21,7 +18,7 @@ interface Listings {
 export function createChannels(
   bot: Bot,
   listings: Listings,
-  { ensureMembers }: Pick<ReturnType<typeof createSpaces>, 'ensureMembers'>,
+  { ensureMembers }: Pick<ReturnType<typeof createInvitations>, 'ensureMembers'>,
   names: TakenNames,
 ) {
   const { call, marks, wall } = bot
@@ -31,7 +28,13 @@ export function createChannels(
       channel.purpose === 'organisers' ? await ensurePrivate(channel) : await ensurePublic(channel)
     if (there.kind !== 'done') return there
     const outcome = await ensureMembers(there.ref, channel.members, channel.key)
-    return outcome.kind === 'done' ? { kind: 'done', ref: { ref: there.ref, kind: 'text' } } : outcome
+    const ref: ChannelMade = { ref: there.ref, kind: 'text' }
+    // Who is gone or kept out is no reason for there to be no channel.
+    if (outcome.kind === 'gone' && outcome.what === 'member') return { kind: 'done', ref }
+    if (outcome.kind === 'refused' && outcome.members) {
+      return { kind: 'done', ref: { ...ref, keptOut: outcome.members } }
+    }
+    return outcome.kind === 'done' ? { kind: 'done', ref } : outcome
   }
 
   /** The end of the name keeps the organisers of two programmes in one workspace apart. */
@@ -73,10 +76,10 @@ export function createChannels(
     if (!created.ok) {
       const { failure } = created
       if (failure.kind === 'said' && failure.code === 'name_taken') return { kind: 'taken' }
-      return undone(failure, wall(), 'conversations.create')
+      return undone(failure, wall())
     }
     const { id } = created.answer.channel
-    const topic = cut(oneLine(channel.topic), TOPIC)
+    const topic = topicText(channel.topic)
     // A missing topic hurts nobody, so that its fate is not the channel's.
     if (topic !== '') await call('conversations.setTopic', { channel: id, topic }, anything)
     return { kind: 'done', ref: id }

@@ -1,6 +1,7 @@
 import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
+import { tidyFetch } from './tidy-fetch.ts'
 
 export const DEFAULT_API_URL = 'https://slack.com/api/'
 
@@ -27,6 +28,7 @@ export function createClients(botToken: string, apiUrl: string, log: Logger): Cl
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
+      fetch: tidyFetch,
       logger: sdkLogger(log),
     })
   return { bulk: client(BULK_TIMEOUT), interactive: client(INTERACTIVE_TIMEOUT) }

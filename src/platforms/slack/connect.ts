@@ -1,12 +1,11 @@
-import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { StartError } from '../../port/platform.ts'
 import type { Identity } from './bot.ts'
-import type { Call, Reply } from './call.ts'
-import { DEFAULT_API_URL, sdkLogger } from './clients.ts'
+import { DEFAULT_API_URL } from './clients.ts'
 import { type Failure, readFailure } from './errors.ts'
 import { BOT_SCOPES } from './manifest.ts'
 import { authAnswer } from './shapes.ts'
+import type { Call, Reply } from './web-api.ts'
 
 const TRIES = 3
 const PAUSE = 1_000
@@ -34,10 +33,10 @@ export async function identify(call: Call, apiUrl: string, log: Logger): Promise
     log.warn({ missing }, 'the Slack app lacks scopes: upload the current manifest, and reinstall the app')
   return {
     team: team_id,
-    teamName: team,
+    teamName: team ?? team_id,
     user: user_id,
-    botId: bot_id,
-    url: url.endsWith('/') ? url : `${url}/`,
+    ...(bot_id != null && { botId: bot_id }),
+    url: url == null || url.endsWith('/') ? (url ?? '') : `${url}/`,
   }
 }
 
@@ -73,46 +72,10 @@ function unreachable(failure: Failure | undefined, apiUrl: string): StartError {
 
 /** Why the Socket Mode connection could not be made, in a line that helps. */
 export function linkError(error: unknown, apiUrl: string): StartError {
-  const failure = readFailure(error, Date.now())
+  const failure = readFailure(error, 'apps.connections.open', Date.now())
   if (failure.kind !== 'said') return unreachable(failure, apiUrl)
   if (isElsewhere(failure.code)) return elsewhere(failure.code, apiUrl)
   return new StartError(
     `Slack does not accept SLACK_APP_TOKEN (${failure.code}): make an app-level token (it begins with xapp-) with the scope connections:write on your app's "Basic Information" page, and switch Socket Mode on.`,
   )
-}
-
-/** Bolt's receiver for signed requests over HTTP, all of them to one path. */
-export function createHttpReceiver(
-  signingSecret: string,
-  port: number | undefined,
-  log: Logger,
-): HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret,
-    endpoints: ['/slack/events'],
-    logger: sdkLogger(log),
-    ...(port !== undefined && { port }),
-  })
-}
-
-/** Bolt, told who we are, so that it asks nobody and stores nothing. */
-export function createApp(
-  receiver: Receiver,
-  me: Identity,
-  botToken: string,
-  apiUrl: string,
-  log: Logger,
-): App {
-  return new App({
-    receiver,
-    authorize: async () => ({ botToken, botId: me.botId, botUserId: me.user, teamId: me.team }),
-    convoStore: false,
-    logger: sdkLogger(log),
-    clientOptions: {
-      slackApiUrl: apiUrl,
-      timeout: 5_000,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    },
-  })
 }

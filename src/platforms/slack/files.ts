@@ -1,9 +1,9 @@
 import type { File, Message } from '../../chat/message.ts'
 import { oneLine } from '../../port/clean.ts'
 import type { Bot } from './bot.ts'
-import type { Call } from './call.ts'
 import type { Failure } from './errors.ts'
 import { anything, uploadTicket } from './shapes.ts'
+import type { Call } from './web-api.ts'
 
 /** An upload may take longer than a call, ms. */
 const UPLOAD_TIMEOUT = 20_000
@@ -49,17 +49,17 @@ export function createFiles({ log }: Pick<Bot, 'log'>, call: Call) {
     const alt_txt = alt === undefined ? {} : { alt_txt: oneLine(alt).slice(0, 1_000) }
     const args = { filename: file.name, length: file.bytes.length, ...alt_txt }
     const ticket = await call('files.getUploadURLExternal', args, uploadTicket)
-    if (!ticket.ok) return failed(ticket.failure, 'ticket')
+    if (!ticket.ok) return failed(ticket.failure.kind, 'ticket')
     const { upload_url, file_id } = ticket.answer
-    if (!(await send(upload_url, file))) return failed({ kind: 'lost', why: 'upload' }, 'upload')
+    if (!(await send(upload_url, file))) return failed('lost', 'upload')
     const files = [{ id: file_id, title: file.name }]
     const completed = await call('files.completeUploadExternal', { files }, anything)
-    return completed.ok ? { kind: 'done', id: file_id } : failed(completed.failure, 'completion')
+    return completed.ok ? { kind: 'done', id: file_id } : failed(completed.failure.kind, 'completion')
   }
 
-  function failed(failure: Failure, step: string): Step {
-    log.warn({ step, failure: failure.kind }, 'a file could not be brought to Slack')
-    return { kind: failure.kind === 'said' ? 'never' : 'perhaps later' }
+  function failed(failure: Failure['kind'], step: string): Step {
+    log.warn({ step, failure }, 'a file could not be brought to Slack')
+    return { kind: failure === 'said' ? 'never' : 'perhaps later' }
   }
 
   function another(place: string): boolean {

@@ -2,23 +2,9 @@ import type { types } from '@slack/bolt'
 import type { Field, FieldError, Form } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 import { clean, cut, oneLine } from '../../port/clean.ts'
+import { type Kept, keep } from './kept.ts'
 import { optionsOf, plainText, render } from './render.ts'
 import type { Words } from './words.ts'
-
-/** What a modal must remember between being shown and being submitted; Slack keeps it for us. */
-export interface Kept {
-  /** `Form.id`. Without it the modal only shows something. */
-  readonly form?: string
-  /** How many pages the form has. */
-  readonly pages?: number
-  /** Where the person was when it was opened. */
-  readonly channel?: string
-  readonly responseUrl?: string
-  /** When that URL was handed out, epoch ms. */
-  readonly since?: number
-  /** Whether it belongs to a message that only they see, which may be replaced. */
-  readonly private?: boolean
-}
 
 const CALLBACK = 'form'
 const FIELD = 'field'
@@ -26,7 +12,6 @@ const LOOKUP = 'look'
 const TITLE = 24
 /** Slack's own limit for a text input. */
 const LONGEST_INPUT = 3_000
-const MOST_METADATA = 3_000
 
 /** The name of the field that an input block asks for. */
 export const fieldIn = (blockId: string): string | undefined =>
@@ -111,34 +96,6 @@ export function errorText(error: FieldError, words: Words): string {
   const meanings = (error.choices ?? []).map(({ label }) => oneLine(label)).filter((label) => label !== '')
   const hint = meanings.length === 0 ? '' : ` ${words.didYouMean(meanings.join(' · '))}`
   return cut(oneLine(`${error.message}${hint}`), 500)
-}
-
-/** What was kept, or nothing where it cannot be read. */
-export function keptIn(metadata: string): Kept {
-  try {
-    const value: unknown = JSON.parse(metadata)
-    if (typeof value !== 'object' || value === null) return {}
-    const held = new Map(Object.entries(value))
-    const text = (name: string) => (typeof held.get(name) === 'string' ? { [name]: held.get(name) } : {})
-    const number = (name: string) => (typeof held.get(name) === 'number' ? { [name]: held.get(name) } : {})
-    return {
-      ...text('form'),
-      ...number('pages'),
-      ...text('channel'),
-      ...text('responseUrl'),
-      ...number('since'),
-      ...(held.get('private') === true && { private: true }),
-    }
-  } catch {
-    return {}
-  }
-}
-
-function keep(kept: Kept): string {
-  const whole = JSON.stringify(kept)
-  if (whole.length <= MOST_METADATA) return whole
-  const { responseUrl: _url, ...rest } = kept
-  return JSON.stringify(rest)
 }
 
 function line(text: string): types.RichTextBlock {

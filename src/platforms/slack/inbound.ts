@@ -1,16 +1,19 @@
-import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { type Answer, say } from '../../chat/answer.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Actor, Inbound } from '../../port/platform.ts'
+import { reopened } from './answer-message.ts'
+import type { createAnswerer, Doing } from './answer-person.ts'
 import type { Identity } from './bot.ts'
 import { redact } from './clients.ts'
-import { valuesOf } from './form-values.ts'
-import { blockIdOf, errorText, fieldIn, type Kept, keptIn, sourceIn, waitView } from './form-view.ts'
-import { blockActions, blockSuggestion, slashCommand, userChange, viewSubmission } from './payloads.ts'
-import { actionIn, optionsOf } from './render.ts'
-import { type createReplies, type Doing, reopened } from './reply.ts'
+import type { Delivery } from './delivery.ts'
+import { atFields } from './field-errors.ts'
+import { waitView } from './form-view.ts'
+import { createOnce } from './once.ts'
+import { readSent, type Sent } from './payloads.ts'
+import { optionsOf } from './render.ts'
 import { readInput, unescapeText } from './typed.ts'
+import { within } from './within.ts'
 import type { Words } from './words.ts'
 
 /** A trigger lives three seconds, and so may the answer to a submission or a search take, ms. */
@@ -19,7 +22,7 @@ const MOST_SUGGESTIONS = 100
 
 export interface InboundOptions {
   readonly inbound: Inbound
-  readonly replies: ReturnType<typeof createReplies>
+  readonly answerer: ReturnType<typeof createAnswerer>
   readonly me: () => Identity
   readonly wall: () => number
   readonly words: Words
@@ -32,22 +35,137 @@ export interface InboundOptions {
 }
 
 export interface Listening {
+  /** Takes what Slack sends, and acknowledges it in time, whatever it is. Never rejects. */
+  take(delivery: Delivery): Promise<void>
   /** Takes nothing more, and resolves when what is under way is answered. */
   finish(): Promise<void>
 }
 
+/** How something is acknowledged, and what is to be done once it is. */
+interface Acknowledged {
+  readonly answer?: object
+  readonly afterwards?: () => Promise<void>
+}
+
+type Of<K extends Sent['kind']> = Extract<Sent, { readonly kind: K }>
+
 /** Hands over what people do, acknowledged first, and brings the answers back. */
-export function listen(app: App, options: InboundOptions): Listening {
-  const { inbound, replies, me, wall, words, log } = options
+export function listen(options: InboundOptions): Listening {
+  const { inbound, answerer, me, wall, words, log } = options
   const underWay = new Set<Promise<unknown>>()
+  const once = createOnce<Acknowledged>()
   let finishing = false
 
-  /** Work that outlives its acknowledgement. */
-  function track(work: Promise<unknown>): void {
-    const tracked = work
-      .catch((error: unknown) => log.error({ failure: redact(error) }, 'answering on Slack failed'))
-      .finally(() => underWay.delete(tracked))
-    underWay.add(tracked)
+  async function take({ body, ack }: Delivery): Promise<void> {
+    // Unacknowledged, it is sent again, perhaps to another process.
+    if (finishing) return
+    const sent = readSent(body, wall())
+    try {
+      const { value, isNew } = await track(once(triggerOf(sent), () => taken(sent)))
+      await ack(value.answer)
+      if (isNew && value.afterwards) void track(value.afterwards()).catch(failed)
+    } catch (error) {
+      log.error({ what: sent.kind, failure: redact(error) }, 'what Slack sent could not be taken')
+    }
+  }
+
+  const failed = (error: unknown) => log.error({ failure: redact(error) }, 'answering on Slack failed')
+
+  function taken(sent: Sent): Promise<Acknowledged> | Acknowledged {
+    switch (sent.kind) {
+      case 'command':
+        return { afterwards: () => command(sent) }
+      case 'action':
+        return { afterwards: () => action(sent) }
+      case 'submission':
+        return submission(sent)
+      case 'search':
+        return search(sent)
+      case 'left':
+        return left(sent)
+      case 'nothing':
+        return {}
+      case 'foreign':
+        log.info({ what: sent.what, readable: sent.readable }, 'Slack sent something that is not for us')
+        return {}
+    }
+  }
+
+  function command({ command: typed, text, place, trigger, ...who }: Of<'command'>): Promise<void> {
+    const name = typed.replace(/^\//, '')
+    const { prefix } = options
+    const definition = name.startsWith(prefix) ? options.definition(name.slice(prefix.length)) : undefined
+    const input = definition ? readInput(definition, unescapeText(text).trim()) : {}
+    const doing = { actor: actorOf(who), place, ...(trigger !== undefined && { trigger }) }
+    return respond(doing, inbound.command(doing.actor, definition?.name ?? name, input))
+  }
+
+  function action({ id, chosen, place, trigger, view, ...who }: Of<'action'>): Promise<void> {
+    const doing: Doing = {
+      actor: actorOf(who),
+      place,
+      ...(trigger !== undefined && { trigger }),
+      ...(view !== undefined && { view }),
+    }
+    const form = reopened(id)
+    return respond(
+      doing,
+      form ? inbound.reopen(doing.actor, form.form, form.page) : inbound.action(doing.actor, id, chosen),
+    )
+  }
+
+  async function submission(sent: Of<'submission'>): Promise<Acknowledged> {
+    const { kept, values, blocks, view } = sent
+    const doing: Doing = { actor: actorOf(sent), place: kept, view }
+    const pages = Array.from({ length: kept.pages ?? 1 }, (_, page) => page)
+    const given = asked(inbound.form(doing.actor, kept.form, pages, values))
+    const soon = await within(given, PATIENCE.submit)
+    const instead = (answer: Answer) => ({
+      answer: { response_action: 'update', view: answerer.viewFor(answer, kept) },
+    })
+    if (soon === undefined) {
+      return {
+        answer: { response_action: 'update', view: waitView(kept, words) },
+        afterwards: async () => answerer.showIn(view, doing, await given),
+      }
+    }
+    switch (soon.kind) {
+      case 'errors': {
+        const errors = atFields(blocks, soon.errors, words)
+        return errors ? { answer: { response_action: 'errors', errors } } : instead(soon)
+      }
+      case 'form':
+        return instead(soon)
+      default: {
+        const replace = soon.kind === 'say' && soon.replace === true
+        return { afterwards: () => answerer.tell(doing, soon.message, replace) }
+      }
+    }
+  }
+
+  async function search({ source, typed, ...who }: Of<'search'>): Promise<Acknowledged> {
+    const found = options.lookupsReady
+      .then(() => inbound.suggest(actorOf(who), source, typed, MOST_SUGGESTIONS))
+      .catch((error: unknown) => {
+        log.error({ failure: redact(error) }, 'suggesting failed')
+        return []
+      })
+    return { answer: { options: optionsOf((await within(found, PATIENCE.suggest)) ?? []) } }
+  }
+
+  /** Acknowledged once it is stored and no sooner: what Slack does not hear of it says again. */
+  async function left({ workspace, user }: Of<'left'>): Promise<Acknowledged> {
+    await inbound.left(workspace ?? me().team, user)
+    return {}
+  }
+
+  /** Answers in time, or shows that it will take a moment before the trigger is lost. */
+  async function respond(doing: Doing, answer: Promise<Answer>): Promise<void> {
+    const given = asked(answer)
+    const soon = await within(given, PATIENCE.open)
+    if (soon !== undefined || doing.view !== undefined) return answerer.answer(doing, soon ?? (await given))
+    const modal = await answerer.openWait(doing)
+    return answerer.answer(doing, await given, modal)
   }
 
   async function asked(answer: Promise<Answer>): Promise<Answer> {
@@ -62,158 +180,36 @@ export function listen(app: App, options: InboundOptions): Listening {
     }
   }
 
-  /** Answers in time, or shows that it will take a moment before the trigger is lost. */
-  async function respond(doing: Doing, answer: Promise<Answer>): Promise<void> {
-    const given = asked(answer)
-    const soon = await within(given, PATIENCE.open)
-    if (soon !== undefined || doing.view !== undefined) return replies.answer(doing, soon ?? (await given))
-    const modal = await replies.openWait(doing)
-    return replies.answer(doing, await given, modal)
+  /** Work that a stop waits for. */
+  async function track<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work)
+    try {
+      return await work
+    } finally {
+      underWay.delete(work)
+    }
   }
 
-  app.command(/^/, async ({ ack, payload }) => {
-    if (finishing) return
-    await ack()
-    const command = slashCommand.parse(payload)
-    const name = command.command.replace(/^\//, '').slice(options.prefix.length)
-    const definition = options.definition(name)
-    const typed = unescapeText(command.text).trim()
-    const input = definition ? readInput(definition, typed) : { ...(typed !== '' && { _unknown: typed }) }
-    const actor = actorOf(command.team_id, command.user_id, command.user_name)
-    const place: Kept = { channel: command.channel_id, responseUrl: command.response_url, since: wall() }
-    const doing: Doing = { actor, place, trigger: command.trigger_id }
-    track(respond(doing, inbound.command(actor, definition?.name ?? name, input)))
-  })
-
-  app.action(/^/, async ({ ack, body }) => {
-    if (finishing) return
-    await ack()
-    const pressed = blockActions.parse(body)
-    const [action] = pressed.actions
-    const id = action && actionIn(action.action_id)
-    if (action === undefined || id === undefined) return
-    const actor = actorOf(pressed.team.id, pressed.user.id, pressed.user.name ?? pressed.user.username ?? '')
-    const chosen = [action.selected_option, ...(action.selected_options ?? [])].flatMap(
-      (one) => one?.value ?? [],
-    )
-    const form = reopened(id)
-    track(
-      respond(
-        doingOf(pressed, actor),
-        form ? inbound.reopen(actor, form.form, form.page) : inbound.action(actor, id, chosen),
-      ),
-    )
-  })
-
-  app.view({ callback_id: /^/, type: 'view_submission' }, async ({ ack, body }) => {
-    if (finishing) return
-    const { view, user, team } = viewSubmission.parse(body)
-    const kept = keptIn(view.private_metadata)
-    if (kept.form === undefined) return ack()
-    const actor = actorOf(team.id, user.id, user.name ?? user.username ?? '')
-    const doing: Doing = { actor, place: kept, view: view.id }
-    const pages = Array.from({ length: kept.pages ?? 1 }, (_, page) => page)
-    const given = asked(inbound.form(actor, kept.form, pages, valuesOf(view.state)))
-    const soon = await within(given, PATIENCE.submit)
-    if (soon === undefined) {
-      await ack({ response_action: 'update', view: waitView(kept, words) })
-      track(given.then((answer) => replies.showIn(view.id, doing, answer)))
-    } else if (soon.kind === 'errors') {
-      const errors = atFields(
-        Object.keys(view.state.values),
-        soon.errors.map((error) => [error.field, errorText(error, words)]),
-      )
-      if (errors) await ack({ response_action: 'errors', errors })
-      else await ack({ response_action: 'update', view: replies.viewFor(soon, kept) })
-    } else if (soon.kind === 'form') {
-      await ack({ response_action: 'update', view: replies.viewFor(soon, kept) })
-    } else {
-      await ack()
-      track(replies.tell(doing, soon.message, soon.kind === 'say' && soon.replace === true))
-    }
-  })
-
-  app.options(/^/, async ({ ack, body }) => {
-    if (finishing) return
-    const { team, user, action_id, value } = blockSuggestion.parse(body)
-    const source = sourceIn(action_id)
-    const actor = actorOf(team.id, user.id, user.name ?? user.username ?? '')
-    const found =
-      source === undefined
-        ? []
-        : await within(
-            options.lookupsReady
-              .then(() => inbound.suggest(actor, source, value, MOST_SUGGESTIONS))
-              .catch((error: unknown) => {
-                log.error({ failure: redact(error) }, 'suggesting failed')
-                return []
-              }),
-            PATIENCE.suggest,
-          )
-    await ack({ options: optionsOf(found ?? []) })
-  })
-
-  app.event('user_change', async ({ event, body }) => {
-    const { user } = userChange.parse(event)
-    if (user.deleted === true) track(inbound.left(body.team_id, user.id))
-  })
-
-  app.error(async (error) => {
-    log.error({ failure: redact(error) }, 'an event from Slack could not be handled')
-  })
-
-  function actorOf(workspace: string, user: string, name: string): Actor {
+  function actorOf({
+    user,
+    name,
+    workspace = me().team,
+  }: {
+    readonly user: string
+    readonly name: string
+    readonly workspace: string | undefined
+  }): Actor {
     const { team, teamName } = me()
     return { workspace, user, name: name || user, ...(workspace === team && { workspaceName: teamName }) }
   }
 
-  function doingOf(pressed: ReturnType<typeof blockActions.parse>, actor: Actor): Doing {
-    const { view, trigger_id, response_url, container } = pressed
-    if (view) return { actor, place: keptIn(view.private_metadata), view: view.id }
-    const place: Kept = {
-      ...(container?.channel_id !== undefined && { channel: container.channel_id }),
-      ...(response_url !== undefined && { responseUrl: response_url, since: wall() }),
-      ...(container?.is_ephemeral === true && { private: true }),
-    }
-    return { actor, place, ...(trigger_id !== undefined && { trigger: trigger_id }) }
-  }
-
   return {
+    take,
     async finish() {
       finishing = true
-      await Promise.all(underWay)
+      await Promise.allSettled(underWay)
     },
   }
 }
 
-/**
- * Errors by input block. Slack shows them only at inputs, so that one about something else stands at the
- * first; undefined where there is no input.
- */
-function atFields(
-  blockIds: readonly string[],
-  errors: readonly (readonly [field: string, text: string])[],
-): Record<string, string> | undefined {
-  const inputs = blockIds.filter((id) => fieldIn(id) !== undefined)
-  const [first] = inputs
-  if (first === undefined || errors.length === 0) return undefined
-  const placed: Record<string, string> = {}
-  for (const [field, text] of errors) {
-    const at = inputs.find((id) => id === blockIdOf(field) || fieldIn(id) === field) ?? first
-    placed[at] = placed[at] === undefined ? text : `${placed[at]} ${text}`
-  }
-  return placed
-}
-
-/** What a promise gives within `ms`, or undefined where that takes longer. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const triggerOf = (sent: Sent): string | undefined => ('trigger' in sent ? sent.trigger : undefined)

@@ -1,8 +1,10 @@
-import type { App, Receiver } from '@slack/bolt'
 import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { redact, sdkLogger } from './clients.ts'
+import type { Delivery, Take } from './delivery.ts'
 import { readFailure } from './errors.ts'
+import { bearAnyMessage } from './socket-messages.ts'
+import { tidyFetch } from './tidy-fetch.ts'
 
 /** How long a connection may take to greet us, ms. */
 const GREETING = 15_000
@@ -21,7 +23,12 @@ export interface LinksOptions {
   readonly log: Logger
 }
 
-export interface Links extends Receiver {
+export interface Links {
+  /** From now on what comes goes there. */
+  listen(take: Take): void
+  /** Rejects where the first connection cannot be made. */
+  start(): Promise<void>
+  stop(): Promise<void>
   connected(): boolean
 }
 
@@ -29,8 +36,8 @@ export interface Links extends Receiver {
 export function createLinks(options: LinksOptions): Links {
   const links = Array.from({ length: options.count }, () => createLink(options))
   return {
-    init: (app) => {
-      for (const link of links) link.init(app)
+    listen: (take) => {
+      for (const link of links) link.listen(take)
     },
     start: async () => {
       const [first, ...others] = links
@@ -59,6 +66,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
     installerOptions: {
       clientOptions: {
         slackApiUrl: apiUrl,
+        fetch: tidyFetch,
         timeout: OPEN_TIMEOUT,
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
@@ -66,6 +74,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
     },
   })
   const { client } = receiver
+  bearAnyMessage(client, log)
   let up = false
   let dialling = false
   let stopping = false
@@ -95,7 +104,7 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
       await dial()
     } catch (error) {
       failures += 1
-      const failure = readFailure(error, Date.now())
+      const failure = readFailure(error, 'apps.connections.open', Date.now())
       const wait = failure.kind === 'later' ? failure.at - Date.now() : pauseAfter(failures)
       log.warn({ failures, failure: redact(error), wait }, 'Slack could not be reached')
       if (!stopping) again(wait)
@@ -126,7 +135,8 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
   }
 
   return {
-    init: (app: App) => receiver.init(app),
+    // Bolt's receiver would hand it to an app of Bolt's, which looks into what may be null.
+    listen: (take: Take) => void client.on('slack_event', (delivery: Delivery) => void take(delivery)),
     start: dial,
     begin: () => again(0),
     connected: () => up,

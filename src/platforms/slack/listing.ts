@@ -1,6 +1,6 @@
 import type { Bot } from './bot.ts'
-import type { Reply } from './call.ts'
 import { channelPage, type ListedChannel } from './shapes.ts'
+import type { Reply } from './web-api.ts'
 
 /** All channels of a kind; never an answer that was begun before the question. */
 export type Listing = () => Promise<Reply<readonly ListedChannel[]>>
@@ -11,7 +11,11 @@ const PAGE = 999
  * A listing that several askers share. Whoever asks while one is on its way waits for the next: what was
  * made just before the question may be missing from a listing that began earlier.
  */
-export function createListing(bot: Bot, method: string, types: string): Listing {
+export function createListing(
+  bot: Bot,
+  method: 'users.conversations' | 'conversations.list',
+  types: string,
+): Listing {
   let running: Promise<unknown> | undefined
   let next: ReturnType<Listing> | undefined
 

@@ -11,7 +11,7 @@ export const BOT_SCOPES = {
   'groups:read': "finds its own partnerships' channels again",
   'groups:write': "makes the partnerships' and the organisers' channels and invites their people",
   'groups:history': "looks for its own posts in partnerships' channels after a lost answer",
-  'im:write': 'answers in a direct message where no other way is open',
+  'im:write': 'tells news for one person in a direct message, and answers there where no other way is open',
   'im:history': 'looks for its own posts there after a lost answer',
   'mpim:write': 'opens a group message for a partnership where apps may not make channels',
   'mpim:history': 'looks for its own posts there after a lost answer',

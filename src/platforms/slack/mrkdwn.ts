@@ -13,7 +13,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~'
  * have no escape at all, and an escaped `>` that begins a line still makes a quote, so that these become
  * characters that look alike.
  */
-const literal = (text: string): string =>
+export const literal = (text: string): string =>
   escapeText(
     clean(text)
       .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? mark)

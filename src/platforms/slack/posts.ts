@@ -2,11 +2,11 @@ import { heading, type Message } from '../../chat/message.ts'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { ForumPostWanted, PostWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
-import type { Reply } from './call.ts'
-import { type Failure, undone, unseen } from './errors.ts'
+import { type Failure, isFine, undone, unseen } from './errors.ts'
 import { attachedTo, type createFiles, type Uploaded } from './files.ts'
 import { render } from './render.ts'
 import { anything, channelAnswer, messagePage, posted } from './shapes.ts'
+import type { Reply } from './web-api.ts'
 
 /** How our own messages are marked; anybody in the workspace can read it, so it says nothing. */
 const EVENT_TYPE = 'counterpart'
@@ -15,6 +15,8 @@ const MARK = 26
 /** How far Slack's clock may be behind ours, ms. */
 const SKEW = 120_000
 const PAGE = 200
+/** After a page of a history that leads no further, ms. */
+const UNREAD_AGAIN = 60_000
 /** After an upload that failed, ms; nothing was posted. */
 const UPLOAD_AGAIN = 5_000
 /** Slack prepares a picture for a moment before a message can show it: waits before trying again, ms. */
@@ -50,7 +52,7 @@ export function createPosts(bot: Bot, { files, join }: PostsOptions) {
       if (joined.kind !== 'done') return joined
       reply = await send(post, uploaded)
     }
-    if (!reply.ok) return undone(reply.failure, wall(), 'chat.postMessage')
+    if (!reply.ok) return undone(reply.failure, wall())
     const { ts, channel } = reply.answer
     const attached = attachedTo(post.message, uploaded)
     if (attached.length > 0) await attach(channel, ts, attached)
@@ -90,7 +92,7 @@ export function createPosts(bot: Bot, { files, join }: PostsOptions) {
       ...(attached.length > 0 && { file_ids: attached.join(',') }),
     }
     const edited = await call('chat.update', args, posted, { ticket: post.key })
-    return edited.ok ? { kind: 'done', ref: edited.answer.ts } : undone(edited.failure, wall(), 'chat.update')
+    return edited.ok ? { kind: 'done', ref: edited.answer.ts } : undone(edited.failure, wall())
   }
 
   async function findPost(key: string, space: string, since: number): Promise<Found> {
@@ -108,14 +110,15 @@ export function createPosts(bot: Bot, { files, join }: PostsOptions) {
     const mark = marks.word(key, MARK)
     const { user, botId } = bot.me()
     const oldest = (Math.max(0, since - SKEW) / 1_000).toFixed(6)
-    let cursor = ''
-    do {
-      const args = {
+    /** Where the next page begins; Slack names a place, or it is before the oldest message of this one. */
+    let from: { readonly cursor?: string; readonly latest?: string | undefined } | undefined = {}
+    while (from) {
+      const args: Readonly<Record<string, unknown>> = {
         channel,
         oldest,
         limit: PAGE,
         include_all_metadata: true,
-        ...(cursor !== '' && { cursor }),
+        ...from,
       }
       const page = await call('conversations.history', args, messagePage)
       if (!page.ok) {
@@ -124,13 +127,18 @@ export function createPosts(bot: Bot, { files, join }: PostsOptions) {
       }
       const found = page.answer.messages.find(
         (message) =>
-          (message.user === user || message.bot_id === botId) &&
+          (message.user === user || (botId !== undefined && message.bot_id === botId)) &&
           message.metadata?.event_type === EVENT_TYPE &&
-          message.metadata.event_payload.key === mark,
+          message.metadata.event_payload?.key === mark,
       )
       if (found) return { kind: 'done', ref: found.ts }
-      cursor = page.answer.response_metadata?.next_cursor ?? ''
-    } while (cursor !== '')
+      const { messages, has_more, response_metadata } = page.answer
+      const cursor = response_metadata?.next_cursor
+      const latest = messages.at(-1)?.ts
+      if (!cursor && has_more && latest === undefined)
+        return { kind: 'retryAt', at: wall() + UNREAD_AGAIN, why: 'unreadable page' }
+      from = cursor ? { cursor } : has_more ? { latest } : undefined
+    }
     return { kind: 'absent' }
   }
 
@@ -139,7 +147,7 @@ export function createPosts(bot: Bot, { files, join }: PostsOptions) {
     if (!channel.ok) return undone(channel.failure, wall())
     const args = { channel: channel.answer, ts: ref }
     const removed = await call('chat.delete', args, anything, { ticket: `${space} ${ref}` })
-    if (removed.ok || isSaid(removed, 'message_not_found')) return { kind: 'done', ref }
+    if (removed.ok || isFine(removed.failure)) return { kind: 'done', ref }
     return undone(removed.failure, wall())
   }
 

@@ -28,6 +28,22 @@ const METHODS: Readonly<Record<string, Tier>> = {
 /** How many calls of a method may go at once; few, because Slack does not say how it counts a minute. */
 const BURST = 3
 
+/**
+ * What people wait for and a crowd needs many of at once. Half of a minute's calls may go at once and half spread
+ * over it, so that no minute, however Slack counts it, has more than the tier allows.
+ */
+const ASKED = ['users.info', 'views.open', 'views.update'] as const
+const HALF = TIERS.t4 / 2
+/** Of the questions who somebody is: what those may take whose answer is no more than a help. */
+const HELP = { perMinute: 20, burst: 20 }
+
+/** What a call that somebody waits for takes from their budget; nothing where such calls are few. */
+export function askedQuotasOf(team: string, method: string, help = false): Quota[] {
+  if (!ASKED.some((name) => name === method)) return []
+  const all = { key: `${team}/${method}`, perMinute: HALF, burst: HALF }
+  return help ? [{ key: `${all.key}/help`, ...HELP }, all] : [all]
+}
+
 /** What a call takes from the budget. `channel` is where a message goes. */
 export function quotasOf(team: string, method: string, channel?: string): Quota[] {
   if (method === 'chat.postMessage') {

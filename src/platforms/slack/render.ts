@@ -35,6 +35,9 @@ export function actionIn(actionId: string): string | undefined {
   return /^do:\d+:(.+)$/s.exec(actionId)?.[1]
 }
 
+/** Whether an `action_id` is that of a button which only opens a page. */
+export const isLinkIn = (actionId: string): boolean => /^page:\d+$/.test(actionId)
+
 /** Renders a message for Slack, within its limits. */
 export function render(message: Message, options: RenderOptions = {}): Rendered {
   const notify = new Set(message.notify)

@@ -1,6 +1,12 @@
 import { z } from 'zod'
+import { each, flag, maybe, text } from '../../port/tolerant.ts'
+import { userErrors } from './errors.ts'
 
-/** What we read of Slack's answers; whatever else is in them is none of our business. */
+/**
+ * What we read of Slack's answers; whatever else is in them is none of our business. Anything that we can do
+ * without may be absent or null, as it is at times, and what cannot be read in a list is left out of it: it is
+ * not ours.
+ */
 
 export const anything = z.object({})
 
@@ -8,62 +14,68 @@ export const channelAnswer = z.object({ channel: z.object({ id: z.string() }) })
 
 const channel = z.object({
   id: z.string(),
-  name: z.string().optional(),
-  creator: z.string().optional(),
-  is_member: z.boolean().optional(),
-  is_archived: z.boolean().optional(),
+  name: text,
+  creator: text,
+  is_member: flag,
+  is_archived: flag,
 })
 export type ListedChannel = z.infer<typeof channel>
 
-const cursor = z.object({ next_cursor: z.string().optional() }).optional()
+const paging = maybe(z.object({ next_cursor: text }))
 
-export const channelPage = z.object({ channels: z.array(channel), response_metadata: cursor })
+export const channelPage = z.object({ channels: each(channel), response_metadata: paging })
 
-export const memberPage = z.object({ members: z.array(z.string()) })
+export const memberPage = z.object({ members: each(z.string()), response_metadata: paging })
 
-export const inviteAnswer = z.object({ errors: z.unknown().optional() })
+/** Those who could not be invited, by user id. */
+export const inviteAnswer = z.object({ errors: z.unknown().optional().transform(userErrors) })
 
 export const posted = z.object({ ts: z.string(), channel: z.string() })
 
-export const messagePage = z.object({
-  messages: z.array(
+const message = z.object({
+  ts: z.string(),
+  user: text,
+  bot_id: text,
+  metadata: maybe(
     z.object({
-      ts: z.string(),
-      user: z.string().optional(),
-      bot_id: z.string().optional(),
-      metadata: z
-        .object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) })
-        .optional(),
+      event_type: text,
+      event_payload: maybe(z.record(z.string(), z.unknown())),
     }),
   ),
-  response_metadata: cursor,
 })
+
+export const messagePage = z.object({ messages: each(message), has_more: flag, response_metadata: paging })
 
 export const userAnswer = z.object({
   user: z.object({
     id: z.string(),
-    name: z.string().optional(),
-    real_name: z.string().optional(),
-    tz: z.string().nullish(),
-    locale: z.string().nullish(),
-    deleted: z.boolean().optional(),
-    is_bot: z.boolean().optional(),
-    is_admin: z.boolean().optional(),
-    is_owner: z.boolean().optional(),
-    is_primary_owner: z.boolean().optional(),
-    profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+    team_id: text,
+    name: text,
+    real_name: text,
+    tz: text,
+    locale: text,
+    deleted: flag,
+    is_bot: flag,
+    is_admin: flag,
+    is_owner: flag,
+    is_primary_owner: flag,
+    is_restricted: flag,
+    is_ultra_restricted: flag,
+    is_stranger: flag,
+    enterprise_user: maybe(z.object({ teams: each(z.string()) })),
+    profile: maybe(z.object({ display_name: text, real_name: text })),
   }),
 })
 
 export const uploadTicket = z.object({ upload_url: z.string(), file_id: z.string() })
 
 export const authAnswer = z.object({
-  url: z.string(),
-  team: z.string(),
+  url: text,
+  team: text,
   team_id: z.string(),
   user_id: z.string(),
-  bot_id: z.string(),
-  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+  bot_id: text,
+  response_metadata: maybe(z.object({ scopes: each(z.string()) })),
 })
 
 export const viewAnswer = z.object({ view: z.object({ id: z.string() }) })

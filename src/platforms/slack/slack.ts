@@ -1,25 +1,33 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { CommandDefinition } from '../../chat/command.ts'
 import { createBudget } from '../../port/budget.ts'
 import type { Marks } from '../../port/marks.ts'
-import { type Platform, StartError, type Workspace } from '../../port/platform.ts'
+import {
+  type Platform,
+  type PlatformWorkspace,
+  type PrivatePlaceWanted,
+  StartError,
+} from '../../port/platform.ts'
+import { createAnswerer } from './answer-person.ts'
 import type { Bot, Identity } from './bot.ts'
-import { createCaller } from './call.ts'
 import { createChannels } from './channels.ts'
 import { createClients, DEFAULT_API_URL } from './clients.ts'
-import { createApp, createHttpReceiver, identify, linkError } from './connect.ts'
+import { identify, linkError } from './connect.ts'
+import { createEventsReceiver } from './events-receiver.ts'
 import { createFiles } from './files.ts'
 import { type Listening, listen } from './inbound.ts'
+import { createInvitations } from './invitations.ts'
 import { createLinks } from './links.ts'
 import { createListing } from './listing.ts'
 import { memberOf } from './members.ts'
 import { createPosts } from './posts.ts'
-import { createReplies } from './reply.ts'
+import { askedQuotasOf } from './rates.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createSpaces } from './spaces.ts'
 import { createTakenNames } from './taken.ts'
 import { typedCommand } from './typed.ts'
+import { createCaller } from './web-api.ts'
 import { ENGLISH, type Words } from './words.ts'
 
 export interface SlackOptions {
@@ -29,8 +37,6 @@ export interface SlackOptions {
   readonly signingSecret?: string
   /** Where the Web API is; Slack's own unless set. */
   readonly apiUrl?: string
-  /** HTTP: the port to listen on. Without one, `handler` is to be given to a server. */
-  readonly port?: number
   readonly marks: Marks
   readonly log: Logger
   /** How much faster than the real Slack the one we talk to runs. */
@@ -44,8 +50,8 @@ export interface SlackOptions {
 }
 
 export interface SlackPlatform extends Platform {
-  /** HTTP: takes the requests to `/slack/events`. */
-  readonly handler: RequestListener | undefined
+  /** HTTP: takes the requests to `/slack/events`, from a server that bounds them. */
+  readonly handler: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined
 }
 
 /** Two, so that one stays while Slack refreshes the other. */
@@ -76,15 +82,23 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   }
   const team = () => identity?.team ?? ''
   const call = createCaller({ client: clients.bulk, log, wall, team, budget })
-  const callNow = createCaller({ client: clients.interactive, log, wall, team })
+  const callNow = createCaller({
+    client: clients.interactive,
+    log,
+    wall,
+    team,
+    budget: createBudget({ wall, scale }),
+    quotas: (workspace, method, { help }) => askedQuotasOf(workspace, method, help),
+  })
   const bot: Bot = { call, marks, log, wall, me, scale }
   const ownChannels = createListing(bot, 'users.conversations', 'private_channel')
   const publicChannels = createListing(bot, 'conversations.list', 'public_channel')
   const taken = createTakenNames(bot)
-  const spaces = createSpaces(bot, ownChannels, taken)
-  const channels = createChannels(bot, { ownChannels, publicChannels }, spaces, taken)
+  const invitations = createInvitations(bot)
+  const spaces = createSpaces(bot, ownChannels, invitations, taken)
+  const channels = createChannels(bot, { ownChannels, publicChannels }, invitations, taken)
   const posts = createPosts(bot, { files: createFiles(bot, call), join: channels.join })
-  const replies = createReplies({
+  const answerer = createAnswerer({
     call: callNow,
     files: createFiles(bot, callNow),
     urls: createResponseUrls(wall),
@@ -94,8 +108,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   })
   const links =
     appToken === undefined ? undefined : createLinks({ appToken, apiUrl, count: CONNECTIONS, log })
-  const http =
-    links || signingSecret === undefined ? undefined : createHttpReceiver(signingSecret, options.port, log)
+  const http = links || signingSecret === undefined ? undefined : createEventsReceiver(signingSecret, log)
   const definitions = new Map<string, CommandDefinition>()
   let listening: Listening | undefined
   let open = false
@@ -103,7 +116,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   /** Answers for another workspace than the token's would be another programme's. */
   const here = <A extends readonly unknown[], T>(verb: (...args: A) => Promise<T>) => {
     return async (
-      at: Workspace,
+      at: PlatformWorkspace,
       ...args: A
     ): Promise<T | { kind: 'denied'; permission: string; scope: 'workspace' }> =>
       at.externalId === me().team
@@ -113,9 +126,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   return {
     name: 'slack',
-    limits: { textPerMessage: 12_000, buttonsPerRow: 5, options: 100 },
-    capabilities: { formsWhole: true, localInstants: true, publicChannelsOpen: false, actorsWhole: false },
-    handler: http && ((request, response) => http.requestListener(request, response)),
+    capabilities: { publicChannelsOpen: false, privateToMany: true, actorsWhole: false },
+    handler: http && ((request, response) => http.take(request, response)),
 
     async identify() {
       identity = await identify(callNow, apiUrl, log)
@@ -126,10 +138,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       if (!receiver)
         throw new StartError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).')
       identity ??= await identify(callNow, apiUrl, log)
-      const app = createApp(receiver, identity, botToken, apiUrl, log)
-      listening = listen(app, {
+      listening = listen({
         inbound,
-        replies,
+        answerer,
         me,
         wall,
         words,
@@ -138,13 +149,11 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         definition: (name) => definitions.get(name),
         lookupsReady: options.lookupsReady ?? Promise.resolve(),
       })
+      receiver.listen(listening.take)
       try {
-        if (links || options.port !== undefined) await app.start()
+        await links?.start()
       } catch (error) {
-        if (links) throw linkError(error, apiUrl)
-        throw new StartError(
-          `The port ${options.port} for Slack's requests cannot be opened: choose another PORT.`,
-        )
+        throw linkError(error, apiUrl)
       }
       open = true
       log.info({ team: identity.team, mode: links ? 'socket' : 'http' }, 'connected to Slack')
@@ -152,10 +161,10 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
     async stop(withinMs) {
       const deadline = wall() + withinMs
+      http?.stop()
       if (listening) await atMost(listening.finish(), withinMs - HANG_UP)
       open = false
       if (links) await atMost(links.stop(), Math.max(HANG_UP, deadline - wall()))
-      else if (http && options.port !== undefined && listening) await atMost(http.stop(), deadline - wall())
       log.info('disconnected from Slack')
     },
 
@@ -172,18 +181,23 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
     ensureSpace: here(spaces.ensureSpace),
     findSpace: here(spaces.findSpace),
-    ensureMembers: here((ref: string, users: readonly string[]) => spaces.ensureMembers(ref, users)),
+    ensureMembers: here((ref: string, users: readonly string[]) => invitations.ensureMembers(ref, users)),
     ensurePost: here(posts.ensurePost),
     findPost: here(posts.findPost),
     removePost: here(posts.removePost),
     ensureForumPost: here(posts.ensureForumPost),
     findForumPost: here(posts.findPost),
     closeSpace: here(spaces.closeSpace),
+    // A message to a person's id comes from the app, and is read by nobody else.
+    ensurePrivatePlace: here(async ({ user }: PrivatePlaceWanted) => ({ kind: 'done' as const, ref: user })),
     ensureChannel: here(channels.ensureChannel),
-    memberOf: async (at, user) => (at.externalId === me().team ? memberOf(callNow, user, wall) : undefined),
+    memberOf: async (at, user, help) =>
+      at.externalId === me().team
+        ? memberOf(callNow, user, { wall, team: at.externalId, help: help === 'help' })
+        : undefined,
 
     linkTo(at, space, post) {
-      if (!identity || identity.team !== at.externalId || post === undefined) {
+      if (!identity?.url || identity.team !== at.externalId || post === undefined) {
         return `https://slack.com/app_redirect?team=${encodeURIComponent(at.externalId)}&channel=${encodeURIComponent(space)}`
       }
       return `${identity.url}archives/${encodeURIComponent(space)}/p${post.replace('.', '')}`

@@ -15,8 +15,9 @@ export function unescapeText(text: string): string {
 }
 
 /**
- * Reads what follows a command (`publish`, `do:publish`, `country:"New Zealand" some words`). What cannot
- * be placed comes back as `_unknown`, so that whoever answers can say what is possible.
+ * Reads what follows a command (`publish`, `do:publish`, `country:"New Zealand" some words`). Nothing of it is
+ * dropped: a word that cannot be chosen comes back as `_unknown`, and words for which there is no place as `_more`,
+ * so that whoever answers can say what is possible.
  */
 export function readInput(definition: CommandDefinition, typed: string): Record<string, string> {
   const input: Record<string, string> = {}
@@ -30,19 +31,17 @@ export function readInput(definition: CommandDefinition, typed: string): Record<
   }
   rest = rest.trim()
   const choice = definition.options.find(({ kind }) => kind === 'choice')
-  if (choice?.kind === 'choice' && input[choice.name] === undefined && input._unknown === undefined) {
+  const free = text(definition)
+  if (choice && input[choice.name] === undefined && input._unknown === undefined && rest !== '') {
     const [first = ''] = rest.split(/\s+/u)
-    const meant = choice.choices.find((one) => one.toLowerCase() === first.toLowerCase())
-    if (meant !== undefined) {
-      input[choice.name] = meant
-      rest = rest.slice(first.length).trim()
-      if (text(definition) === undefined) return input
-    }
+    const meant = meantBy(choice, first)
+    if (meant !== undefined) input[choice.name] = meant
+    else if (free === undefined) input._unknown = first
+    if (meant !== undefined || free === undefined) rest = rest.slice(first.length).trim()
   }
   if (rest === '') return input
-  const free = text(definition)
-  if (free === undefined) input._unknown ??= rest.split(/\s+/u)[0] ?? rest
-  else if (input[free.name] === undefined) place(input, free, rest)
+  if (free === undefined || input[free.name] !== undefined) input._more = rest
+  else place(input, free, rest)
   return input
 }
 
@@ -52,18 +51,24 @@ function text(definition: CommandDefinition) {
   return options.find(({ kind }) => kind === 'text') ?? options.find(({ kind }) => kind === 'look-up')
 }
 
-function place(
-  input: Record<string, string>,
-  option: CommandDefinition['options'][number],
-  value: string,
-): void {
+type Option = CommandDefinition['options'][number]
+
+/** The choice that a word is, however it is written. */
+const meantBy = (option: Option, word: string): string | undefined =>
+  option.kind === 'choice'
+    ? option.choices.find((one) => one.toLowerCase() === word.toLowerCase())
+    : undefined
+
+function place(input: Record<string, string>, option: Option, value: string): void {
   const trimmed = value.trim()
   if (trimmed === '') return
-  if (option.kind === 'choice') {
-    const meant = option.choices.find((one) => one.toLowerCase() === trimmed.toLowerCase())
-    if (meant === undefined) input._unknown = trimmed
-    else input[option.name] = meant
-  } else input[option.name] = option.kind === 'text' ? trimmed.slice(0, option.max) : trimmed
+  if (option.kind !== 'choice') {
+    input[option.name] = trimmed
+    return
+  }
+  const meant = meantBy(option, trimmed)
+  if (meant === undefined) input._unknown = trimmed
+  else input[option.name] = meant
 }
 
 /** A command as a person types it, such as `/round publish` or `/people find:"Ada L"`. */

@@ -6,6 +6,8 @@ export interface Words {
   readonly close: string
   readonly moment: string
   readonly failed: string
+  /** Stands in place of a form for which there is no room below Slack's limit, above the button that opens it. */
+  readonly crowd: string
   /** Stands beside a file in a direct message. */
   readonly file: string
   /** Follows an error's own sentence. `meanings` are labels with dots between them. */
@@ -17,6 +19,8 @@ export const ENGLISH: Words = {
   close: 'Close',
   moment: 'One moment…',
   failed: 'Something went wrong on our side. Please try again in a minute.',
+  crowd:
+    'Many people want a form at this moment, and Slack opens only so many a minute. Please press the button in a minute.',
   file: 'Here is your file.',
   didYouMean: (meanings) => `Did you mean ${meanings}?`,
 }

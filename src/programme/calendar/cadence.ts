@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-
-export type Cadence = 'monthly' | 'fortnightly'
+import type { Cadence } from '../../database/generated/client.ts'
 
 /**
  * The days of a round's topics. Monthly means the same weekday of the month as the first (the third
@@ -23,4 +22,14 @@ function sameWeekday(start: Temporal.PlainDate, months: number): Temporal.PlainD
   const offset = (start.dayOfWeek - first.dayOfWeek + 7) % 7
   const day = 1 + offset + 7 * (which - 1)
   return first.with({ day: day > first.daysInMonth ? day - 7 : day })
+}
+
+/** A day as the database keeps it, as ISO 8601. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+/** An ISO 8601 date as the database keeps it: midnight in UTC. */
+export function asDay(date: string): Date {
+  return new Date(`${date}T00:00:00.000Z`)
 }

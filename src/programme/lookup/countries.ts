@@ -1,6 +1,8 @@
 import { ALPHA_3, AMBIGUOUS_COUNTRIES, COUNTRY_ALIASES, COUNTRY_CODES } from './country-codes.ts'
+import { statesNamed, townsNamed } from './gazetteer.ts'
 import { type Choice, type LookupResult, resultOf, USUAL_CHOICES } from './lookup.ts'
 import { NameIndex } from './names.ts'
+import { isNothing } from './nothing.ts'
 import { fold } from './text.ts'
 
 export { COUNTRY_CODES } from './country-codes.ts'
@@ -21,17 +23,25 @@ const ARTICLE = /^(the|la|le|les|el|los|las|die|der|das|l['’]|o|os|as|il|i|de|
 
 /**
  * The country that a person means: a name in their language, English or a widely used one, an alias, an alpha-2
- * or alpha-3 code, a flag. "Auckland, New Zealand" is New Zealand; "Germany/Austria" are two, and asked about.
+ * or alpha-3 code, a flag. "Auckland, New Zealand" is New Zealand; "Germany/Austria" are two, and asked about. Two
+ * letters beside other words are no code, since "AR" after a town is a state to whoever lives there.
  *
  * @param locale BCP 47; English when absent or unusable
  * @returns values are ISO 3166-1 alpha-2, upper case
  */
 export function findCountry(text: string, locale = 'en'): LookupResult {
+  if (isNothing(text)) return { kind: 'none', suggestions: [] }
   const whole = exact(text, locale)
   if (whole.length > 0) return resultOf(whole, () => [])
   const parts = text.split(/[,;/()|\n]+/).filter((part) => fold(part) !== '')
-  const found = parts.length > 1 ? parts.flatMap((part) => exact(part, locale)) : []
-  return resultOf(found, () => index.near(text, locale, 10))
+  const found = parts.length > 1 ? parts.flatMap((part) => beside(part, locale)) : []
+  return resultOf(found, () => [...new Set([...withTown(parts), ...index.near(text, locale, 10)])])
+}
+
+/** The one country that a part of an address names, by the rules of {@link findCountry} for words beside others. */
+export function countryNamed(part: string, locale = 'en'): string | undefined {
+  const [country, another] = beside(part, locale)
+  return another === undefined ? country : undefined
 }
 
 /** Countries for a list that follows the typing; with nothing typed all of them, in the locale's own order. */
@@ -44,11 +54,34 @@ export function countryName(code: string, locale = 'en'): string {
   return index.label(code, locale)
 }
 
+/** The countries with a town of the first part's name, those first in which it lies where the others say. */
+function withTown([first = '', ...rest]: readonly string[]): string[] {
+  const towns = townsNamed(first)
+  const fits = towns.filter(({ country, state }) =>
+    rest.some((part) => statesNamed(part, country).some(({ code }) => code === state)),
+  )
+  return [...new Set([...fits, ...towns].map(({ country }) => country))].slice(0, 4)
+}
+
 function exact(text: string, locale: string): string[] {
+  return inForms(text, (form) => index.exact(form, locale))
+}
+
+/**
+ * Names, and codes of three capitals, which beside other words could hardly be anything else. Two letters are no name
+ * there either: "Bỉ" is Belgium in Vietnamese.
+ */
+function beside(part: string, locale: string): string[] {
+  if (/^[a-z]{1,2}$/.test(fold(part))) return []
+  const code = /^\s*[A-Z]{3}\s*$/.test(part) ? index.code(part) : undefined
+  return code === undefined ? inForms(part, (form) => index.named(form, locale)) : [code]
+}
+
+function inForms(text: string, find: (form: string) => string[]): string[] {
   const flag = flagCode(text.trim())
   if (flag !== undefined) return [flag]
   for (const form of [text, text.trim().replace(ARTICLE, ''), text.trim().replace(FORMAL, '')]) {
-    const codes = index.exact(form, locale)
+    const codes = find(form)
     if (codes.length > 0) return codes
   }
   return []

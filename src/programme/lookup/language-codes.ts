@@ -4,10 +4,10 @@
  */
 export const LANGUAGE_CODES: readonly string[] = `
 aa ab ace af ak am an ar as ast av ay az ba ban bas be bem bg bho bi bik bm bn bo br bs ca ce ceb ch chr ckb co
-cr cs csb cv cy da de din dsb dv dz ee el en eo es et eu fa ff fi fil fj fo fon fr fur fy ga gd gl gn gsw gu gv ha
+cr cs csb cv cy da de din dsb dv dz ee el en eo es et eu fa ff fi fil fj fo fon fr fur fy ga gaa gd gl gn gsw gu gv ha
 hak haw he hi hil hmn ho hr hsb ht hu hy id ig ilo is it iu ja jv ka kab kam kg ki kk kl km kn ko kok kr kri
 ks ku kw ky la lad lb lg li ln lo loz lt lu lua luo lus lv mad mag mai man mas mg mh mi min mk ml mn mni mos mr
-ms mt my na nan nap nd ne new nl no nr nso nv ny nyn oc om or os pa pag pam pap pl ps pt qu rm rn ro ru rw sa
+ms mt my na nan nap nd ne new nl no nr nso nv ny nyn oc om or os pa pag pam pap pcm pl ps pt qu rm rn ro ru rw sa
 sat sc scn sco sd se sg shi si sk sl sm sn so sq sr ss st su sv sw syr szl ta te tet tg th ti tiv tk tn to tpi
 tr ts tt tum tvl ty tzm ug uk umb ur uz ve vec vi vls wa war wo wuu xh yi yo yue za zgh zh zu ase`
   .trim()
@@ -92,13 +92,19 @@ export const LANGUAGE_ALIASES: Readonly<Record<string, string>> = {
   ak: 'Twi|Fante|Fanti|Asante Twi',
   ar: 'Modern Standard Arabic|al-arabiyya|Egyptian Arabic|Levantine Arabic',
   ase: 'ASL|American Sign',
+  asf: 'Auslan',
+  asq: 'ÖGS|Österreichische Gebärdensprache',
+  bfi: 'BSL',
   bn: 'Bengali|Bangla',
+  bzs: 'Libras|Língua Brasileira de Sinais',
   bik: 'Bicolano',
   ca: 'Valencian|Valencià|Valenciano',
   ceb: 'Bisaya|Visayan|Binisaya',
   ckb: 'Sorani|Kurdish Sorani|Central Kurdish',
+  csl: 'CSL',
   cy: 'Cymraeg',
   de: 'High German|Hochdeutsch|Austrian German|Standard German',
+  dse: 'NGT|Nederlandse Gebarentaal',
   dv: 'Dhivehi|Maldivian',
   el: 'Modern Greek|Ellinika',
   en: 'American English|British English|UK English|US English|Australian English|NZ English|Canadian English|英文|英语',
@@ -106,13 +112,18 @@ export const LANGUAGE_ALIASES: Readonly<Record<string, string>> = {
   fa: 'Farsi|Dari|Persian Farsi|Parsi',
   fil: 'Tagalog|Pilipino|Wikang Filipino',
   fr: 'Canadian French|Québécois|Swiss French',
+  fsl: 'LSF|Langue des signes française',
   ga: 'Irish Gaelic|Gaeilge|Gaelige',
   gd: 'Scots Gaelic|Scottish Gaelic|Gàidhlig',
+  gsg: 'DGS|Deutsche Gebärdensprache',
   gsw: 'Schwyzerdütsch|Schweizerdeutsch|Züritüütsch',
   he: 'Ivrit',
   ht: 'Haitian|Kreyòl|Haitian Creole|Kreyol ayisyen',
   id: 'Bahasa Indonesia|Indonesian Bahasa',
+  ils: 'International Sign',
   ilo: 'Ilocano|Ilokano',
+  ise: 'LIS|Lingua dei segni italiana',
+  jsl: 'JSL',
   jv: 'Basa Jawa',
   kl: 'Greenlandic',
   km: 'Cambodian',
@@ -120,6 +131,7 @@ export const LANGUAGE_ALIASES: Readonly<Record<string, string>> = {
   ku: 'Kurmanji',
   lb: 'Luxemburgish',
   lg: 'Luganda',
+  mfs: 'LSM|Lengua de señas mexicana',
   mi: 'te reo|te reo Māori|Maori|Reo Maori',
   ms: 'Bahasa Melayu|Bahasa Malaysia|Malaysian',
   my: 'Myanmar|Myanma',
@@ -129,19 +141,24 @@ export const LANGUAGE_ALIASES: Readonly<Record<string, string>> = {
   no: 'Bokmål|Nynorsk|Norwegian Bokmål|Norwegian Nynorsk|Norsk bokmål',
   nso: 'Sepedi|Pedi|Northern Sotho|Sesotho sa Leboa',
   ny: 'Chewa|Chichewa|Nyanja',
+  nzs: 'NZSL',
   om: 'Afaan Oromo|Oromiffa',
   or: 'Oriya|Odia',
   pa: 'Punjabi|Panjabi',
   pam: 'Kapampangan',
+  pcm: 'Naija|Nigerian Pidgin English|Naijá',
   ps: 'Pushto|Pashtu',
   pt: 'Brazilian Portuguese|European Portuguese|Portugues do Brasil|Português brasileiro',
+  psr: 'LGP|Língua gestual portuguesa',
   ro: 'Moldovan|Moldavian|Rumanian',
   rw: 'Kinyarwanda',
   rn: 'Kirundi',
   se: 'Sami|Sámi|Saami|North Sami|Northern Sami|Davvisámegiella',
+  sfs: 'SASL',
   si: 'Sinhalese',
   sn: 'chiShona',
   ss: 'siSwati|Swazi',
+  ssp: 'LSE|Lengua de signos española',
   st: 'Sesotho|Southern Sotho',
   sw: 'Kiswahili',
   tg: 'Tadzhik',
@@ -170,6 +187,9 @@ export const AMBIGUOUS_LANGUAGES: Readonly<Record<string, string>> = {
   'Ndebele|isiNdebele': 'nd nr',
   'Creole|Kreol|Creole languages': 'ht kri pap',
   Bahasa: 'id ms',
-  Pidgin: 'tpi kri',
+  'Pidgin|Pidgin English': 'pcm tpi wes kri bi pis',
+  'Sign|Sign language|Gebärdensprache|Langue des signes|Lengua de señas|Lengua de signos|Língua de sinais|Lingua dei segni':
+    'ase bfi fsl gsg ise ssp mfs bzs psr dse asf nzs ins isg sfs csl jsl kvk rsl swl dsl nsl fse asq ils',
+  ISL: 'ins isg icl',
   'Sorbian|Sorbisch': 'hsb dsb',
 }

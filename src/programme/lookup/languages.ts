@@ -1,14 +1,15 @@
-import {
-  AMBIGUOUS_LANGUAGES,
-  LANGUAGE_ALIASES,
-  LANGUAGE_CODES,
-  OTHER_LANGUAGE_CODES,
-} from './language-codes.ts'
-import { type Choice, type LookupResult, resultOf, USUAL_CHOICES } from './lookup.ts'
-import { NameIndex } from './names.ts'
+import { readLanguage } from './language.ts'
+import { isNothing } from './nothing.ts'
 import { fold, foldedWords } from './text.ts'
 
-export { LANGUAGE_CODES } from './language-codes.ts'
+export {
+  findLanguage,
+  LANGUAGE_CODES,
+  languageName,
+  languageValue,
+  nearLanguages,
+  suggestLanguages,
+} from './language.ts'
 
 /** What a list of languages says. Codes are BCP 47 without region, in the order typed, each once. */
 export interface LanguagesFound {
@@ -19,13 +20,11 @@ export interface LanguagesFound {
   ambiguous: { text: string; values: string[] }[]
 }
 
-const index = new NameIndex({
-  type: 'language',
-  codes: LANGUAGE_CODES,
-  otherCodes: OTHER_LANGUAGE_CODES,
-  aliases: LANGUAGE_ALIASES,
-  ambiguous: AMBIGUOUS_LANGUAGES,
-})
+/** A part of a list: the words that were typed, and the languages that they may be. */
+export interface LanguagePart {
+  readonly text: string
+  readonly values: readonly string[]
+}
 
 const SEPARATORS = /[,;/|•·+&\n、，；]+|\s-\s/
 
@@ -39,55 +38,62 @@ const ABOUT = new Set(
   ),
 )
 
-/**
- * One language: its name in the person's language, English, its own or a widely used language, an alias, or a
- * code or tag ("pt-BR" is pt).
- *
- * @param locale BCP 47; English when absent or unusable
- */
-export function findLanguage(text: string, locale = 'en'): LookupResult {
-  return resultOf(exact(text, locale), () => index.near(text, locale, 10))
-}
-
 /** A list of languages as people write it: "English, Deutsch and te reo Māori (a little)". */
 export function findLanguages(text: string, locale = 'en'): LanguagesFound {
   const found = new Set<string>()
   const unknown: string[] = []
   const ambiguous: { text: string; values: string[] }[] = []
-  for (const part of text.split(SEPARATORS)) {
-    for (const [name, values] of readPart(part.trim(), locale)) {
-      const [first] = values
-      if (first === undefined) unknown.push(name)
-      else if (values.length === 1) found.add(first)
-      else ambiguous.push({ text: name, values })
-    }
+  for (const { text: name, values } of languageParts(text, locale)) {
+    const [first] = values
+    if (first === undefined) unknown.push(name)
+    else if (values.length === 1) found.add(first)
+    else ambiguous.push({ text: name, values: [...values] })
   }
   return { found: [...found], unknown, ambiguous }
 }
 
-/** Languages for a list that follows the typing; with nothing typed the first in the locale's order. */
-export function suggestLanguages(prefix: string, locale = 'en', limit = USUAL_CHOICES): Choice[] {
-  return index.suggest(prefix, locale, limit)
+/** The parts of such a list in their order, each with what it may mean. */
+export function languageParts(text: string, locale = 'en'): LanguagePart[] {
+  if (isNothing(text)) return []
+  const parts = text.split(SEPARATORS).map((part) => part.trim())
+  const read: LanguagePart[] = []
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] ?? ''
+    const turned = isTurned(part, parts[at + 1], text, locale)
+    if (turned !== undefined) at++
+    read.push(...(turned === undefined ? readPart(part, locale) : [turned]))
+  }
+  return read
 }
 
-/** The language's name in this locale, or the code where nobody has a name for it. */
-export function languageName(code: string, locale = 'en'): string {
-  return index.label(code, locale)
+/** "Greek, Modern": two parts that are one language, where the second alone is none. */
+function isTurned(
+  part: string,
+  next: string | undefined,
+  text: string,
+  locale: string,
+): LanguagePart | undefined {
+  if (next === undefined || next === '' || isNothing(part) || !text.includes(`${part},`)) return undefined
+  const together = `${part}, ${next}`
+  const values = readLanguage(next, locale).length > 0 ? [] : readLanguage(together, locale)
+  return values.length === 0 ? undefined : { text: together, values }
 }
 
 /** A part between separators: one language if it can be, else two joined by "and", else one a word. */
-function readPart(part: string, locale: string): [string, string[]][] {
-  if (fold(part) === '') return []
+function readPart(part: string, locale: string): LanguagePart[] {
+  if (fold(part) === '' || isNothing(part)) return []
+  const direct = readLanguage(part, locale)
+  if (direct.length > 0) return [{ text: part, values: direct }]
   const whole = withoutRemarks(part)
   if (whole === '') return []
-  const values = exact(whole, locale)
-  if (values.length > 0) return [[whole, values]]
+  const values = readLanguage(whole, locale)
+  if (values.length > 0) return [{ text: whole, values }]
   const [before, ...after] = part.split(AND)
   if (before !== undefined && after.length > 0)
-    return [before, ...after].flatMap((each) => readPart(each, locale))
-  const words = whole.split(/\s+/).map((word): [string, string[]] => [word, exact(word, locale)])
-  const all = words.every(([word, codes]) => codes.length > 0 && word.length > 2)
-  return all ? words : [[whole, []]]
+    return [before, ...after].flatMap((each) => readPart(each.trim(), locale))
+  const words = whole.split(/\s+/).map((word) => ({ text: word, values: readLanguage(word, locale) }))
+  const all = words.every(({ text, values: codes }) => codes.length > 0 && text.length > 2)
+  return all ? words : [{ text: whole, values: [] }]
 }
 
 /** The name without brackets, "fluent", "a little" and the like. */
@@ -98,15 +104,6 @@ function withoutRemarks(part: string): string {
     .split(/\s+/)
   // Alone, "de" and "my" are German and Burmese.
   if (words.length === 1)
-    return ABOUT.has(fold(words[0] ?? '')) && exact(part, 'en').length === 0 ? '' : words.join('')
+    return ABOUT.has(fold(words[0] ?? '')) && readLanguage(part, 'en').length === 0 ? '' : words.join('')
   return words.filter((word) => !foldedWords(word).every((folded) => ABOUT.has(folded))).join(' ')
-}
-
-function exact(text: string, locale: string): string[] {
-  const codes = index.exact(text, locale)
-  if (codes.length > 0) return codes
-  // A tag with a region or script, as a platform's own locale setting has it.
-  const [, language] = /^\s*([a-z]{2,3})[-_][a-z0-9_-]+\s*$/i.exec(text) ?? []
-  const code = language === undefined ? undefined : index.code(language)
-  return code === undefined ? [] : [code]
 }

@@ -70,15 +70,34 @@ export class NameIndex {
 
   /** Every code whose name this is. The nearest language decides: aliases, own locale, English, codes, others. */
   exact(text: string, locale: string): string[] {
+    const named = this.#inNear(text, locale)
+    if (named.length > 0) return named
+    const code = this.code(text)
+    return code === undefined ? this.#inOthers(text) : [code]
+  }
+
+  /**
+   * As `exact`, without codes.
+   *
+   * @param where `near`: aliases, their language and English alone; `others`: the other languages alone
+   */
+  named(text: string, locale: string, where?: 'near' | 'others'): string[] {
+    const named = where === 'others' ? [] : this.#inNear(text, locale)
+    return named.length > 0 || where === 'near' ? named : this.#inOthers(text)
+  }
+
+  /** By an alias, or a name in their language or English. */
+  #inNear(text: string, locale: string): string[] {
     const key = fold(text)
     if (key === '') return []
     const alias = this.#aliasKeys().get(key)
     if (alias) return alias
-    const found =
-      this.#inLocale(locale).keys.get(key) ??
-      this.#inLocale('en').keys.get(key) ??
-      this.code(text) ??
-      this.#otherKeys().get(key)
+    const found = this.#inLocale(locale).keys.get(key) ?? this.#inLocale('en').keys.get(key)
+    return found === undefined ? [] : [found]
+  }
+
+  #inOthers(text: string): string[] {
+    const found = this.#otherKeys().get(fold(text))
     return found === undefined ? [] : [found]
   }
 

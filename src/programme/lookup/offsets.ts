@@ -36,15 +36,34 @@ export function withoutSameTime(zones: readonly string[], now: number): string[]
   if (zones.length < 2) return [...zones]
   const seen = new Set<string>()
   return zones.filter((zone) => {
-    const format = offsetFormat(zone)
-    // Half-month steps also catch the weeks in which one country's clocks have changed and another's have not.
-    const times = Array.from({ length: 29 }, (_, step) =>
-      readOffset(format, now + step * 15 * 86_400_000),
-    ).join()
+    const times = timesKept(zone, now)
     if (seen.has(times)) return false
     seen.add(times)
     return true
   })
+}
+
+/** Whether two zones keep the same time, by the rule of `withoutSameTime`. */
+export function sameTime(zone: string, other: string, now: number): boolean {
+  return zone === other || timesKept(zone, now) === timesKept(other, now)
+}
+
+/** Half-month steps also catch the weeks in which one country's clocks have changed and another's have not. */
+const HALF_MONTH = 15 * 86_400_000
+
+const kept = new Map<string, { readonly since: number; readonly times: string }>()
+
+/** What a zone's clocks show in the fourteen months that come. The last answer for a zone is kept for its half month. */
+function timesKept(zone: string, now: number): string {
+  const since = Math.floor(now / HALF_MONTH)
+  const last = kept.get(zone)
+  if (last?.since === since) return last.times
+  const format = offsetFormat(zone)
+  const times = Array.from({ length: 29 }, (_, step) =>
+    readOffset(format, (since + step) * HALF_MONTH),
+  ).join()
+  kept.set(zone, { since, times })
+  return times
 }
 
 function offsetFormat(zone: string): Intl.DateTimeFormat {

@@ -1,26 +1,19 @@
+import rules from './folding.json' with { type: 'json' }
+
 /**
  * Marks that people leave out when they type: accents of Latin, Greek and Cyrillic letters, Arabic vowel signs,
  * Hebrew points. The vowel signs of Indian scripts are letters in their own right and stay.
  */
-const ACCENTS = /[\u0300-\u036f\u064b-\u065f\u0591-\u05c7]/g
+const ACCENTS = new RegExp(rules.accents, 'g')
+const APOSTROPHES = new RegExp(rules.apostrophes, 'g')
 
 /** Letters that Unicode does not decompose, as people type them without the right keyboard. */
-const PLAIN_LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
+const PLAIN_LETTERS: Readonly<Record<string, string>> = rules.letters
 const PLAIN = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g')
 
 /** Words that carry no meaning in a name; and the two ways of writing "saint". */
-const IDLE_WORDS = new Set(['the', 'and'])
-const SAME_WORDS: Readonly<Record<string, string>> = { saint: 'st', sainte: 'st', sankt: 'st' }
+const IDLE_WORDS = new Set(rules.idle)
+const SAME_WORDS: Readonly<Record<string, string>> = rules.same
 
 /** The words of a text without accents, case, punctuation, "the" and "and". */
 export function foldedWords(text: string): string[] {
@@ -29,7 +22,7 @@ export function foldedWords(text: string): string[] {
     .replace(ACCENTS, '')
     .toLowerCase()
     .replace(PLAIN, (letter) => PLAIN_LETTERS[letter] ?? letter)
-    .replace(/['’ʻʼ`´]/g, '')
+    .replace(APOSTROPHES, '')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '' && !IDLE_WORDS.has(word))
     .map((word) => SAME_WORDS[word] ?? word)

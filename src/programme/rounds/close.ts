@@ -1,6 +1,9 @@
 import type { Programme, Round } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
+import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
-import { moveOn, roundIn } from './current.ts'
+import { lockRound } from './lock.ts'
+import { takingPart } from './taking-part.ts'
 
 /** In a small round a share of it would be one or two people: this many of a country are always welcome. */
 export const LEAST_PER_COUNTRY = 5
@@ -12,29 +15,24 @@ export const LEAST_PER_COUNTRY = 5
 export async function closeRegistration(
   desk: Desk,
   programme: Programme,
+  by: Actor,
 ): Promise<{ round: Round; joined: number; waitlisted: number }> {
-  const round = await roundIn(desk, programme.id, 'open')
   const now = new Date(desk.clock.now())
-  return desk.prisma.$transaction(async (tx) => {
-    await moveOn(tx, round, 'matching', { closedAt: now })
-    const enrolments = await tx.enrolment.findMany({
-      where: { roundId: round.id, state: 'joined' },
-      include: { person: { select: { country: true, waited: true } } },
-      orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }],
-    })
+  return transaction(desk.prisma, async (tx) => {
+    const { id } = await lockRound(tx, { programmeId: programme.id }, 'open')
+    const joined = await takingPart(tx, id)
     const over = beyondCap(
-      enrolments.map(({ id, person }) => ({ id, country: person.country ?? '', waited: person.waited })),
+      joined.map(({ enrolmentId, country, waited }) => ({ id: enrolmentId, country, waited })),
       programme.countryCap,
     )
     await tx.enrolment.updateMany({
       where: { id: { in: over } },
-      data: { state: 'waitlisted', why: 'country-cap', changedAt: now },
+      data: { state: 'waitlisted', why: 'country_cap', changedAt: now },
     })
-    return {
-      round: { ...round, state: 'matching' as const, closedAt: now },
-      joined: enrolments.length - over.length,
-      waitlisted: over.length,
-    }
+    const round = await tx.round.update({ where: { id }, data: { state: 'matching', closedAt: now } })
+    const counts = { joined: joined.length - over.length, waitlisted: over.length }
+    await audit(tx, desk, by, 'round-closed', [id], counts)
+    return { round, ...counts }
   })
 }
 

@@ -1,14 +1,19 @@
-import type { Round, RoundState } from '../../database/generated/client.ts'
+import type { Prisma, Round, RoundState, Topic } from '../../database/generated/client.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 
-/** The round that is not closed yet, of which a programme has one at most. */
+/** How the round that is not closed yet, of which a programme has one at most, is chosen among a programme's rounds. */
+export const CURRENT = {
+  where: { state: { not: 'closed' } },
+  orderBy: { number: 'desc' },
+  take: 1,
+} satisfies Prisma.Programme$roundsArgs
+
+/** The round that is not closed yet. */
 export function currentRound(desk: Desk | { prisma: Tx }, programmeId: string): Promise<Round | null> {
-  return desk.prisma.round.findFirst({
-    where: { programmeId, state: { not: 'closed' } },
-    orderBy: { number: 'desc' },
-  })
+  const { where, orderBy } = CURRENT
+  return desk.prisma.round.findFirst({ where: { programmeId, ...where }, orderBy })
 }
 
 /** The current round, which must be in one of these states. */
@@ -23,20 +28,12 @@ export function wrongState(round: Round): Problem {
   return new Problem('wrong-state', { number: round.number, state: round.state })
 }
 
-/**
- * Moves a round on, in one conditional statement: of two who try at once, one does it and the other is
- * told what state it is in.
- */
-export async function moveOn(
-  tx: Tx,
-  round: Round,
-  to: RoundState,
-  stamp: Partial<Record<'openedAt' | 'closedAt' | 'publishedAt' | 'endedAt', Date>>,
-): Promise<void> {
-  const { count } = await tx.round.updateMany({
-    where: { id: round.id, state: round.state },
-    data: { state: to, ...stamp },
-  })
-  if (count === 1) return
-  throw wrongState(await tx.round.findUniqueOrThrow({ where: { id: round.id } }))
+export function roundById({ prisma }: Desk, id: string): Promise<Round> {
+  return prisma.round.findUniqueOrThrow({ where: { id } })
+}
+
+/** The topic with which a round begins, once it is published. */
+export async function firstTopic({ prisma }: Desk, roundId: string): Promise<Topic | undefined> {
+  const first = await prisma.roundTopic.findFirst({ where: { roundId, index: 0 }, include: { topic: true } })
+  return first?.topic
 }

@@ -3,7 +3,7 @@ import { alternativesAside } from '../../matching/aside.ts'
 import type { Alternative } from '../../matching/what-if.ts'
 import type { Desk } from '../desk.ts'
 import { roundIn } from './current.ts'
-import { loadPool } from './draft.ts'
+import { loadPool } from './pool.ts'
 
 /** Partners that are offered in place of the one in the draft, for each of a pair. */
 const OFFERED = 3

@@ -1,17 +1,19 @@
-import type { Programme } from '../../database/generated/client.ts'
+import type { PairRuleKind, Programme } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
 import { whatIfAside } from '../../matching/aside.ts'
 import type { Pairing } from '../../matching/result.ts'
+import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { roundIn } from './current.ts'
-import { loadPool, type SavedResult } from './draft.ts'
-
-/** What an organiser can decide about two people before a round is published. */
-export type PairDecision = 'lock' | 'forbid'
+import type { SavedResult } from './draft.ts'
+import { lockRound } from './lock.ts'
+import { loadPool } from './pool.ts'
+import { allTakePart } from './taking-part.ts'
 
 export interface ReviewedPair {
   readonly pair: Pairing
-  readonly decided: PairDecision | undefined
+  readonly decided: PairRuleKind | undefined
   /** What keeping them apart would cost the whole round; undefined where that is decided already. */
   readonly cost: { readonly pairs: number; readonly points: number } | undefined
 }
@@ -56,7 +58,7 @@ export async function reviewDraft(desk: Desk, programme: Programme, page: number
     page: at,
     pages,
     pairs: shown.map((pair, index) => {
-      const decision = decided.get(`${pair.a} ${pair.b}`) as PairDecision | undefined
+      const decision = decided.get(`${pair.a} ${pair.b}`)
       return { pair, decided: decision, cost: decision ? undefined : costs[index] }
     }),
   }
@@ -70,27 +72,26 @@ export async function decidePair(
   desk: Desk,
   programme: Programme,
   people: readonly [string, string],
-  decision: PairDecision | undefined,
+  decision: PairRuleKind | undefined,
+  by: Actor,
 ): Promise<void> {
-  const round = await roundIn(desk, programme.id, 'matching')
   const [oneId, otherId] = [...people].sort() as [string, string]
-  const enrolled = await desk.prisma.enrolment.count({
-    where: { roundId: round.id, personId: { in: [oneId, otherId] }, state: 'joined' },
-  })
-  if (enrolled !== 2 || oneId === otherId) throw new Problem('stale')
-  await desk.prisma.$transaction(async (tx) => {
+  await transaction(desk.prisma, async (tx) => {
+    const { id: roundId, programmeId } = await lockRound(tx, { programmeId: programme.id }, 'matching')
+    if (oneId === otherId || !(await allTakePart(tx, roundId, [oneId, otherId]))) throw new Problem('stale')
     const both = { in: [oneId, otherId] }
     await tx.pairRule.deleteMany({
       where: {
-        roundId: round.id,
+        roundId,
         OR: [
           { oneId, otherId },
-          ...(decision === 'lock' ? [{ kind: 'lock', OR: [{ oneId: both }, { otherId: both }] }] : []),
+          ...(decision === 'lock' ? [{ kind: decision, OR: [{ oneId: both }, { otherId: both }] }] : []),
         ],
       },
     })
+    await audit(tx, desk, by, 'pair-decided', [oneId, otherId], { decision: decision ?? null })
     if (decision === undefined) return
     const at = new Date(desk.clock.now())
-    await tx.pairRule.create({ data: { roundId: round.id, oneId, otherId, kind: decision, at } })
+    await tx.pairRule.create({ data: { programmeId, roundId, oneId, otherId, kind: decision, at } })
   })
 }

@@ -1,8 +1,12 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
-import { UNDER_WAY, WAITS } from '../../outbox/effect.ts'
+import { transaction } from '../../database/transaction.ts'
+import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
+import { type Actor, audit } from '../audit.ts'
+import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
 import { type TroubleSeen, troublesOf } from '../troubles.ts'
 import { currentRound } from './current.ts'
+import { howManyTakePart } from './taking-part.ts'
 
 /** Something that needs an organiser. */
 export interface Failure {
@@ -10,6 +14,8 @@ export interface Failure {
   readonly kind: string
   readonly error: string
   readonly workspaceId: string
+  /** The names of those whom it is about, and nobody else. */
+  readonly people: readonly string[]
 }
 
 export interface RoundStatus {
@@ -27,6 +33,8 @@ export interface RoundStatus {
   readonly underWay: number
   readonly failures: readonly Failure[]
   readonly failureCount: number
+  /** How much a newer version recorded that this one does not know: it is left until that is started again. */
+  readonly unknownKinds: number
   /** What has been tried for over an hour, again and again, without a permission being missing: the oldest. */
   readonly delayed: (Failure & { readonly count: number }) | undefined
   /** Workspaces where nothing is sent because a permission is missing. */
@@ -34,7 +42,7 @@ export interface RoundStatus {
   /** What is due and cannot be worked out. */
   readonly troubles: readonly TroubleSeen[]
   /** ISO 8601 date of the next topic. */
-  readonly nextTopic: string | undefined
+  readonly nextTopic: string | null
 }
 
 /** Longer than anything that mends itself while somebody looks on, ms; and more tries than a busy hour needs. */
@@ -49,11 +57,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   const inRound = { roundId: round.id }
   const states = await prisma.enrolment.groupBy({ by: ['state'], where: inRound, _count: true })
   const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
-  const taking = await prisma.person.findMany({
-    where: { enrolments: { some: { ...inRound, state: { in: ['joined', 'matched'] } } } },
-    select: { country: true },
-    distinct: ['country'],
-  })
+  const { people, countries } = await howManyTakePart(prisma, round.id)
   const failedWhere = { programmeId, state: 'failed' } as const
   const failures = await prisma.effect.findMany({ where: failedWhere, orderBy: { doneAt: 'desc' }, take: 10 })
   const delayedWhere = {
@@ -61,7 +65,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     state: { in: UNDER_WAY },
     createdAt: { lt: new Date(desk.wall() - LONG_MS) },
     attempt: { gt: MANY_TRIES },
-    error: { notIn: [WAITS] },
+    error: { not: UNKNOWN_KIND },
     workspace: { haltedAt: null },
   }
   const oldest = await prisma.effect.findFirst({ where: delayedWhere, orderBy: { createdAt: 'asc' } })
@@ -72,46 +76,61 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   })
   return {
     round,
-    joined: count('joined') + count('matched'),
-    countries: taking.length,
+    joined: people,
+    countries,
     waitlisted: count('waitlisted'),
     unmatched: count('unmatched'),
     withdrawn: count('withdrawn'),
     partnerships: await prisma.partnership.count({ where: inRound }),
-    spacesOpen: await prisma.partnership.count({ where: { ...inRound, spaceRef: { not: null } } }),
+    spacesOpen: await prisma.space.count({ where: { ref: { not: null }, partnership: inRound } }),
     introduced: await prisma.effect.count({
-      where: { programmeId, kind: 'introduction', state: 'done', createdAt: { gte: round.plannedAt } },
+      where: { ...inRound, kind: 'introduction', state: 'done' },
     }),
     promptsPosted: await prisma.prompt.count({ where: { roundTopic: inRound, postedAt: { not: null } } }),
     promptsDue: await prisma.prompt.count({ where: { roundTopic: inRound, recordedAt: { not: null } } }),
     underWay: await prisma.effect.count({
       where: { programmeId, state: { in: UNDER_WAY } },
     }),
-    failures: failures.map(failureOf),
+    failures: await Promise.all(failures.map((effect) => failureOf(desk, effect))),
     failureCount: await prisma.effect.count({ where: failedWhere }),
+    unknownKinds: await prisma.effect.count({
+      where: { programmeId, state: { in: UNDER_WAY }, error: UNKNOWN_KIND },
+    }),
     delayed: oldest
-      ? { ...failureOf(oldest), count: await prisma.effect.count({ where: delayedWhere }) }
+      ? { ...(await failureOf(desk, oldest)), count: await prisma.effect.count({ where: delayedWhere }) }
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
     troubles: await troublesOf(desk, programmeId),
-    nextTopic: next?.date,
+    nextTopic: next && dayOf(next.date),
   }
 }
 
-function failureOf({ id, kind, error, workspaceId }: Effect): Failure {
-  return { id, kind, error: error ?? '', workspaceId }
+async function failureOf({ prisma }: Desk, { id, kind, error, workspaceId }: Effect): Promise<Failure> {
+  const users = /^refused:[^:]+:(.+)$/s.exec(error ?? '')?.[1]?.split(',') ?? []
+  const accounts =
+    users.length === 0
+      ? []
+      : await prisma.account.findMany({
+          where: { workspaceId, externalId: { in: users } },
+          select: { person: { select: { name: true } } },
+          orderBy: { id: 'asc' },
+        })
+  return { id, kind, error: error ?? '', workspaceId, people: accounts.map(({ person }) => person.name) }
 }
 
 /** Puts what failed in line again, after an organiser mended what stood in its way. */
-export async function retryFailures(desk: Desk, programmeId: string): Promise<number> {
+export async function retryFailures(desk: Desk, programmeId: string, by: Actor): Promise<number> {
   const now = new Date(desk.wall())
-  const { count } = await desk.prisma.effect.updateMany({
-    where: { programmeId, state: 'failed' },
-    data: { state: 'ready', notBefore: now, attempt: 0, doneAt: null },
+  return transaction(desk.prisma, async (tx) => {
+    const { count } = await tx.effect.updateMany({
+      where: { programmeId, state: 'failed' },
+      data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
+    })
+    await tx.workspace.updateMany({
+      where: { programmeId, haltedAt: { not: null } },
+      data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
+    })
+    await audit(tx, desk, by, 'failed-retried', [], { count })
+    return count
   })
-  await desk.prisma.workspace.updateMany({
-    where: { programmeId, haltedAt: { not: null } },
-    data: { haltedAt: null, haltedWhy: null },
-  })
-  return count
 }

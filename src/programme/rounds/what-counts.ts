@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Programme } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
 import { PARTS, type Part } from '../../matching/pool.ts'
 import { USUAL_WORDS, WEIGHT_WORDS, type WeightWord } from '../../matching/weights.ts'
+import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 
 /** The words, from the least to the most, and the parts, in the order in which they are asked about. */
@@ -20,6 +22,7 @@ export async function changeWhatCounts(
   desk: Desk,
   programme: Programme,
   words: Readonly<Record<string, string | readonly string[]>>,
+  by: Actor,
 ): Promise<Programme> {
   const changed = Object.fromEntries(
     PARTS.flatMap((part) => {
@@ -27,8 +30,11 @@ export async function changeWhatCounts(
       return word.success ? [[part, word.data] as const] : []
     }),
   )
-  return desk.prisma.programme.update({
-    where: { id: programme.id },
-    data: { weights: { ...saved.parse(programme.weights), ...changed } },
+  return transaction(desk.prisma, async (tx) => {
+    await audit(tx, desk, by, 'weights-changed', [], changed)
+    return tx.programme.update({
+      where: { id: programme.id },
+      data: { weights: { ...saved.parse(programme.weights), ...changed } },
+    })
   })
 }

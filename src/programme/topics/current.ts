@@ -1,4 +1,5 @@
 import type { ForumPost, RoundTopic, Topic } from '../../database/generated/client.ts'
+import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { roundIn } from '../rounds/current.ts'
@@ -25,7 +26,8 @@ export async function currentTopic(
     orderBy: { index: 'desc' },
     include: { topic: true, forumPosts: { where: { workspaceId } } },
   })
-  return issued ? { topic: issued.topic, date: issued.date, forumPost: issued.forumPosts[0] } : undefined
+  if (!issued) return undefined
+  return { topic: issued.topic, date: dayOf(issued.date), forumPost: issued.forumPosts[0] }
 }
 
 /** All topics of a programme, in their order. */

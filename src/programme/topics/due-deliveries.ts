@@ -1,8 +1,10 @@
 import { oneAtATime } from '../../database/one-at-a-time.ts'
+import { transaction } from '../../database/transaction.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import type { Desk } from '../desk.ts'
 import { type Attempt, plainly } from '../each.ts'
+import { forumPostWanted, promptWanted } from './deliveries.ts'
 
 /** How many deliveries one transaction records. */
 const AT_ONCE = 500
@@ -10,7 +12,7 @@ const AT_ONCE = 500
 const promptsDue = (now: Date) => ({
   recordedAt: null,
   dueAt: { lte: now },
-  partnership: { spaceRef: { not: null }, endedAt: null },
+  partnership: { spaces: { some: { ref: { not: null } } }, endedAt: null },
 })
 const forumPostsDue = (now: Date) => ({
   recordedAt: null,
@@ -50,7 +52,7 @@ async function topicsToDeliver({ prisma }: Desk, now: Date) {
 async function recordDeliveriesOf(desk: Desk, roundTopicId: string, now: Date): Promise<number> {
   let recorded = 0
   for (;;) {
-    const some = await desk.prisma.$transaction(async (tx) => {
+    const some = await transaction(desk.prisma, async (tx) => {
       await oneAtATime(tx, 'due')
       return (
         (await recordPrompts(tx, desk, roundTopicId, now)) +
@@ -65,7 +67,7 @@ async function recordDeliveriesOf(desk: Desk, roundTopicId: string, now: Date): 
 async function recordPrompts(tx: Tx, desk: Desk, roundTopicId: string, now: Date): Promise<number> {
   const due = await tx.prompt.findMany({
     where: { roundTopicId, ...promptsDue(now) },
-    include: { partnership: { select: { programmeId: true, workspaceId: true } } },
+    include: { partnership: { select: { programmeId: true, spaces: true } }, roundTopic: true },
     orderBy: { dueAt: 'asc' },
     take: AT_ONCE,
   })
@@ -73,23 +75,17 @@ async function recordPrompts(tx: Tx, desk: Desk, roundTopicId: string, now: Date
     where: { roundTopicId, partnershipId: { in: due.map(({ partnershipId }) => partnershipId) } },
     data: { recordedAt: now },
   })
-  await recordEffects(
-    tx,
-    due.map(({ partnershipId, partnership }) => ({
-      ...partnership,
-      kind: 'prompt',
-      key: `${roundTopicId}:${partnershipId}`,
-      payload: { roundTopicId, partnershipId },
-    })),
-    desk.wall(),
+  const wanted = due.flatMap(({ roundTopic, partnership: { programmeId, spaces } }) =>
+    spaces.map((space) => promptWanted(roundTopic, { ...space, programmeId })),
   )
+  await recordEffects(tx, wanted, desk.wall())
   return due.length
 }
 
 async function recordForumPosts(tx: Tx, desk: Desk, roundTopicId: string, now: Date): Promise<number> {
   const due = await tx.forumPost.findMany({
     where: { roundTopicId, ...forumPostsDue(now) },
-    include: { workspace: { select: { programmeId: true } } },
+    include: { roundTopic: { include: { round: true } } },
     orderBy: { dueAt: 'asc' },
     take: AT_ONCE,
   })
@@ -97,16 +93,9 @@ async function recordForumPosts(tx: Tx, desk: Desk, roundTopicId: string, now: D
     where: { roundTopicId, workspaceId: { in: due.map(({ workspaceId }) => workspaceId) } },
     data: { recordedAt: now },
   })
-  await recordEffects(
-    tx,
-    due.map(({ workspaceId, workspace }) => ({
-      programmeId: workspace.programmeId,
-      workspaceId,
-      kind: 'forum-post',
-      key: `${roundTopicId}:${workspaceId}`,
-      payload: { roundTopicId },
-    })),
-    desk.wall(),
+  const wanted = due.map(({ roundTopic: { round, ...topic }, workspaceId }) =>
+    forumPostWanted(topic, round, workspaceId),
   )
+  await recordEffects(tx, wanted, desk.wall())
   return due.length
 }

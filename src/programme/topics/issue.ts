@@ -1,12 +1,18 @@
-import type { RoundTopic } from '../../database/generated/client.ts'
+import type { RoundState, RoundTopic } from '../../database/generated/client.ts'
+import { transaction } from '../../database/transaction.ts'
 import type { Tx } from '../../outbox/effect.ts'
+import { type Actor, audit } from '../audit.ts'
+import { dayOf } from '../calendar/cadence.ts'
 import { daytimesOf, morningOf } from '../calendar/daytime.ts'
 import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { type Attempt, plainly } from '../each.ts'
 import { Problem } from '../problem.ts'
-import { roundIn } from '../rounds/current.ts'
+import { lockRound, lockRoundIfAny } from '../rounds/lock.ts'
 import { noteStrangeZones } from './strange-zones.ts'
+
+/** The states of a round in which it has topics. */
+const BEGUN: RoundState[] = ['publishing', 'running']
 
 /** Works out when each partnership and each forum gets the topics whose day is near. */
 export async function issueTopics(desk: Desk, now: number, attempt: Attempt = plainly): Promise<void> {
@@ -14,14 +20,17 @@ export async function issueTopics(desk: Desk, now: number, attempt: Attempt = pl
     where: {
       from: { lte: new Date(now) },
       issuedAt: null,
-      round: { state: { in: ['publishing', 'running'] } },
+      round: { state: { in: BEGUN } },
     },
     include: { round: { select: { programmeId: true } } },
     orderBy: { from: 'asc' },
   })
   for (const { round, ...roundTopic } of due) {
     await attempt({ ...round, kind: 'topic', subject: roundTopic.id }, () =>
-      desk.prisma.$transaction((tx) => issue(tx, roundTopic, new Date(now))),
+      transaction(desk.prisma, async (tx) => {
+        const locked = await lockRoundIfAny(tx, roundTopic)
+        if (locked && BEGUN.includes(locked.state)) await issue(tx, roundTopic, new Date(now))
+      }),
     )
     await noteStrangeZones(desk, roundTopic.roundId, attempt)
   }
@@ -44,13 +53,15 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
       members: { where: { leftAt: null }, select: { person: { select: { zone: true } } } },
     },
   })
-  const daytime = daytimesOf(roundTopic.date)
+  const date = dayOf(roundTopic.date)
+  const daytime = daytimesOf(date)
   await tx.prompt.createMany({
     data: partnerships
       .filter(({ members }) => members.length > 1)
       .map(({ id, members }) => {
         const zones = members.map(({ person }) => firstKnown(person.zone, programme.zone))
         return {
+          programmeId: programme.id,
           roundTopicId: roundTopic.id,
           partnershipId: id,
           dueAt: at ?? new Date(daytime(zones)),
@@ -64,9 +75,10 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
   })
   await tx.forumPost.createMany({
     data: workspaces.map(({ id }) => ({
+      programmeId: programme.id,
       roundTopicId: roundTopic.id,
       workspaceId: id,
-      dueAt: at ?? new Date(morningOf(roundTopic.date, firstKnown(programme.zone))),
+      dueAt: at ?? new Date(morningOf(date, firstKnown(programme.zone))),
     })),
     skipDuplicates: true,
   })
@@ -76,19 +88,20 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
  * Issues the next topic of the running round now, without waiting for its day. One before it that waits
  * for its hour here and there comes now, too: they come in their order.
  */
-export async function postNextTopicNow(desk: Desk, programmeId: string): Promise<RoundTopic> {
-  const round = await roundIn(desk, programmeId, 'running')
-  const next = await desk.prisma.roundTopic.findFirst({
-    where: { roundId: round.id, issuedAt: null },
-    orderBy: { index: 'asc' },
-  })
-  if (!next) throw new Problem('no-topic')
+export async function postNextTopicNow(desk: Desk, programmeId: string, by: Actor): Promise<RoundTopic> {
   const now = new Date(desk.clock.now())
-  const waiting = { recordedAt: null, dueAt: { gt: now }, roundTopic: { roundId: round.id } }
-  await desk.prisma.$transaction(async (tx) => {
+  return transaction(desk.prisma, async (tx) => {
+    const round = await lockRound(tx, { programmeId }, 'running')
+    const next = await tx.roundTopic.findFirst({
+      where: { roundId: round.id, issuedAt: null },
+      orderBy: { index: 'asc' },
+    })
+    if (!next) throw new Problem('no-topic')
+    const waiting = { recordedAt: null, dueAt: { gt: now }, roundTopic: { roundId: round.id } }
     await tx.prompt.updateMany({ where: waiting, data: { dueAt: now } })
     await tx.forumPost.updateMany({ where: waiting, data: { dueAt: now } })
     await issue(tx, next, now, now)
+    await audit(tx, desk, by, 'topic-posted', [next.id])
+    return next
   })
-  return next
 }

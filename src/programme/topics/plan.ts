@@ -1,6 +1,6 @@
 import type { Round, RoundTopic, Topic } from '../../database/generated/client.ts'
 import type { Tx } from '../../outbox/effect.ts'
-import { type Cadence, topicDates } from '../calendar/cadence.ts'
+import { asDay, topicDates } from '../calendar/cadence.ts'
 import { firstMomentOf } from '../calendar/daytime.ts'
 import { newId } from '../identifier.ts'
 
@@ -16,15 +16,16 @@ export async function planTopics(tx: Tx, round: Round, firstDay: string, now: Da
     orderBy: { position: 'asc' },
   })
   const chosen = topicsForRound(topics, round.number, round.topicsPerRound)
-  const days = topicDates(firstDay, round.cadence as Cadence, chosen.length)
+  const days = topicDates(firstDay, round.cadence, chosen.length)
   const rows = chosen.map((topic, index) => {
     const date = days[index] ?? firstDay
     return {
       id: newId(),
+      programmeId: round.programmeId,
       roundId: round.id,
       topicId: topic.id,
       index,
-      date,
+      date: asDay(date),
       from: new Date(firstMomentOf(date)),
       issuedAt: index === 0 ? now : null,
     }

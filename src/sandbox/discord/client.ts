@@ -220,6 +220,14 @@ export class DiscordPerson {
     return this.do('fill', { values })
   }
 
+  /** Does something of any kind, with a payload that has and lacks what is said. */
+  interact(
+    app: string,
+    odd: { type: number; data?: object; with?: object; without?: readonly string[] },
+  ): Promise<Answer> {
+    return this.do('interact', { app, ...odd })
+  }
+
   submit(waiting: Waiting = {}): Promise<Answer> {
     return this.do('submit', waiting)
   }

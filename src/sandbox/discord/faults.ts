@@ -22,6 +22,7 @@ export interface Fault {
 
 /**
  * `fail-before`/`fail-after`: 5xx without or after doing it. `cut-…`: the socket is destroyed.
+ * `nulls`: whatever is optional in an answer and absent is null.
  * For events: `delay`, `lose` (never sent), `drop` (connection cut; a resume replays), `invalidate`.
  */
 type FaultAction =
@@ -33,6 +34,7 @@ type FaultAction =
   | 'limit'
   | 'error'
   | 'stale'
+  | 'nulls'
   | 'lose'
   | 'drop'
   | 'invalidate'

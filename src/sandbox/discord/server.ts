@@ -18,8 +18,8 @@
  * invites, bans, OAuth2 flows, user installs, signed HTTP interactions, uploads in forms, compression,
  * ETF and more than one shard.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { openDoor } from '../door.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { createOperations } from './people/control.ts'
@@ -85,25 +85,22 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<LocalD
     invalidRequests: options.invalidRequests ?? 10_000,
   })
 
-  const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local')
-    const api = /^\/api(?:\/v10)?(\/.*)$/.exec(pathname)?.[1]
-    if (api !== undefined) void rest.handle(request, response, api, searchParams)
-    else if (pathname.startsWith('/_control/'))
-      void serveControl(operations, request, response, pathname.slice('/_control/'.length), searchParams)
-    else serveAttachment(world, request, response, pathname)
+  const door = await openDoor({
+    name: 'local Discord',
+    port: options.port ?? 0,
+    take(request, response, { path, query }) {
+      const api = /^\/api(?:\/v10)?(\/.*)$/.exec(path)?.[1]
+      if (api !== undefined) return rest.handle(request, response, api, query)
+      const operation = /^\/_control\/(.*)$/.exec(path)?.[1]
+      if (operation !== undefined) return serveControl(operations, request, response, operation, query)
+      return serveAttachment(world, request, response, path)
+    },
+    upgrade: (request, socket, head) =>
+      gateway.server.handleUpgrade(request, socket, head, (ws) =>
+        gateway.server.emit('connection', ws, request),
+      ),
   })
-  server.keepAliveTimeout = 30_000
-  server.on('upgrade', (request, socket, head) =>
-    gateway.server.handleUpgrade(request, socket, head, (ws) =>
-      gateway.server.emit('connection', ws, request),
-    ),
-  )
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const { port } = door
   settings.url = `http://127.0.0.1:${port}`
 
   const housekeeping = setInterval(
@@ -126,10 +123,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<LocalD
     async close() {
       clearInterval(housekeeping)
       gateway.stop()
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
+      await door.close()
       world.close()
       journal?.close()
     },

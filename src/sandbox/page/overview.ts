@@ -52,7 +52,7 @@ async function slackPlaces(url: string): Promise<Overview> {
       people: users.map((user) => ({
         id: user.id,
         name: user.real_name,
-        handle: user.tz.replaceAll('_', ' '),
+        handle: (user.tz || 'no time zone').replaceAll('_', ' '),
         organiser: user.is_admin && !user.is_bot,
         bot: user.is_bot,
       })),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody, sendJson } from '../slack/http.ts'
-import { SAFETY } from './guard.ts'
+import { readBody } from '../body.ts'
+import { sendJson } from '../slack/http.ts'
+import { SAFETY } from './safety.ts'
 
 export type PlatformName = 'slack' | 'discord'
 export type Urls = Readonly<Record<PlatformName, string>>
@@ -66,7 +67,7 @@ export async function fetchFile(urls: Urls, path: string, response: ServerRespon
 /** Slack keeps files at `files/team/id/name`, Discord at `attachments/channel/id/name`. */
 function fileUrl(urls: Urls, path: string): string | undefined {
   const [platform = '', owner = '', id = '', name = ''] = path.split('/')
-  if (!/^\w+$/.test(owner) || !/^\w+$/.test(id)) return undefined
+  if (!/^\w+$/.test(owner) || !/^\w+$/.test(id) || !/^[\w.~%-]*$/.test(name)) return undefined
   if (platform === 'slack') return `${urls.slack}/files/${owner}/${id}/file`
   if (platform === 'discord') return `${urls.discord}/attachments/${owner}/${id}/${name}`
   return undefined

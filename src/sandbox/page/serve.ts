@@ -1,11 +1,12 @@
 /** The sandbox's page: both workspaces as their members see them, and whoever looks can be any of them. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BodyError } from '../body.ts'
+import { openDoor } from '../door.ts'
 import { sendJson } from '../slack/http.ts'
 import { type Asset, readAssets } from './assets.ts'
-import { fromHere, SAFETY } from './guard.ts'
 import { overview } from './overview.ts'
 import { fetchFile, passOn, type Urls } from './proxy.ts'
+import { SAFETY } from './safety.ts'
 
 /**
  * Serves the page on 127.0.0.1 alone.
@@ -18,48 +19,33 @@ export async function servePage(
   urls: { slack: string; discord: string },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const assets = readAssets()
-  const server = createServer((request, response) => {
-    const at = server.address() as AddressInfo
-    if (!fromHere(request, at.port)) return sendJson(response, 403, { error: 'only from this machine' })
-    answer(assets, urls, request, response).catch((error: unknown) => {
-      // The browser went, or the platforms are not there (any more).
-      if (response.destroyed) return
-      const reason = error instanceof Error ? error.message : String(error)
-      sendJson(response, 502, { error: `the platform does not answer: ${reason}` })
+  const open = (at: number) =>
+    openDoor({
+      name: 'the page',
+      port: at,
+      take: (request, response, { path }) =>
+        answer(assets, urls, path, request, response).catch((error: unknown) => {
+          // The browser went, or the platforms are not there (any more).
+          if (response.destroyed) return
+          if (error instanceof BodyError) return sendJson(response, error.status, { error: error.message })
+          const reason = error instanceof Error ? error.message : String(error)
+          sendJson(response, 502, { error: `the platform does not answer: ${reason}` })
+        }),
     })
-  })
-  await listen(server, port).catch((error: NodeJS.ErrnoException) => {
+  const door = await open(port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
-    return listen(server, 0)
+    return open(0)
   })
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      await new Promise((resolve) => {
-        server.close(resolve)
-        server.closeAllConnections()
-      })
-    },
-  }
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+  return { url: `http://127.0.0.1:${door.port}`, close: door.close }
 }
 
 async function answer(
   assets: ReadonlyMap<string, Asset>,
   urls: Urls,
+  path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [path = '/'] = (request.url ?? '/').split('?')
   if (request.method === 'POST' && path.startsWith('/api/')) {
     return passOn(urls, path.slice('/api/'.length), request, response)
   }

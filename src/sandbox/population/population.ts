@@ -1,4 +1,5 @@
-import { HOMES, type Home } from './countries.ts'
+import { HOMES } from './countries.ts'
+import type { Home } from './home.ts'
 import { HOSTILE_NAMES, namesOf } from './names.ts'
 import { type Random, randomFrom } from './random.ts'
 import {
@@ -241,6 +242,9 @@ function inventCountryTyped(random: Random, home: Home): string {
   return random.chance(0.5) ? (home.typed[0] ?? home.code) : random.pick(home.typed)
 }
 
+/** Irish by its code, which is what the language Ga of Ghana is called: nobody who writes it would be sure of being read. */
+const NAME_OF_ANOTHER = 'ga'
+
 function inventLanguages(
   random: Random,
   home: Home,
@@ -252,7 +256,7 @@ function inventLanguages(
   const english: [string, readonly [string, number]][] = speaksEnglish ? [['en', ['English', 1]]] : []
   const all = [...own, ...english, ...others]
   const languages = all.map(([code]) => code)
-  const typed = all.map(([code, [name]]) => (random.chance(0.05) ? code : name))
+  const typed = all.map(([code, [name]]) => (random.chance(0.05) && code !== NAME_OF_ANOTHER ? code : name))
   const joint = random.pick([', ', ', ', ', ', ' and ', ' & ', '; '])
   return { languages, languagesTyped: typed.length === 2 ? typed.join(joint) : typed.join(', ') }
 }

@@ -1,3 +1,5 @@
+import { parseJson } from '../../http/json.ts'
+import { asText } from '../as-text.ts'
 import { isObject, parseObject } from './http.ts'
 import { refusalWith } from './refusal.ts'
 
@@ -31,7 +33,8 @@ export class Arguments {
 
   text(name: string): string {
     const value = this.#given.get(name)
-    return value === undefined || value === null ? '' : String(value)
+    if (value === undefined || value === null) return ''
+    return Array.isArray(value) ? value.map(asText).join(',') : asText(value)
   }
 
   flag(name: string): boolean {
@@ -51,7 +54,7 @@ export class Arguments {
   /** Comma-separated words, or a JSON list of them. */
   list(name: string): string[] {
     const value = this.#given.get(name)
-    const words = Array.isArray(value) ? value.map(String) : this.text(name).split(',')
+    const words = Array.isArray(value) ? value.map(asText) : this.text(name).split(',')
     return words.map((word) => word.trim()).filter((word) => word !== '')
   }
 
@@ -60,7 +63,7 @@ export class Arguments {
     const value = this.#given.get(name)
     if (typeof value !== 'string') return value ?? undefined
     try {
-      return JSON.parse(value)
+      return parseJson(value)
     } catch {
       return undefined
     }

@@ -1,9 +1,10 @@
 import { ask } from '../ask.ts'
+import type { Ack, EnvelopeType } from './ack.ts'
 import type { NewApp, NewInstall, NewTeam, NewUser } from './control/found.ts'
 import type { Summary } from './control/summary.ts'
 import type { Fault } from './faults.ts'
 import { SlackPerson } from './person.ts'
-import type { App, User } from './state.ts'
+import type { App, Json, User } from './state.ts'
 
 export { SlackPerson } from './person.ts'
 
@@ -47,6 +48,16 @@ export class SlackControl {
   ): Promise<string> {
     const body = { team, name, members, private: isPrivate }
     return (await this.post<{ channel: string }>('channels', body)).channel
+  }
+
+  /** A message of somebody else's app, with whatever fields it has; gives its `ts`. */
+  async foreignMessage(team: string, channel: string, message: Json): Promise<string> {
+    return (await this.post<{ ts: string }>('foreign-message', { team, channel, message })).ts
+  }
+
+  /** Sends an app a payload as it is given, and waits for the acknowledgement. */
+  deliver(app: string, team: string, type: EnvelopeType, payload: Json): Promise<Ack> {
+    return this.post('deliver', { app, team, type, payload })
   }
 
   invite(team: string, channel: string, users: readonly string[]): Promise<unknown> {

@@ -52,14 +52,20 @@ export function filledState(element: Json, value: unknown, suggested: readonly J
   const options = [...optionsOf(element), ...suggested]
   switch (of) {
     case 'text':
-      return state(value === '' || value === null ? null : String(value))
+      return state(value === '' || value === null ? null : typed(value))
     case 'ids':
-      return state(asList(value).map(String))
+      return state(asList(value).map(typed))
     case 'option':
       return state(value === null || value === '' ? null : optionFor(options, value))
     case 'options':
       return state(atMost(element, asList(value)).map((one) => optionFor(options, one)))
   }
+}
+
+/** What somebody typed; an object is nothing that can be. */
+function typed(value: unknown): string {
+  if (typeof value === 'object') throw new Unfillable('that cannot be typed')
+  return String(value)
 }
 
 function optionFor(options: readonly Json[], wanted: unknown): Json {

@@ -1,7 +1,7 @@
 import { deliver } from './deliver.ts'
 import { pause } from './http.ts'
 import { mintId } from './stamp.ts'
-import type { App, Json, Team } from './state.ts'
+import type { App, Install, Json, Team } from './state.ts'
 import type { World } from './world.ts'
 
 /** How long Slack waits before each of its three retries, in milliseconds. */
@@ -17,7 +17,7 @@ export function emit(world: World, team: Team, event: Json): void {
     if (install === undefined || install.revoked !== '') continue
     if (!app.events.includes(subscription(event))) continue
     if (!seesChannel(team, event, install.botUser)) continue
-    void send(world, team, app, install.botUser, event)
+    sendOn(world, team, app, install, event)
   }
 }
 
@@ -25,7 +25,7 @@ export function emit(world: World, team: Team, event: Json): void {
 export function emitTo(world: World, team: Team, app: App, event: Json): void {
   const install = app.installs[team.id]
   if (install === undefined || !app.events.includes(subscription(event))) return
-  void send(world, team, app, install.botUser, event)
+  sendOn(world, team, app, install, event)
 }
 
 function subscription(event: Json): string {
@@ -44,19 +44,33 @@ function seesChannel(team: Team, event: Json, bot: string): boolean {
   return channel?.members[bot] === true || event.user === bot
 }
 
-async function send(world: World, team: Team, app: App, bot: string, event: Json): Promise<void> {
+/** Nobody waits for it, so that nobody else hears of what it fails of. */
+function sendOn(...what: Parameters<typeof send>): void {
+  send(...what).catch((error: unknown) => {
+    process.stderr.write(`local Slack: an event was not sent: ${error}\n`)
+  })
+}
+
+async function send(world: World, team: Team, app: App, install: Install, event: Json): Promise<void> {
+  const enterprise = install.enterprise || null
   const payload = {
     token: app.verificationToken,
     team_id: team.id,
     context_team_id: team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: enterprise,
     api_app_id: app.id,
     event: { event_ts: String(world.now() / 1_000), ...event },
     type: 'event_callback',
     event_id: mintId(world, 'Ev'),
     event_time: Math.floor(world.now() / 1_000),
     authorizations: [
-      { enterprise_id: null, team_id: team.id, user_id: bot, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: enterprise,
+        team_id: enterprise === null ? team.id : null,
+        user_id: install.botUser,
+        is_bot: true,
+        is_enterprise_install: enterprise !== null,
+      },
     ],
     is_ext_shared_channel: false,
   }

@@ -1,3 +1,5 @@
+import type { Json } from './state.ts'
+
 /** What goes wrong on purpose. Times are real milliseconds. */
 export type Fault = FaultWhere &
   (
@@ -5,9 +7,12 @@ export type Fault = FaultWhere &
     /** 500 before the deed is done, or after it; the connection cut before or after it. */
     | { readonly kind: '500-before' | '500-after' | 'cut-before' | 'cut-after' }
     | { readonly kind: '429'; readonly retryAfter: number }
-    | { readonly kind: 'error'; readonly code: string }
+    /** `errors`: what is said of each of several users. */
+    | { readonly kind: 'error'; readonly code: string; readonly errors?: readonly Json[] }
     /** Lists and histories leave out what is younger than `ms`. */
     | { readonly kind: 'stale'; readonly ms: number }
+    /** Whatever is optional in an answer and absent is null, as it is in answers of Slack's at times. */
+    | { readonly kind: 'nulls' }
     /** An envelope that never arrives, or arrives twice. */
     | { readonly kind: 'drop' | 'duplicate' }
   )

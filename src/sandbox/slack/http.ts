@@ -1,17 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-
-const LARGEST_BODY = 20 * 1024 * 1024
-
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of request) {
-    size += part.length
-    if (size > LARGEST_BODY) throw new Error('body too large')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
+import type { ServerResponse } from 'node:http'
+import { parseJson } from '../../http/json.ts'
 
 export function sendJson(
   response: ServerResponse,
@@ -33,7 +21,7 @@ export function sendText(response: ServerResponse, status: number, body: string)
 /** A JSON object from a text, or undefined. */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseJson(text)
     return isObject(value) ? value : undefined
   } catch {
     return undefined

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { refuseSocket } from '../../http/serve.ts'
 import type { Ack, EnvelopeType, Retry } from './ack.ts'
 import { isObject, parseObject } from './http.ts'
 import type { Json } from './state.ts'
@@ -12,6 +13,8 @@ const PING_EVERY = 10_000
 /** How long a client may take to close its side, in milliseconds. */
 const FAREWELL = 100
 const TICKET_LIVES = 30_000
+/** An acknowledgement can hold a modal, of 250 kB at most; bytes. */
+const LARGEST_MESSAGE = 1024 * 1024
 
 interface Link {
   readonly socket: WebSocket
@@ -22,7 +25,7 @@ interface Link {
 /** The Socket Mode connections of all apps. */
 export class Links {
   closed = false
-  readonly #server = new WebSocketServer({ noServer: true })
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE })
   readonly #tickets = new Map<string, { app: string; expires: number }>()
   readonly #links = new Map<string, Link[]>()
   readonly #turns = new Map<string, number>()
@@ -51,15 +54,12 @@ export class Links {
     return this.#open(app).length
   }
 
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const ticket = new URL(request.url ?? '', 'ws://local').searchParams.get('ticket') ?? ''
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, query: URLSearchParams): void {
+    const ticket = query.get('ticket') ?? ''
     const app = this.#tickets.get(ticket)?.app
     this.#tickets.delete(ticket)
-    if (app === undefined) {
-      socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
-      return
-    }
-    this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(app, accepted))
+    if (app === undefined) refuseSocket(socket, 401)
+    else this.#server.handleUpgrade(request, socket, head, (accepted) => this.#accept(app, accepted))
   }
 
   #accept(app: string, socket: WebSocket): void {

@@ -23,8 +23,8 @@ export class News {
     return this.#last.get(`${team}/${user}`) ?? 0
   }
 
-  /** Resolves when something newer than `after` is there for the person, or after `ms`. */
-  wait(team: string, user: string, after: number, ms: number): Promise<number> {
+  /** Resolves when something newer than `after` is there for the person, after `ms`, or when the caller is gone. */
+  wait(team: string, user: string, after: number, ms: number, gone?: AbortSignal): Promise<number> {
     if (this.of(team, user) > after || ms <= 0) return Promise.resolve(this.of(team, user))
     const key = `${team}/${user}`
     return new Promise((resolve) => {
@@ -32,11 +32,13 @@ export class News {
       this.#waiting.set(key, waiting)
       const done = () => {
         clearTimeout(timer)
+        gone?.removeEventListener('abort', done)
         waiting.delete(done)
         resolve(this.of(team, user))
       }
       const timer = setTimeout(done, ms)
       waiting.add(done)
+      gone?.addEventListener('abort', done)
     })
   }
 

@@ -7,7 +7,7 @@ import type { Seen, SeenMessage, SeenView } from './people/sees.ts'
 import type { Json, Message } from './state.ts'
 
 /** How long a person waits for something to appear, in milliseconds. */
-const PATIENCE = 5_000
+const PATIENCE = 15_000
 
 type Typed = string | readonly string[]
 

@@ -14,6 +14,9 @@ export interface Quota {
   readonly burst: number
 }
 
+/** Channels are named by whoever posts, and need not exist. */
+const MOST_BUCKETS = 20_000
+
 interface Bucket {
   left: number
   at: number
@@ -41,6 +44,7 @@ export class Limits {
   /** Takes one from each quota, or none and says how many real milliseconds to wait. */
   take(quotas: readonly Quota[]): number {
     const now = performance.now()
+    if (this.#buckets.size > MOST_BUCKETS) this.#forgetFull(now)
     let wait = 0
     const filled = quotas.map((quota) => {
       const perMs = (quota.perMinute * this.scale) / 60_000
@@ -53,5 +57,12 @@ export class Limits {
     })
     if (wait === 0) for (const bucket of filled) bucket.left -= 1
     return wait
+  }
+
+  /** A bucket that nobody took from for a minute is as full as a new one. */
+  #forgetFull(now: number): void {
+    for (const [key, { at }] of this.#buckets) {
+      if ((now - at) * this.scale > 60_000) this.#buckets.delete(key)
+    }
   }
 }

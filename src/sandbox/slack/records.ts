@@ -1,5 +1,17 @@
 import { positionOf } from './messages-find.ts'
-import type { App, Channel, Message, State, StoredFile, Team, User, View } from './state.ts'
+import {
+  type App,
+  byId,
+  type Channel,
+  emptyTeam,
+  type Install,
+  type Message,
+  type State,
+  type StoredFile,
+  type Team,
+  type User,
+  type View,
+} from './state.ts'
 
 /** The journal's records, by path: `root`, `app/A`, `team/T`, `user/T/U`, `message/T/C/ts` and so on. */
 export function recordAt(state: State, path: string): unknown {
@@ -48,7 +60,7 @@ export function records(state: State): string[] {
 export function restore(state: State, path: string, value: unknown): void {
   const [kind, first = '', second = '', third = ''] = path.split('/')
   if (kind === 'root') Object.assign(state, value)
-  else if (kind === 'app') state.apps[first] = value as App
+  else if (kind === 'app') restoreApp(state, first, value as App)
   else {
     const team = teamOf(state, first)
     if (kind === 'team') Object.assign(team, value)
@@ -60,17 +72,12 @@ export function restore(state: State, path: string, value: unknown): void {
   }
 }
 
+function restoreApp(state: State, id: string, value: App): void {
+  state.apps[id] = { ...value, installs: Object.assign(byId<Install>(), value.installs) }
+}
+
 function teamOf(state: State, id: string): Team {
-  state.teams[id] ??= {
-    id,
-    name: '',
-    domain: '',
-    settings: { channelCreation: 'everyone' },
-    users: {},
-    channels: {},
-    files: {},
-    homes: {},
-  }
+  state.teams[id] ??= { id, name: '', domain: '', ...emptyTeam() }
   return state.teams[id]
 }
 

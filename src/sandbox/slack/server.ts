@@ -10,13 +10,16 @@
  * Stricter than Slack, to catch mistakes early: an unknown argument of a method and an unknown field of a
  * block or a response are errors; a response URL answers 400 to a message it cannot show.
  *
- * Left out: OAuth, Enterprise Grid, Slack Connect, scheduled messages, user tokens, shortcuts, Workflow
+ * Of Enterprise Grid and Slack Connect there is what an app notices: payloads without a workspace where an
+ * enterprise has it as a whole, and strangers in a channel. Left out: OAuth, the rest of these two, scheduled messages, user tokens, shortcuts, Workflow
  * Builder, canvases, dialogs, legacy attachments (kept, not looked into), threads' reply counts, and the
  * blocks `video`, `file`, `table`, `card`, `carousel` and their like. Modals and ephemeral messages are a
  * client's own and do not outlive a restart; the rest is kept in `file`.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Target } from '../../http/path.ts'
+import { BodyError } from '../body.ts'
+import { openDoor } from '../door.ts'
 import { answerControl } from './control/answer.ts'
 import { Faults } from './faults.ts'
 import { FileBytes } from './file-bytes.ts'
@@ -63,19 +66,23 @@ export interface LocalSlack {
 
 export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack> {
   const world = createWorld(options)
-  const server = createServer((request, response) => {
-    route(world, request, response).catch((error) => {
-      process.stderr.write(`local Slack: ${error instanceof Error ? error.stack : error}\n`)
-      sendJson(response, 500, { ok: false, error: 'internal_error' })
-    })
+  const door = await openDoor({
+    name: 'local Slack',
+    port: options.port ?? 0,
+    take: async (request, response, target) => {
+      try {
+        await route(world, request, response, target)
+      } catch (error) {
+        if (!(error instanceof BodyError)) {
+          sendJson(response, 500, { ok: false, error: 'internal_error' })
+          throw error
+        }
+        sendJson(response, error.status, { ok: false, error: 'request_entity_too_large' })
+      }
+    },
+    upgrade: (request, socket, head, { query }) => world.links.upgrade(request, socket, head, query),
   })
-  server.keepAliveTimeout = 30_000
-  server.on('upgrade', (request, socket, head) => world.links.upgrade(request, socket, head))
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
-  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  world.url = `http://127.0.0.1:${door.port}`
   return {
     url: world.url,
     apiUrl: `${world.url}/api/`,
@@ -85,10 +92,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     close: async () => {
       world.news.release()
       world.links.close()
-      await new Promise((resolve) => {
-        server.close(resolve)
-        server.closeAllConnections()
-      })
+      await door.close()
       world.journal.flush()
     },
   }
@@ -119,15 +123,21 @@ function createWorld(options: SlackOptions): World {
   }
 }
 
-async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (fromElsewhere(world, request)) return sendJson(response, 403, { ok: false, error: 'forbidden' })
-  const url = new URL(request.url ?? '/', 'http://local')
-  const [, area = '', first = '', second = '', third = ''] = url.pathname.split('/')
+async function route(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, query }: Target,
+): Promise<void> {
+  const [, area = '', first = '', second = '', third = ''] = path.split('/')
+  if (!mayCome(request.method, area, first)) {
+    return sendJson(response, 405, { ok: false, error: 'method_not_supported' }, { allow: 'POST' })
+  }
   switch (area) {
     case 'api':
-      return answerCall(world, first, request, response, url.searchParams)
+      return answerCall(world, first, request, response, query)
     case '_control':
-      return answerControl(world, first, request, response, url.searchParams)
+      return answerControl(world, first, request, response, query)
     case 'response':
       return answerResponseUrl(world, second, request, response)
     case 'upload':
@@ -139,9 +149,13 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
   }
 }
 
-/** A web page elsewhere must not reach in: not by a name that it points here, not by a form or a script. */
-function fromElsewhere(world: World, request: IncomingMessage): boolean {
-  const { host = '', origin } = request.headers
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return true
-  return origin !== undefined && origin !== world.url
+/** What only looks, among the methods and among what people and tests do. */
+const LOOKS =
+  /^(?:\w+\.(?:info|list|history|replies|members|conversations|test|get|getPermalink)|state|sees|wait)$/
+
+/** What changes something has to be posted: Slack takes `GET` too, which any page's picture can be. */
+function mayCome(method: string | undefined, area: string, what: string): boolean {
+  if (method === 'POST') return true
+  if (method !== 'GET') return false
+  return area === 'files' || LOOKS.test(what)
 }

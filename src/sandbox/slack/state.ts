@@ -28,7 +28,9 @@ export interface TeamSettings {
 export interface User {
   id: string
   name: string
+  /** Empty where Slack tells none. */
   real_name: string
+  /** IANA zone; empty where Slack tells none. */
   tz: string
   locale: string
   color: string
@@ -37,6 +39,10 @@ export interface User {
   deleted: boolean
   is_bot: boolean
   guest: 'no' | 'multi-channel' | 'single-channel'
+  /** The workspace of a stranger, who is here by a shared channel only (Slack Connect). */
+  home?: string
+  /** The error with which every invitation of them is refused. */
+  refusesInvitations?: string
   title: string
   updated: number
 }
@@ -150,6 +156,8 @@ export interface Install {
   botId: string
   botToken: string
   scopes: string[]
+  /** The enterprise that the app is installed in as a whole; empty where it is in this workspace alone. */
+  enterprise: string
   /** The error that this token's calls answer with, where it was taken away. */
   revoked: '' | 'token_revoked' | 'invalid_auth' | 'account_inactive'
 }
@@ -179,4 +187,16 @@ export interface View {
   errors: Record<string, string>
 }
 
-export const emptyState = (): State => ({ counter: 0, clockOffset: 0, teams: {}, apps: {} })
+/** Records by ids that others may choose: `constructor` and `__proto__` are in none that has no such thing. */
+export const byId = <T>(): Record<string, T> => Object.create(null)
+
+export const emptyState = (): State => ({ counter: 0, clockOffset: 0, teams: byId(), apps: byId() })
+
+/** What a workspace holds before anybody is in it. */
+export const emptyTeam = () => ({
+  settings: { channelCreation: 'everyone' } satisfies TeamSettings as TeamSettings,
+  users: byId<User>(),
+  channels: byId<Channel>(),
+  files: byId<StoredFile>(),
+  homes: byId<View>(),
+})

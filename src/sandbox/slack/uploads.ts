@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody, sendText } from './http.ts'
+import { readBody } from '../body.ts'
+import { sendText } from './http.ts'
 import type { World } from './world.ts'
 
 /** Takes what is sent to an upload URL: the bytes themselves, or a form with one part. */

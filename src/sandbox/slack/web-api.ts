@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody } from '../body.ts'
 import { Arguments } from './arguments.ts'
 import type { Fault } from './faults.ts'
-import { pause, readBody, sendJson } from './http.ts'
+import { pause, sendJson } from './http.ts'
 import { type Answer, type Call, COMMON_ERRORS, type Method } from './method.ts'
 import { METHODS } from './methods/all.ts'
+import { withNulls } from './nulls.ts'
 import { perChannel, perMethod, perWorkspace, type Quota } from './rate.ts'
 import { Refusal, refusalWith } from './refusal.ts'
 import { needAny } from './scopes.ts'
@@ -20,27 +22,31 @@ export async function answerCall(
 ): Promise<void> {
   const body = (await readBody(request)).toString('utf8')
   const args = Arguments.parse(request.headers['content-type'] ?? '', body, query)
-  count(world.stats.calls, name)
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
+  // Names that are none are many: they are counted as one.
+  const known = method === undefined && name !== 'api.test' ? 'unknown_method' : name
+  count(world.stats.calls, known)
   if (name === 'api.test') return answerTest(args, response)
   let after: Fault | undefined
+  let dressed = (plain: Answer): Answer => plain
   try {
-    const method = METHODS[name]
     if (method === undefined) throw new Refusal('unknown_method', { req_method: name })
     const call = identify(world, method, request, args)
     for (const fault of world.faults.strike(name, call.team.id, call.app.id)) {
       if (fault.kind === 'delay') await pause(fault.ms)
       else if (fault.kind === 'stale') call.staleAfter = world.now() - fault.ms
+      else if (fault.kind === 'nulls') dressed = withNulls
       else if (fault.kind === '500-after' || fault.kind === 'cut-after') after = fault
       else if (failNow(world, name, fault, response)) return
     }
     const wait = world.limits.take(quotas(name, method, call))
     if (wait > 0) return tooMany(world, name, response, Math.max(1, Math.ceil(wait / 1_000)))
-    const answer = await perform(method, call)
+    const answer = dressed(await perform(method, call))
     if (after !== undefined && failNow(world, name, after, response)) return
     sendJson(response, 200, { ok: true, ...answer }, { 'x-oauth-scopes': call.install.scopes.join(',') })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    count(world.stats.errors, `${name}:${error.code}`)
+    count(world.stats.errors, `${known}:${error.code}`)
     if (after !== undefined && failNow(world, name, after, response)) return
     sendJson(response, 200, { ok: false, error: error.code, ...error.extra })
   }
@@ -132,7 +138,7 @@ export function failNow(world: World, name: string, fault: Fault, response: Serv
       return true
     case 'error':
       count(world.stats.errors, `${name}:${fault.code}`)
-      sendJson(response, 200, { ok: false, error: fault.code })
+      sendJson(response, 200, { ok: false, error: fault.code, ...(fault.errors && { errors: fault.errors }) })
       return true
     default:
       return false

@@ -27,13 +27,18 @@ function bomb(...pieces: readonly (readonly [text: string, times: number])[]): n
   return statSync(file).size
 }
 
+/** Says in the end how much memory the program had at most, KiB; the resource usage would be its parent's too. */
+const PEAK = `
+import { readFileSync } from 'node:fs'
+process.on('exit', () => console.error('peak', /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]))
+`
+
 /** Restores the file with the real program: what it said, and how much memory it had at most, MiB. */
 async function restored(): Promise<{ said: string; mib: number }> {
-  const peak = 'process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS))'
   const { code, err } = await start({
     args: ['restore', file],
     script: 'operate/backup.js',
-    settings: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(peak)}` },
+    settings: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(PEAK)}` },
   }).ended
   expect(code).toBe(1)
   const [said = '', last = ''] = err.trim().split('\n')

@@ -6,6 +6,7 @@ import { restore } from '../../../src/database/backup/restore.ts'
 import { writeWholeFile } from '../../../src/database/backup/whole-file.ts'
 import { deployMigrations } from '../../../src/database/migrate.ts'
 import { openDatabase } from '../../../src/database/open.ts'
+import { copyDatabaseTo } from '../../support/template.ts'
 import { places } from './places.ts'
 
 const here = places()
@@ -31,6 +32,7 @@ describe('where a backup cannot be made', () => {
   })
 
   it('says that the bot is running on the embedded one', async () => {
+    await copyDatabaseTo(dataDir)
     const bot = await openDatabase({ databaseUrl: undefined, dataDir })
     await expect(backup({ databaseUrl: undefined, dataDir }, file('new.gz'))).rejects.toThrow(
       /The bot is running on .*Stop the bot, run this again, and start the bot/,

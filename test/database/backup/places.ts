@@ -3,19 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PoolConfig } from 'pg'
 import { openInMemory } from '../../../src/database/embedded.ts'
-import { emptyDatabase } from '../../support/database.ts'
+import { emptyDatabase } from '../../support/server.ts'
+import { databaseInMemory } from '../../support/template.ts'
 
 export const SERVER = process.env.TEST_DATABASE_URL
-
-/** Making one takes much longer than copying one. */
-let template: Promise<Blob> | undefined
-
-async function emptyTemplate(folder: string): Promise<Blob> {
-  const memory = await openInMemory(folder)
-  const dump = await memory.dump()
-  await memory.close()
-  return dump
-}
 
 /** Databases without a table, and a folder for files; all gone with `remove`. */
 export interface Places {
@@ -32,8 +23,7 @@ export function places(): Places {
   return {
     folder,
     async embedded() {
-      template ??= emptyTemplate(folder)
-      const memory = await openInMemory(folder, await template)
+      const memory = await openInMemory(folder, await databaseInMemory('empty'))
       ends.push(() => memory.close())
       return memory.connection
     },

@@ -5,6 +5,7 @@ import type { Pool } from '../../../src/matching/pool.ts'
 import { type Board, newBoard, TASK } from '../../../src/matching/scoring/board.ts'
 import { newCrew } from '../../../src/matching/scoring/crew.ts'
 import { flatten } from '../../../src/matching/scoring/flat.ts'
+import { cases } from '../../support/thorough.ts'
 import { allowedIn, pools, scanned } from './pools.ts'
 
 function boardOf(pool: Pool, room: number) {
@@ -24,7 +25,7 @@ const byScore = (all: readonly (readonly [number, number])[]) =>
 
 describe('candidates', () => {
   it.each<[string, fc.Arbitrary<Pool>, number]>([
-    ['of a few', pools, 300],
+    ['of a few', pools, cases(75, 300)],
     ['of many, where the floor rises on the way', fc.nat(99).map((seed) => inventPool(1300, seed)), 2],
   ])('are the best pairs of each row: %s', (_, pools, numRuns) => {
     fc.assert(

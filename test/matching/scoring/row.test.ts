@@ -4,6 +4,7 @@ import { inventPool } from '../../../src/matching/generate.ts'
 import { preparePeople } from '../../../src/matching/person.ts'
 import { flatten } from '../../../src/matching/scoring/flat.ts'
 import { type RowScorer, rowScorer } from '../../../src/matching/scoring/row.ts'
+import { cases } from '../../support/thorough.ts'
 import { allowedIn, pools, scanned } from './pools.ts'
 
 const results = (scorer: RowScorer, found: number) =>
@@ -20,7 +21,7 @@ describe('a row of scores', () => {
           expect(results(scorer, scorer.find(0, people.length, -1))).toEqual(allowedIn(pool, people, row))
         }
       }),
-      { numRuns: 400 },
+      { numRuns: cases(80, 400) },
     )
   })
 
@@ -43,7 +44,7 @@ describe('a row of scores', () => {
           )
         }
       }),
-      { numRuns: 400 },
+      { numRuns: cases(80, 400) },
     )
   })
 

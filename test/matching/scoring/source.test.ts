@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scoredPairs } from '../../../src/matching/scoring/source.ts'
 import type { EdgeList } from '../../../src/matching/solver/graph.ts'
+import { cases } from '../../support/thorough.ts'
 import { allowedIn, pools, scanned } from './pools.ts'
 
 const MOST = 24
@@ -59,7 +60,7 @@ describe('the scored pairs of a pool', () => {
           expect(scores.slice(0, Math.min(keep, best.length))).toEqual(best.slice(0, keep))
         }
       }),
-      { numRuns: 300 },
+      { numRuns: cases(60, 300) },
     )
   })
 
@@ -125,7 +126,7 @@ describe('the scored pairs of a pool', () => {
           expect(some.violation).toBe(worst.reduce((sum, each) => sum + each, 0))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: cases(100, 500) },
     )
   })
 })

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import blossom from 'edmonds-blossom-fixed'
 import { describe, expect, it } from 'vitest'
 import type { Edge } from '../../../src/matching/components.ts'
 import { inventPool } from '../../../src/matching/generate.ts'
 import { scoredPairs } from '../../../src/matching/scoring/source.ts'
 import { optimum } from '../../../src/matching/solver/optimum.ts'
+import { cases } from '../../support/thorough.ts'
+import { INSTANCES } from '../instances.ts'
 import { scanned } from '../scoring/pools.ts'
 import { best, nest, numbers, randomCase, shuffled } from './graphs.ts'
 import { type Case, problemOf, proved, sizeOf } from './problems.ts'
@@ -27,8 +27,8 @@ const counted = ({ maxCardinality }: Case, [pairs, weight]: readonly [number, nu
 
 describe('the optimum', () => {
   it.each([
-    { count: 20_000, most: 9 },
-    { count: 1000, most: 14 },
+    { count: cases(2000, 20_000), most: 9 },
+    { count: cases(150, 1000), most: 14 },
   ])('is what trying all gives, and proved: $count graphs of up to $most', ({ count, most }) => {
     everyCase(count, most, (each, seed) => {
       // With few candidates, most pairs come in only when they are priced.
@@ -38,7 +38,7 @@ describe('the optimum', () => {
   })
 
   it('is exact up to the greatest weights that are accepted', () => {
-    everyCase(1000, 9, ({ n, edges }, seed) => {
+    everyCase(cases(200, 1000), 9, ({ n, edges }, seed) => {
       const next = numbers(seed)
       const greatest = Math.floor(Number.MAX_SAFE_INTEGER / Math.max(n, 2))
       const great = edges.map(([one, other]): Edge => {
@@ -51,7 +51,7 @@ describe('the optimum', () => {
   })
 
   it('is what another solver gives, and proved', { timeout: 120_000 }, () => {
-    everyCase(150, 120, (each, seed) => {
+    everyCase(cases(30, 150), 120, (each, seed) => {
       const found = proved(each, optimum(problemOf(each), { candidates: 2 + (seed % 8) }))
       const least = each.edges.reduce((least, [, , weight]) => Math.min(least, weight), 0)
       // That one takes positive weights, and raised ones to prefer more pairs.
@@ -78,7 +78,7 @@ describe('the optimum', () => {
   })
 
   it('does not depend on who is called what, and on the order of pairs', () => {
-    everyCase(300, 40, (each, seed) => {
+    everyCase(cases(60, 300), 40, (each, seed) => {
       const next = numbers(seed)
       const names = shuffled([...Array(each.n).keys()], next)
       const edges = shuffled(
@@ -157,12 +157,8 @@ describe('what is hard for other solvers', () => {
   })
 })
 
-// A folder of JSON files {n, edges, maxCardinality, optimumCardinality, optimumWeight} can be checked too.
-const folder = process.env.MATCHING_INSTANCES
-describe.skipIf(folder === undefined)('instances of a folder', () => {
-  const files = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.json'))
-  it.each(files)('%s', (name) => {
-    const each = JSON.parse(readFileSync(join(folder!, name), 'utf8'))
+describe('instances that other solvers agree on', () => {
+  it.each(INSTANCES)('%s', (_, each) => {
     for (const candidates of [2, 8, 32]) {
       const size = proved(each, optimum(problemOf(each), { candidates }))
       expect(size).toEqual([each.optimumCardinality, each.optimumWeight])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Edge } from '../../../src/matching/components.ts'
 import { newSolver, optimum } from '../../../src/matching/solver/optimum.ts'
+import { cases } from '../../support/thorough.ts'
 import { nest, numbers, randomCase } from './graphs.ts'
 import { type Case, problemOf, proved } from './problems.ts'
 
@@ -13,7 +14,7 @@ const counted = ({ maxCardinality }: Case, [pairs, weight]: readonly [number, nu
 
 describe('a changed problem', () => {
   it('without some pairs has the optimum that it has from the beginning', () => {
-    for (let seed = 1; seed <= 1500; seed++) {
+    for (let seed = 1; seed <= cases(200, 1500); seed++) {
       const each = randomCase(seed, 30)
       const next = numbers(seed)
       const solver = newSolver(problemOf(each))
@@ -32,7 +33,7 @@ describe('a changed problem', () => {
   })
 
   it('with a forced pair has the optimum of all others beside it', () => {
-    for (let seed = 1; seed <= 1500; seed++) {
+    for (let seed = 1; seed <= cases(200, 1500); seed++) {
       const each = randomCase(seed, 30)
       if (each.edges.length === 0) continue
       const pair = each.edges[numbers(seed)(each.edges.length)]!

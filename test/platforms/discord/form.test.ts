@@ -128,3 +128,11 @@ test('ids of pages and of choices are read again, and actions are not taken for 
     expect(readOwnId(other)).toBeUndefined()
   }
 })
+
+test('a page that no form has is no page, and one that this form has not is its last', () => {
+  for (const page of ['20', '99', '1000000000', '9'.repeat(400)]) {
+    for (const id of [`form:${page}:f`, `page:${page}:f`, `pick:${page}:a:f`])
+      expect(readOwnId(id)).toBeUndefined()
+  }
+  expect(modalOf({ form, page: 19 })).toEqual(modalOf({ form, page: form.pages.length - 1 }))
+})

@@ -67,7 +67,10 @@ describe('spaces', () => {
     expect(refOf(await again.ensureSpace(at, wanted('space:1')))).toBe(first)
     await again.stop(1_000)
     expect(local.recorder.changes()).toEqual([])
-    await expect(platform.findSpace(at, 'space:1')).resolves.toEqual({ kind: 'done', ref: first })
+    await expect(platform.findSpace(at, 'space:1', wanted('space:1').members)).resolves.toEqual({
+      kind: 'done',
+      ref: first,
+    })
     expect(channelOf(first).name).toBe(`pair-r1-${marks.word('space:1', 6)}`)
     const category = channelOf(channelOf(first).parent_id ?? '')
     expect(category).toMatchObject({ type: 4, name: 'Counterpart pairs' })
@@ -84,7 +87,7 @@ describe('spaces', () => {
     const key = `space:lost:${how}`
     await local.control.fault({ route: 'POST /guilds/:guild/channels', action, times: 1 })
     await expect(platform.ensureSpace(at, wanted(key))).resolves.toMatchObject({ kind: 'unknown' })
-    const found = await platform.findSpace(at, key)
+    const found = await platform.findSpace(at, key, wanted(key).members)
     expect(refOf(found)).toBe(inTopic(key)[0]?.id)
     await expect(platform.ensureSpace(at, wanted(key))).resolves.toEqual(found)
     expect(inTopic(key)).toHaveLength(1)
@@ -95,7 +98,7 @@ describe('spaces', () => {
       const key = `space:${action}`
       await local.control.fault({ route: 'POST /guilds/:guild/channels', action, times: 1 })
       await expect(platform.ensureSpace(at, wanted(key))).resolves.toMatchObject({ kind: 'unknown' })
-      await expect(platform.findSpace(at, key)).resolves.toEqual({ kind: 'absent' })
+      await expect(platform.findSpace(at, key, wanted(key).members)).resolves.toEqual({ kind: 'absent' })
       refOf(await platform.ensureSpace(at, wanted(key)))
       expect(inTopic(key)).toHaveLength(1)
     }
@@ -111,9 +114,13 @@ describe('spaces', () => {
 
   test('a look that fails is made again later, never taken for an answer', async () => {
     await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'fail-before', times: 1 })
-    await expect(platform.findSpace(at, 'space:1')).resolves.toMatchObject({ kind: 'retryAt' })
+    await expect(platform.findSpace(at, 'space:1', wanted('space:1').members)).resolves.toMatchObject({
+      kind: 'retryAt',
+    })
     await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'cut-before', times: 1 })
-    await expect(platform.findSpace(at, 'space:1')).resolves.toMatchObject({ kind: 'retryAt' })
+    await expect(platform.findSpace(at, 'space:1', wanted('space:1').members)).resolves.toMatchObject({
+      kind: 'retryAt',
+    })
   })
 
   test('a long limit is handed back with its end, a short one is waited for', async () => {
@@ -234,7 +241,9 @@ describe('permissions that were taken away are named as Discord’s settings cal
 
   test('a revoked token denies everything', async () => {
     await local.control.revoke(local.app.id)
-    await expect(platform.findSpace(at, 'space:1')).resolves.toEqual(denied('token', 'workspace'))
+    await expect(platform.findSpace(at, 'space:1', wanted('space:1').members)).resolves.toEqual(
+      denied('token', 'workspace'),
+    )
     await local.control.revoke(local.app.id, false)
   })
 })

@@ -4,6 +4,7 @@ import { type Block, buttons, heading, type Inline, text } from '../../../src/ch
 import { escapedStart, escapeText } from '../../../src/platforms/discord/escape.ts'
 import { blockText } from '../../../src/platforms/discord/text.ts'
 import { clean, cut } from '../../../src/port/clean.ts'
+import { cases } from '../../support/thorough.ts'
 import { rendered } from './check.ts'
 import { HOSTILE } from './hostile.ts'
 
@@ -26,7 +27,7 @@ test('an escaped text means nothing to Discord, and is read as it was typed', ()
       expect(withoutLiterals(said)).not.toMatch(MEANS_SOMETHING)
       if (!/https?:/.test(typed)) expect(said.replace(/\\([^0-9A-Za-z\s])/g, '$1')).toBe(clean(typed))
     }),
-    { numRuns: 1_000 },
+    { numRuns: cases(300, 1_000) },
   )
 })
 
@@ -40,7 +41,7 @@ test('what is cut is a beginning, no longer than it may be, and as harmless', ()
       expect(withoutLiterals(start)).not.toMatch(MEANS_SOMETHING)
       expect(cut(typed, most).length).toBeLessThanOrEqual(most)
     }),
-    { numRuns: 1_000 },
+    { numRuns: cases(300, 1_000) },
   )
 })
 
@@ -108,7 +109,7 @@ test('a message can be anything: Discord takes it, and nobody is mentioned or no
         expect(left).not.toMatch(/[<@`~_|\\]|https?:/)
       }
     }),
-    { numRuns: 500 },
+    { numRuns: cases(100, 500) },
   )
 })
 
@@ -120,6 +121,6 @@ test('a text is never longer than its room', () => {
       expect(said.length).toBeLessThanOrEqual(room)
       if (whole.length <= room) expect(said).toBe(whole)
     }),
-    { numRuns: 1_000 },
+    { numRuns: cases(300, 1_000) },
   )
 })

@@ -1,7 +1,7 @@
-/** Stands between a bot and Discord's REST API, passes everything on, and notes what was asked. */
+/** Stands between a bot and Discord's REST API, passes everything on, and notes what was asked and answered. */
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { problemsOfCall } from './spec.ts'
+import { problemsOfAnswer, problemsOfCall } from './spec.ts'
 
 export interface Call {
   readonly method: string
@@ -10,20 +10,25 @@ export interface Call {
   readonly body: unknown
 }
 
+interface Noted extends Call {
+  /** JSON alone. */
+  answer?: { readonly status: number; readonly body: unknown }
+}
+
 export interface Recorder {
   /** What a bot's API address is set to. */
   readonly apiUrl: string
   readonly calls: readonly Call[]
   /** Those that change something, as `METHOD /path`, since the last `clear`. */
   changes(): string[]
-  /** What of the bodies Discord's own document does not know or refuses. */
+  /** What of the bodies and their answers Discord's own document does not know or refuses. */
   problems(): unknown[]
   clear(): void
   close(): Promise<void>
 }
 
 export async function record(target: string): Promise<Recorder> {
-  let calls: Call[] = []
+  let calls: Noted[] = []
   const server = createServer((incoming, outgoing) => void pass(incoming, outgoing))
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse) {
@@ -31,13 +36,22 @@ export async function record(target: string): Promise<Recorder> {
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const bytes = Buffer.concat(chunks)
     const path = decodeURIComponent((incoming.url ?? '').replace(/^\/api\/v10|\?.*$/g, ''))
-    calls.push({ method: incoming.method ?? '', path, body: bodyOf(bytes, incoming.headers['content-type']) })
+    const body = bodyOf(bytes, incoming.headers['content-type'])
+    const call: Noted = { method: incoming.method ?? '', path, body }
+    calls.push(call)
     const url = new URL(incoming.url ?? '/', target)
     const passed = forward(
       url,
       { method: incoming.method, headers: { ...incoming.headers, host: url.host } },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.once('end', () => {
+          const text = Buffer.concat(parts)
+          const json = answer.headers['content-type']?.includes('application/json') && text.length > 0
+          if (json) call.answer = { status: answer.statusCode ?? 502, body: JSON.parse(text.toString()) }
+        })
         answer.pipe(outgoing)
       },
     )
@@ -54,9 +68,14 @@ export async function record(target: string): Promise<Recorder> {
     changes: () =>
       calls.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`),
     problems: () =>
-      calls.flatMap(({ method, path, body }) => {
-        const found = problemsOfCall(method, path, body)
-        return found.length === 0 ? [] : [{ call: `${method} ${path}`, body, found }]
+      calls.flatMap(({ method, path, body, answer }) => {
+        const asked = problemsOfCall(method, path, body)
+        const told = answer ? problemsOfAnswer(method, path, answer.status, answer.body) : []
+        const of = `${method} ${path}`
+        return [
+          ...(asked.length === 0 ? [] : [{ call: of, body, found: asked }]),
+          ...(told.length === 0 ? [] : [{ answer: of, body: answer?.body, found: told }]),
+        ]
       }),
     clear() {
       calls = []

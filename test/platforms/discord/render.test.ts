@@ -9,6 +9,7 @@ import {
   paragraph,
   text,
 } from '../../../src/chat/message.ts'
+import { topicText } from '../../../src/platforms/discord/topic.ts'
 import { rendered } from './check.ts'
 import { HOSTILE } from './hostile.ts'
 
@@ -125,6 +126,17 @@ describe('a message', () => {
     const said = await golden('hostile-names', hostile)
     expect(said).not.toMatch(/(?<!\\)<(?!https:\/\/example\.org)|(?<!\\)@|(?<!\\)`|\u202e/)
     expect(rendered(hostile).post.allowed_mentions).toEqual({ parse: [], users: ['1003'] })
+  })
+
+  test('and a topic with such names', async () => {
+    const topics = HOSTILE.map((name) => topicText(`Round 1: a private place for ${name} and Ada`))
+    await expect(`${JSON.stringify(topics, null, 2)}\n`).toMatchFileSnapshot(
+      'golden/hostile-topics.golden.json',
+    )
+    for (const topic of topics) expect(topic).not.toMatch(/(?<!\\)[<@`*_|~]|[\n\u202A-\u202E\u2066-\u2069]/)
+    const long = topicText('*'.repeat(2_000))
+    expect(long.length).toBeLessThanOrEqual(1_000)
+    expect(long).toMatch(/^(\\\*)+…$/)
   })
 
   test('without anything to show says its summary', () => {

@@ -110,7 +110,10 @@ describe('a server without room', () => {
     const sees = (name: string) =>
       canSee(local.discord.world, local.discord.state.channels.get(thread)!, local.ids[name]!)
     expect(['ada', 'ben', 'cho'].map(sees)).toEqual([true, true, false])
-    await expect(platform.findSpace(local.at, 'full:2')).resolves.toEqual({ kind: 'done', ref: thread })
+    await expect(platform.findSpace(local.at, 'full:2', wanted(local, 'full:2').members)).resolves.toEqual({
+      kind: 'done',
+      ref: thread,
+    })
     local.recorder.clear()
     expect(refOf(await platform.ensureSpace(local.at, wanted(local, 'full:1')))).toBe(channel)
     expect(refOf(await platform.ensureSpace(local.at, wanted(local, 'full:2')))).toBe(thread)
@@ -122,7 +125,9 @@ describe('a server without room', () => {
     await expect(platform.ensureSpace(local.at, wanted(local, 'full:3'))).resolves.toMatchObject({
       kind: 'unknown',
     })
-    await expect(platform.findSpace(local.at, 'full:3')).resolves.toEqual({ kind: 'absent' })
+    await expect(platform.findSpace(local.at, 'full:3', wanted(local, 'full:3').members)).resolves.toEqual({
+      kind: 'absent',
+    })
     const ref = refOf(await platform.ensureSpace(local.at, wanted(local, 'full:3')))
     await local.control.fault({
       route: 'PUT /channels/:channel/thread-members/:user',
@@ -132,9 +137,14 @@ describe('a server without room', () => {
     await expect(platform.ensureSpace(local.at, wanted(local, 'full:4'))).resolves.toMatchObject({
       kind: 'unknown',
     })
-    await expect(platform.findSpace(local.at, 'full:4')).resolves.toEqual({ kind: 'absent' })
+    await expect(platform.findSpace(local.at, 'full:4', wanted(local, 'full:4').members)).resolves.toEqual({
+      kind: 'absent',
+    })
     refOf(await platform.ensureSpace(local.at, wanted(local, 'full:4')))
-    await expect(platform.findSpace(local.at, 'full:3')).resolves.toEqual({ kind: 'done', ref })
+    await expect(platform.findSpace(local.at, 'full:3', wanted(local, 'full:3').members)).resolves.toEqual({
+      kind: 'done',
+      ref,
+    })
     expect(threadsOf()).toHaveLength(3)
   })
 
@@ -160,7 +170,10 @@ describe('a server without room', () => {
       })
       asleep(one.id, 1_710_000_000_000 + index)
     }
-    await expect(platform.findSpace(local.at, 'full:5')).resolves.toEqual({ kind: 'done', ref })
+    await expect(platform.findSpace(local.at, 'full:5', wanted(local, 'full:5').members)).resolves.toEqual({
+      kind: 'done',
+      ref,
+    })
     const edit = { ...post, message: line('Hello again'), edit: message }
     expect(refOf(await platform.ensurePost(local.at, edit))).toBe(message)
     asleep(ref, 1_700_000_000_000)
@@ -334,7 +347,9 @@ test('whoever waited too long for their turn gets nothing made behind their back
   now += 20_000
   refOf(await first)
   await expect(second).resolves.toEqual({ kind: 'retryAt', at: now, why: 'its turn did not come' })
-  await expect(platform.findSpace(local.at, 'late')).resolves.toEqual({ kind: 'absent' })
+  await expect(platform.findSpace(local.at, 'late', wanted(local, 'late').members)).resolves.toEqual({
+    kind: 'absent',
+  })
   await platform.stop(1_000)
   await local.close()
 })

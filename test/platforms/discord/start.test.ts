@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { StartError } from '../../../src/port/platform.ts'
 import { registry } from '../../../src/registry.ts'
 import { COMMANDS, scripted, type World, world } from './harness.ts'
@@ -99,7 +99,7 @@ test('a token that is revoked later closes the connection for good, which is tol
   const platform = local.platform({ log })
   await platform.start(scripted())
   await local.control.revoke(local.app.id)
-  await vi.waitFor(() => expect(platform.connected()).toBe(false), { timeout: 5_000, interval: 50 })
+  await expect.poll(() => platform.connected()).toBe(false)
   expect(said.join('')).toContain('Discord closed the connection for good')
   await local.control.revoke(local.app.id, false)
   await platform.stop(1_000)

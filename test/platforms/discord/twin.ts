@@ -1,6 +1,9 @@
 /** Another Discord, which was written by others: what it lacks is filled in on the way to it. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ChannelType, ComponentType, InteractionType } from 'discord.js'
 import { DigitalDiscord } from 'discord-digital-twin'
 import { problemsOfCall } from './spec.ts'
@@ -24,7 +27,10 @@ interface Modal {
 type Interaction = { readonly id: string }
 
 export async function startTwin(names: readonly string[]) {
+  // In memory, all twins of a process would share one database.
+  const folder = mkdtempSync(join(tmpdir(), 'counterpart-twin-'))
   const twin = new DigitalDiscord({
+    dbUrl: `file:${join(folder, 'twin.db')}`,
     guild: { name: 'Librarians' },
     channels: [{ name: 'general', type: ChannelType.GuildText }],
     users: names.map((username) => ({ username })),
@@ -32,7 +38,10 @@ export async function startTwin(names: readonly string[]) {
   await twin.start()
   /** What of the bot's bodies Discord's own description of its API does not take. */
   const problems: unknown[] = []
-  const server = createServer((incoming, outgoing) => void pass(twin.restUrl, incoming, outgoing, problems))
+  /** Of the next request whose body is such, the answer is cut off. */
+  const lost: RegExp[] = []
+  const way = { target: twin.restUrl, problems, lost, overwrites: new Map() }
+  const server = createServer((incoming, outgoing) => void pass(way, incoming, outgoing))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const general = (await twin.prisma.channel.findFirstOrThrow({ where: { name: 'general' } })).id
   const users = await twin.prisma.user.findMany({ where: { bot: false } })
@@ -40,6 +49,7 @@ export async function startTwin(names: readonly string[]) {
   return {
     twin,
     problems,
+    loseAnswer: (which: RegExp) => void lost.push(which),
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
     idOf: (name: string) => users.find(({ username }) => username === name)?.id ?? '',
     person(name: string) {
@@ -79,6 +89,7 @@ export async function startTwin(names: readonly string[]) {
     },
     async close() {
       await twin.stop()
+      rmSync(folder, { recursive: true, force: true })
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
@@ -146,11 +157,18 @@ function missing(method: string, path: string): unknown {
   return undefined
 }
 
+interface Way {
+  readonly target: string
+  readonly problems: unknown[]
+  readonly lost: RegExp[]
+  /** By channel: the twin forgets them. */
+  readonly overwrites: Map<string, readonly unknown[]>
+}
+
 async function pass(
-  target: string,
+  { target, problems, lost, overwrites }: Way,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  problems: unknown[],
 ): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk as Buffer)
@@ -164,6 +182,13 @@ async function pass(
   const { body, type } = withoutFiles(Buffer.concat(chunks), incoming.headers['content-type'])
   const found = problemsOfCall(method, path, body === undefined ? undefined : JSON.parse(body))
   if (found.length > 0) problems.push({ call: `${method} ${path}`, body, found })
+  const [, place, whose] = /^PUT \/channels\/(\d+)\/permissions\/(\d+)$/.exec(`${method} ${path}`) ?? []
+  if (place !== undefined) {
+    const others = (overwrites.get(place) ?? []).filter((one) => Object(one).id !== whose)
+    overwrites.set(place, [...others, { id: whose, ...JSON.parse(body ?? '{}') }])
+    outgoing.writeHead(204).end()
+    return
+  }
   const answer = await fetch(target + url.slice('/api'.length), {
     method,
     headers: {
@@ -173,19 +198,35 @@ async function pass(
     ...(body === undefined ? {} : { body }),
   })
   const text = await answer.text()
+  const wished = /^\/guilds\/\d+\/channels$/.test(path) && method === 'POST' ? JSON.parse(body ?? '{}') : {}
+  if (answer.ok && wished.permission_overwrites)
+    overwrites.set(String(JSON.parse(text).id), wished.permission_overwrites)
+  const losing = lost.findIndex((which) => which.test(body ?? ''))
+  if (losing >= 0) {
+    lost.splice(losing, 1)
+    outgoing.destroy()
+    return
+  }
   if (text === '') {
     outgoing.writeHead(answer.status).end()
     return
   }
-  // The twin's forums have no tags.
-  const told = text.includes(`"type":${ChannelType.GuildForum}`)
-    ? JSON.stringify(withTags(JSON.parse(text)))
-    : text
+  // Of a route that it has not, it says so in words.
+  const told = answer.ok ? JSON.stringify(filledIn(JSON.parse(text), overwrites)) : text
   outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(told)
 }
 
-const withTags = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && !Array.isArray(body) ? { available_tags: [], ...body } : body
+/** Channels with what the twin leaves out of them: who may see them, and a forum's tags. */
+function filledIn(body: unknown, overwrites: Way['overwrites']): unknown {
+  if (Array.isArray(body)) return body.map((one) => filledIn(one, overwrites))
+  const { id, type } = Object(body)
+  const known = overwrites.get(id)
+  return {
+    ...(type === ChannelType.GuildForum ? { available_tags: [] } : {}),
+    ...Object(body),
+    ...(known ? { permission_overwrites: known } : {}),
+  }
+}
 
 /** The twin reads JSON alone: of what comes with files, it gets the message. */
 function withoutFiles(bytes: Buffer, type = ''): { body?: string; type: string } {

@@ -50,18 +50,16 @@ describe('what happens next', () => {
     ['a channel that is gone', said('channel_not_found'), { kind: 'gone', what: 'space' }],
     ['an archived channel', said('is_archived'), { kind: 'gone', what: 'space' }],
     ['a post that is gone', said('message_not_found'), { kind: 'gone', what: 'post' }],
-    ['a person who is gone', said('user_not_found'), { kind: 'gone', what: 'member' }],
-    ['a guest', said('ura_max_channels'), { kind: 'denied', permission: 'guest', scope: 'item' }],
     ['a message too long', said('msg_too_long'), { kind: 'refused', code: 'msg_too_long' }],
     ['blocks that Slack does not take', said('invalid_blocks'), { kind: 'refused', code: 'invalid_blocks' }],
     ['whatever else', said('never_heard_of'), { kind: 'refused', code: 'never_heard_of' }],
   ])('after %s', (_name, error, expected) => {
-    expect(undone(readFailure(error, NOW), NOW)).toMatchObject(expected)
+    expect(undone(readFailure(error, 'chat.update', NOW), NOW)).toMatchObject(expected)
   })
 
   test('the same code means another thing where a channel was to be made', () => {
-    const failure = readFailure(said('restricted_action'), NOW)
-    expect(undone(failure, NOW, 'conversations.create')).toEqual({
+    const failure = readFailure(said('restricted_action'), 'conversations.create', NOW)
+    expect(undone(failure, NOW)).toEqual({
       kind: 'denied',
       permission: 'channel creation',
       scope: 'workspace',
@@ -69,11 +67,12 @@ describe('what happens next', () => {
   })
 
   test('a look that failed is repeated, never conclusive', () => {
+    const look = (error: Error) => unseen(readFailure(error, 'conversations.history', NOW), NOW)
     for (const error of [new WebAPIHTTPError(500, '', {}), broken('ECONNRESET'), said('invalid_cursor')]) {
-      expect(unseen(readFailure(error, NOW), NOW)).toMatchObject({ kind: 'retryAt' })
+      expect(look(error)).toMatchObject({ kind: 'retryAt' })
     }
-    expect(unseen(readFailure(said('token_revoked'), NOW), NOW)).toMatchObject({ kind: 'denied' })
-    expect(unseen(readFailure(said('channel_not_found'), NOW), NOW)).toEqual({ kind: 'gone', what: 'space' })
+    expect(look(said('token_revoked'))).toMatchObject({ kind: 'denied' })
+    expect(look(said('channel_not_found'))).toEqual({ kind: 'gone', what: 'space' })
   })
 
   test('happy eyeballs that all fail to connect sent nothing', () => {
@@ -81,7 +80,7 @@ describe('what happens next', () => {
     const error = new WebAPIRequestError(
       new TypeError('fetch failed', { cause: new AggregateError([each, each]) }),
     )
-    expect(undone(readFailure(error, NOW), NOW)).toMatchObject({ kind: 'retryAt' })
+    expect(undone(readFailure(error, 'chat.update', NOW), NOW)).toMatchObject({ kind: 'retryAt' })
   })
 
   test('errors of single users are read from whatever comes', () => {

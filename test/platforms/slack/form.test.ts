@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Field, Form } from '../../../src/chat/form.ts'
-import { valuesOf } from '../../../src/platforms/slack/form-values.ts'
-import { formView, keptIn, messageView } from '../../../src/platforms/slack/form-view.ts'
+import { valuesOf, viewState } from '../../../src/platforms/slack/form-values.ts'
+import { formView, messageView } from '../../../src/platforms/slack/form-view.ts'
+import { keptIn } from '../../../src/platforms/slack/kept.ts'
 import { ENGLISH as words } from '../../../src/platforms/slack/words.ts'
 import { checkView } from '../../../src/sandbox/slack/blocks/check.ts'
 import { FORM, line } from './harness.ts'
@@ -97,7 +98,7 @@ test('what is kept never exceeds what Slack keeps, nor is nonsense believed', ()
 })
 
 test('values are read from wherever Slack puts them', () => {
-  const values = valuesOf({
+  const state = viewState.parse({
     values: {
       'field:name': { value: { value: 'Ada' } },
       'field:about': { value: { value: null } },
@@ -107,9 +108,12 @@ test('values are read from wherever Slack puts them', () => {
       'field:list': { value: { selected_options: [] } },
       'field:until': { value: { selected_date: '2026-11-23' } },
       other: { value: { value: 'not ours' } },
+      'field:holes': { value: { selected_options: [null, { value: 'v3' }], value: 7 } },
+      'field:null': { value: null },
+      'field:nothing': null,
     },
   })
-  expect(values).toEqual({
+  expect(valuesOf(state)).toEqual({
     name: 'Ada',
     about: '',
     few: 'v1',
@@ -117,5 +121,6 @@ test('values are read from wherever Slack puts them', () => {
     boxes: ['v1', 'v2'],
     list: [],
     until: '2026-11-23',
+    holes: ['v3'],
   })
 })

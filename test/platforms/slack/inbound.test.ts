@@ -196,7 +196,7 @@ test('somebody who leaves the workspace is reported', async () => {
   inbound.left = left
   await local.control.addUsers(TEAM, [{ id: 'U0FAY', real_name: 'Fay' }])
   await local.control.changeUser(TEAM, 'U0FAY', { deleted: true })
-  await vi.waitFor(() => expect(left).toHaveBeenCalledWith(TEAM, 'U0FAY'))
+  await expect.poll(() => left.mock.calls).toEqual([[TEAM, 'U0FAY']])
   await expect(platform.memberOf({ externalId: TEAM }, 'U0FAY')).resolves.toBeUndefined()
 })
 
@@ -215,12 +215,10 @@ test('a refreshed connection loses no command', async () => {
   inbound.command = async () => say(line('Still here.'))
   const ada = local.person('ADA')
   await local.control.recycle(local.app.id)
-  await vi.waitFor(async () => expect((await local.control.state()).apps[0]!.sockets).toBe(2), {
-    timeout: 3_000,
-  })
+  await expect.poll(async () => (await local.control.state()).apps[0]?.sockets).toBe(2)
   await ada.command('/join-round')
   expect(read((await ada.reply()).blocks)).toBe('Still here.')
   await local.control.cutSockets(local.app.id)
-  await vi.waitFor(() => expect(platform.connected()).toBe(false), { timeout: 3_000 })
-  await vi.waitFor(() => expect(platform.connected()).toBe(true), { timeout: 5_000 })
+  await expect.poll(() => platform.connected()).toBe(false)
+  await expect.poll(() => platform.connected()).toBe(true)
 })

@@ -49,7 +49,10 @@ describe('spaces', () => {
     expect(others).toEqual([])
     expect(channel).toMatchObject({ kind: 'private', name: `pair-r1-unicode-${marks.word('space:1', 10)}` })
     expect(Object.keys(channel!.members).sort()).toEqual(['U0ADA', 'U0BEN', 'U0BOT'])
-    await expect(platform.findSpace(at, 'space:1')).resolves.toEqual({ kind: 'done', ref: first })
+    await expect(platform.findSpace(at, 'space:1', wanted('space:1').members)).resolves.toEqual({
+      kind: 'done',
+      ref: first,
+    })
   })
 
   test('a lost answer is unknown, and the half-made channel is adopted', async () => {
@@ -57,16 +60,19 @@ describe('spaces', () => {
     await expect(platform.ensureSpace(at, wanted('space:2'))).resolves.toMatchObject({ kind: 'unknown' })
     expect(channelsNamed(marks.word('space:2', 10))).toHaveLength(1)
     // Nobody was invited yet: not done.
-    await expect(platform.findSpace(at, 'space:2')).resolves.toEqual({ kind: 'absent' })
+    const { members } = wanted('space:2')
+    await expect(platform.findSpace(at, 'space:2', members)).resolves.toEqual({ kind: 'absent' })
     const ref = refOf(await platform.ensureSpace(at, wanted('space:2')))
     expect(channelsNamed(marks.word('space:2', 10)).map(({ id }) => id)).toEqual([ref])
-    await expect(platform.findSpace(at, 'space:2')).resolves.toEqual({ kind: 'done', ref })
+    await expect(platform.findSpace(at, 'space:2', members)).resolves.toEqual({ kind: 'done', ref })
   })
 
   test('a lost invitation is unknown, and the whole channel is found', async () => {
     await local.control.addFaults({ on: 'conversations.invite', kind: '500-after', times: 1 })
     await expect(platform.ensureSpace(at, wanted('space:3'))).resolves.toMatchObject({ kind: 'unknown' })
-    await expect(platform.findSpace(at, 'space:3')).resolves.toMatchObject({ kind: 'done' })
+    await expect(platform.findSpace(at, 'space:3', wanted('space:3').members)).resolves.toMatchObject({
+      kind: 'done',
+    })
   })
 
   test('a list that lags behind makes us wait, not make another', async () => {
@@ -86,7 +92,10 @@ describe('spaces', () => {
     await new Promise((resolve) => setTimeout(resolve, first.at - Date.now() + 5))
     const ref = refOf(await platform.ensureSpace(at, wanted('space:5')))
     expect(team().channels[ref]!.creator).toBe('U0BOT')
-    await expect(platform.findSpace(at, 'space:5')).resolves.toEqual({ kind: 'done', ref })
+    await expect(platform.findSpace(at, 'space:5', wanted('space:5').members)).resolves.toEqual({
+      kind: 'done',
+      ref,
+    })
   })
 
   test('where channels are forbidden a group message serves, the same one each time', async () => {
@@ -277,7 +286,7 @@ describe('public channels', () => {
 })
 
 test('another workspace is not ours to serve', async () => {
-  await expect(platform.findSpace({ externalId: 'T0OTHER' }, 'space:1')).resolves.toMatchObject({
+  await expect(platform.findSpace({ externalId: 'T0OTHER' }, 'space:1', [])).resolves.toMatchObject({
     kind: 'denied',
   })
 })
@@ -337,7 +346,7 @@ describe('starting', () => {
 
   test('a revoked token denies the whole workspace', async () => {
     await local.control.revoke(local.app.id, TEAM, 'token_revoked')
-    await expect(platform.findSpace(at, 'space:1')).resolves.toEqual({
+    await expect(platform.findSpace(at, 'space:1', wanted('space:1').members)).resolves.toEqual({
       kind: 'denied',
       permission: 'token',
       scope: 'workspace',

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Answer } from '../../../src/chat/answer.ts'
 import type { SlackPlatform } from '../../../src/platforms/slack/slack.ts'
+import type { SlackPerson } from '../../../src/sandbox/slack/client.ts'
 import { read } from '../../../src/sandbox/slack/labels.ts'
 import { ask, COMMANDS, line, scripted, world } from './harness.ts'
 
@@ -30,38 +32,40 @@ afterAll(async () => {
   await local.slack.close()
 })
 
+/** Waits until a modal in front of somebody says this. */
+const shows = (person: SlackPerson, words: string) =>
+  person.until((seen) => (read(seen.views.at(-1)?.blocks ?? []).includes(words) ? true : undefined))
+
 test('a slow submission waits in the modal, and its errors stand above the fields', async () => {
   inbound.command = async () => ask
   inbound.suggest = async () => [{ value: 'XX', label: 'Congo' }]
-  let tried = 0
-  inbound.form = async () => {
-    tried += 1
-    await new Promise((resolve) => setTimeout(resolve, 2_500))
-    return tried > 1
-      ? { kind: 'saved', message: line('Saved at last.') }
-      : { ...ask, kind: 'errors' as const, errors: [{ field: 'name', message: 'Is that a name?' }] }
-  }
+  const answers: ((answer: Answer) => void)[] = []
+  inbound.form = () => new Promise<Answer>((resolve) => answers.push(resolve))
   const cho = local.person('CHO')
   await cho.command('/join-round')
   await cho.fill({ Country: 'Congo' })
   await cho.submit()
-  await cho.until((seen) =>
-    read(seen.views.at(-1)?.blocks ?? []).includes('Is that a name?') ? true : undefined,
-  )
+  await shows(cho, 'One moment…')
+  answers.shift()?.({ ...ask, kind: 'errors', errors: [{ field: 'name', message: 'Is that a name?' }] })
+  await shows(cho, 'Is that a name?')
   await cho.fill({ Country: 'Congo' })
   await cho.submit()
-  await cho.until((seen) => (read(seen.views.at(-1)?.blocks ?? []) === 'Saved at last.' ? true : undefined))
+  await shows(cho, 'One moment…')
+  answers.shift()?.({ kind: 'saved', message: line('Saved at last.') })
+  await shows(cho, 'Saved at last.')
   await cho.close(true)
 })
 
 test('a slow command is acknowledged at once and its form comes into the waiting modal', async () => {
-  inbound.command = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 3_200))
-    return ask
-  }
+  let answer = (_: Answer) => {}
+  inbound.command = () =>
+    new Promise<Answer>((resolve) => {
+      answer = resolve
+    })
   const dee = local.person('DEE')
   await expect(dee.command('/join-round')).resolves.toEqual({ ok: true })
-  expect(read((await dee.modal()).blocks)).toBe('One moment…')
+  await shows(dee, 'One moment…')
+  answer(ask)
   await dee.until((seen) => (seen.views.at(-1)?.submit ? true : undefined))
   await dee.close(true)
 })

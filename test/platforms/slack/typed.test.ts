@@ -16,7 +16,11 @@ describe('what follows a command', () => {
   it.each([
     ['', command(todo, find), {}],
     ['publish', command(todo), { do: 'publish' }],
-    ['PUBLISH now', command(todo), { do: 'publish' }],
+    ['PUBLISH', command(todo), { do: 'publish' }],
+    ['publish on friday', command(todo), { do: 'publish', _more: 'on friday' }],
+    ['do:publish now', command(todo), { do: 'publish', _more: 'now' }],
+    ['do:publish do:status', command(todo), { do: 'publish', _more: 'do:status' }],
+    ['pblish now', command(todo), { _unknown: 'pblish', _more: 'now' }],
     ['status', command(todo), { do: 'Status' }],
     ['do:status', command(todo), { do: 'Status' }],
     ['pblish', command(todo), { _unknown: 'pblish' }],
@@ -26,8 +30,12 @@ describe('what follows a command', () => {
     ['find:"Ada Lovelace" publish', command(todo, find), { do: 'publish', find: 'Ada Lovelace' }],
     ['country:“New Zealand” Ada', command(find, country), { country: 'New Zealand', find: 'Ada' }],
     ['New Zealand', command(country), { country: 'New Zealand' }],
-    ['https://example.org/x:y', command(find), { find: 'https://example.org/' }],
-    ['anything', command(), { _unknown: 'anything' }],
+    ['https://example.org/x:y', command(find), { find: 'https://example.org/x:y' }],
+    ['anything at all', command(), { _more: 'anything at all' }],
+    ['find:Ada Lovelace', command(find), { find: 'Ada', _more: 'Lovelace' }],
+    ['publish find:Ada Lovelace', command(todo, find), { do: 'publish', find: 'Ada', _more: 'Lovelace' }],
+    ['country:NZ New York', command(country), { country: 'NZ', _more: 'New York' }],
+    ['far too long to be a name of anybody', command(find), { find: 'far too long to be a name of anybody' }],
   ])('%s', (typed, definition, expected) => {
     expect(readInput(definition, typed)).toEqual(expected)
   })

@@ -103,6 +103,17 @@ describe('findCountry', () => {
     }
   })
 
+  it.each([
+    ['Little Rock, AR', 'US'],
+    ['Augusta, GA', 'US'],
+    ['Leeds, UK', 'GB'],
+    ['Nairobi', 'KE'],
+  ])('asks about %s, and offers where such a town lies', (text, likely) => {
+    const result = findCountry(text)
+    expect(result.kind).toBe('none')
+    expect(result.kind === 'none' && result.suggestions).toContain(likely)
+  })
+
   it('uses English where the locale is unusable', () => {
     expect(findCountry('Germany', 'not a locale')).toEqual({ kind: 'one', value: 'DE' })
   })

@@ -20,6 +20,9 @@ export const USUAL_GRANT: Grant = [
   'PIN_MESSAGES',
 ]
 
+/** What nobody is kept waiting for, however much the machine has to do. */
+const PATIENCE_MS = 30_000
+
 export interface Scene {
   readonly discord: LocalDiscord
   readonly control: DiscordControl
@@ -37,7 +40,7 @@ export async function scene(
   grant: Grant = USUAL_GRANT,
   given: Partial<NewGuild> = {},
 ): Promise<Scene> {
-  const discord = await startDiscord({ rateScale: 1_000, ...options })
+  const discord = await startDiscord({ rateScale: 1_000, deadlineMs: PATIENCE_MS, ...options })
   const control = new DiscordControl(discord.url)
   const guild = await control.guild({ name: 'Round One', ...given })
   const app = await control.app({ name: 'Counterpart' })
@@ -59,9 +62,13 @@ export async function scene(
 }
 
 export function rest(at: Scene, options: { retries?: number } = {}): REST {
-  return new REST({ api: at.discord.apiUrl, version: '10', retries: 0, timeout: 5_000, ...options }).setToken(
-    at.token,
-  )
+  return new REST({
+    api: at.discord.apiUrl,
+    version: '10',
+    retries: 0,
+    timeout: PATIENCE_MS,
+    ...options,
+  }).setToken(at.token)
 }
 
 export async function connect(
@@ -72,7 +79,7 @@ export async function connect(
   const client = new Client({
     intents: [...intents],
     allowedMentions: { parse: [] },
-    rest: { api: at.discord.apiUrl, version: '10', retries: 0, timeout: 5_000, ...restOptions },
+    rest: { api: at.discord.apiUrl, version: '10', retries: 0, timeout: PATIENCE_MS, ...restOptions },
   })
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(at.token)

@@ -19,6 +19,7 @@ import {
   slotsOf,
   WEEKDAYS,
 } from '../../../src/sandbox/population/vocabulary.ts'
+import { cases, firstOf } from '../../support/thorough.ts'
 
 const people = population({ seed: 1 })
 const countBy = (list: Person[]): Map<string, number> => {
@@ -47,7 +48,7 @@ describe('population', () => {
     expect(population({ seed: 2 })).not.toEqual(people)
   })
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is like Round One (seed %i)', (seed) => {
+  it.each(firstOf(2, [1, 2, 3, 4, 5, 6, 7, 8]))('is like Round One (seed %i)', (seed) => {
     const all = population({ seed })
     expect(all).toHaveLength(392)
     const counts = countBy(all)
@@ -73,7 +74,7 @@ describe('population', () => {
   })
 
   it('can be paired completely on each platform, however few and whatever the seed', () => {
-    for (let seed = 0; seed < 40; seed++) {
+    for (let seed = 0; seed < cases(10, 40); seed++) {
       const few = population({ seed, size: 40 + 4 * (seed % 15) })
       for (const platform of ['slack', 'discord']) {
         expect(leftAlone(few.filter((person) => person.platform === platform))).toBe(0)
@@ -153,7 +154,7 @@ describe('population', () => {
 
   it('types what the look-ups understand', () => {
     const now = Date.UTC(2026, 0, 15)
-    for (const seed of [1, 2, 3]) {
+    for (const seed of firstOf(1, [1, 2, 3])) {
       for (const person of population({ seed })) {
         const { country, countryTyped, zone, zoneTyped, languages, languagesTyped } = person
         expect(findCountry(countryTyped), countryTyped).toEqual({ kind: 'one', value: country })

@@ -41,7 +41,7 @@ export const later = (close: () => Promise<unknown>) => closing.push(close)
 
 /** A workspace with Ada, Grace (an admin) and Edsger, and an app called A1 installed in it. */
 export async function workspace(options: SlackOptions = {}, more: Parameters<typeof manifest>[0] = {}) {
-  const slack = await startSlack({ rateScale: 1_000, ...options })
+  const slack = await startSlack({ rateScale: 1_000, ackWithin: 30_000, ...options })
   later(() => slack.close())
   const control = new SlackControl(slack.url)
   await control.createTeam({

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { parseJson } from '../../../http/json.ts'
 import type { Faults } from '../faults.ts'
 import { appFlags } from '../rest/users.ts'
 import type { Stats } from '../stats.ts'
@@ -13,6 +14,8 @@ import { memberChunks } from './member-chunks.ts'
 import { Session } from './session.ts'
 
 const HEARTBEAT_MS = 41_250
+/** How long a connection may stay without saying who it is. */
+const IDENTIFY_MS = 45_000
 /** How long a lost session can be resumed. */
 const RESUMABLE_MS = 120_000
 /** The largest payload that a client may send, in bytes. */
@@ -92,16 +95,9 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
       user: { ...userViewById(world, app.bot_id), mfa_enabled: true, verified: true, email: null },
       guilds: guilds.map((id) => ({ id, unavailable: true })),
       session_id: session.id,
-      session_type: 'normal',
       resume_gateway_url: world.settings.url.replace(/^http/, 'ws'),
       shard: d.shard ?? [0, 1],
-      application: { id: app.id, flags: appFlags(app) },
-      user_settings: {},
-      presences: [],
-      relationships: [],
-      private_channels: [],
-      geo_ordered_rtc_regions: [],
-      _trace: ['local'],
+      application: { id: app.id, flags: appFlags(app), flags_new: String(appFlags(app)) },
     })
     if ((intents & 1) === 0) return session
     for (const id of guilds) {
@@ -123,7 +119,7 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
     }
     session.socket = socket
     if (session.replay(Number(d.seq))) {
-      session.dispatch('RESUMED', { _trace: ['local'] })
+      session.dispatch('RESUMED', {})
       return session
     }
     sessions.delete(session.id)
@@ -133,7 +129,8 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
 
   server.on('connection', (socket) => {
     let session: Session | undefined
-    socket.send(`{"op":10,"d":{"heartbeat_interval":${HEARTBEAT_MS},"_trace":["local"]},"s":null,"t":null}`)
+    socket.send(`{"op":10,"d":{"heartbeat_interval":${HEARTBEAT_MS}},"s":null,"t":null}`)
+    const silent = setTimeout(() => socket.close(4009, 'Session timed out'), IDENTIFY_MS).unref()
     socket.on('message', (data) => {
       const text = String(data)
       const payload = Buffer.byteLength(text) > LARGEST_PAYLOAD ? undefined : parsePayload(text)
@@ -141,7 +138,15 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
         socket.close(4002, 'Error while decoding payload.')
         return
       }
-      const { op, d } = payload
+      try {
+        take(payload)
+      } catch {
+        // What it holds is not what its opcode takes.
+        socket.close(4002, 'Error while decoding payload.')
+      }
+      if (session) clearTimeout(silent)
+    })
+    const take = ({ op, d }: Payload) => {
       if (op === 1) socket.send('{"op":11,"d":null,"s":null,"t":null}')
       else if (op === 2 && session) socket.close(4005, 'Already authenticated.')
       else if (op === 2) session = identify(socket, d)
@@ -150,8 +155,9 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
       else if (op === 8)
         for (const chunk of memberChunks(world, session, d)) session.dispatch('GUILD_MEMBERS_CHUNK', chunk)
       else if (op !== 3 && op !== 4) socket.close(4001, 'Unknown opcode.')
-    })
+    }
     socket.on('close', (code) => {
+      clearTimeout(silent)
       if (session?.socket !== socket) return
       session.socket = undefined
       session.lostAt = Date.now()
@@ -194,9 +200,14 @@ function appOf(world: World, token: unknown): App | undefined {
   return app?.revoked ? undefined : app
 }
 
-function parsePayload(text: string): { op: number; d: Record<string, unknown> } | undefined {
+interface Payload {
+  readonly op: number
+  readonly d: Readonly<Record<string, unknown>>
+}
+
+function parsePayload(text: string): Payload | undefined {
   try {
-    const { op, d } = JSON.parse(text) as { op?: unknown; d?: unknown }
+    const { op, d } = parseJson(text) as { op?: unknown; d?: unknown }
     if (typeof op !== 'number') return undefined
     return { op, d: typeof d === 'object' && d !== null ? (d as Record<string, unknown>) : {} }
   } catch {

@@ -22,6 +22,7 @@ export function guildCreateView(world: World, guild: Guild, viewer: Viewer): Jso
   return {
     ...guildView(world, guild),
     joined_at: state.members.get(memberKey(guild.id, bot))?.joined_at,
+    hub_type: null,
     large: false,
     unavailable: false,
     member_count: index.membersOfGuild.of(guild.id).size,

@@ -1,4 +1,5 @@
 /** Typing a slash command, as Discord's client lets people do it. */
+import { asText } from '../../as-text.ts'
 import { channelPermissions, guildPermissions } from '../world/access.ts'
 import { EVERY_PERMISSION, Interaction, Permission } from '../world/bits.ts'
 import type { Channel, Command, CommandOption, Json, User } from '../world/rows.ts'
@@ -123,7 +124,7 @@ function fill(
       if (option.required && focus === undefined) throw new Refusal(`"${option.name}" is required`)
       return []
     }
-    const read = focused ? String(value) : readOption(option, value, resolved)
+    const read = focused ? asText(value) : readOption(option, value, resolved)
     return [{ name: option.name, type: option.type, value: read, ...(focused ? { focused: true } : {}) }]
   })
 }
@@ -131,25 +132,25 @@ function fill(
 function readOption(option: CommandOption, value: unknown, resolved: Resolved): string | number | boolean {
   if (option.choices && option.choices.length > 0) {
     const hit = option.choices.find((choice) => choice.value === value || choice.name === value)
-    if (!hit) throw new Refusal(`"${String(value)}" is none of the choices of "${option.name}"`)
+    if (!hit) throw new Refusal(`"${asText(value)}" is none of the choices of "${option.name}"`)
     return hit.value
   }
   switch (option.type) {
     case 3:
-      return readText(option, String(value))
+      return readText(option, asText(value))
     case 4:
     case 10:
       return readNumber(option, Number(value))
     case 5:
       return value === true || value === 'true'
     case 6:
-      return resolved.user(String(value))
+      return resolved.user(asText(value))
     case 7:
-      return resolved.channel(String(value))
+      return resolved.channel(asText(value))
     case 8:
-      return resolved.role(String(value))
+      return resolved.role(asText(value))
     case 9:
-      return resolved.mentionable(String(value))
+      return resolved.mentionable(asText(value))
     default:
       throw new Refusal(`options of type ${option.type} are not simulated`)
   }

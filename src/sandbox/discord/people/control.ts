@@ -1,4 +1,5 @@
 /** The operations behind `/_control/…`: what people and tests do, by name, JSON in and out. */
+import { asText } from '../../as-text.ts'
 import type { Fault, Faults } from '../faults.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Stats } from '../stats.ts'
@@ -19,7 +20,7 @@ import { choose, click, type Wanted } from './component-use.ts'
 import { react, write, writeTo } from './deeds.ts'
 import type { Feed } from './feed.ts'
 import { fill, submit } from './form-use.ts'
-import { answerTo, type Patience } from './interaction.ts'
+import { answerTo, begin, type Patience } from './interaction.ts'
 import { letIn } from './let-in.ts'
 import { Refusal } from './refusal.ts'
 import { seenMessage, sees } from './seen.ts'
@@ -58,7 +59,8 @@ export interface ControlParts {
   readonly feed: Feed
 }
 
-export type Operation = (input: Input) => unknown
+/** `gone` tells that nobody waits for the answer any more. */
+export type Operation = (input: Input, gone: AbortSignal) => unknown
 
 export function createOperations(parts: ControlParts): Readonly<Record<string, Operation>> {
   return { ...setup(parts), ...people(parts), ...looking(parts), ...trouble(parts) }
@@ -157,8 +159,27 @@ function people({ world }: ControlParts): Record<string, Operation> {
     },
     select(input) {
       const { guild, user } = member(input)
-      const values = [input.values ?? []].flat().map(String)
+      const values = [input.values ?? []].flat().map(asText)
       return answerTo(world, choose(world, guild, user, input as Wanted, values), patience(input))
+    },
+    /** An interaction of any kind, with a payload that has and lacks what is said. */
+    interact(input) {
+      const { user, channel } = at(input)
+      const type = optionalNumber(input, 'type') ?? 0
+      const start = {
+        app: appOf(world, input),
+        user: user.id,
+        channel,
+        type,
+        what: 'odd',
+        data: given(input, 'data'),
+      }
+      const without = [input.without ?? []].flat().map(String)
+      return answerTo(
+        world,
+        begin(world, { ...start, odd: { with: given(input, 'with'), without } }),
+        patience(input),
+      )
     },
     fill: (input) => fill(world, member(input).user, given(input, 'values')),
     submit(input) {
@@ -200,12 +221,13 @@ function looking({ world, feed, stats, gateway, faults }: ControlParts): Record<
       const { id } = guildOf(world, input)
       return sees(world, id, userOf(world, input).id, feed.seq(), optionalNumber(input, 'limit'))
     },
-    wait: (input) =>
+    wait: (input, gone) =>
       feed.wait(
         guildOf(world, input).id,
         userOf(world, input).id,
         optionalNumber(input, 'after') ?? feed.seq(),
         optionalNumber(input, 'ms') ?? 25_000,
+        gone,
       ),
     'let-in': (input) => letIn(world, guildOf(world, input).id),
     state: () => ({

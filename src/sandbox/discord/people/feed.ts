@@ -45,8 +45,14 @@ export function createFeed(world: World) {
 
   return {
     seq: () => seq,
-    /** What is new for a person after `after`, at once where there is something, else within `ms`. */
-    wait(guild: string, user: string, after: number, ms: number): Promise<{ seq: number; news: News[] }> {
+    /** What is new for a person after `after`, at once where there is something, else within `ms` or until the caller is gone. */
+    wait(
+      guild: string,
+      user: string,
+      after: number,
+      ms: number,
+      gone: AbortSignal,
+    ): Promise<{ seq: number; news: News[] }> {
       const news = (entries: readonly Entry[]) => ({
         seq,
         news: entries.map(({ seq: at, t, channel }) => ({ seq: at, t, channel })),
@@ -56,14 +62,17 @@ export function createFeed(world: World) {
       return new Promise((resolve) => {
         const finish = (entries: readonly Entry[]) => {
           clearTimeout(timer)
+          gone.removeEventListener('abort', leave)
           waiting.delete(wake)
           resolve(news(entries))
         }
         const wake = (entry: Entry) => {
           if (concerns(entry, guild, user)) finish([entry])
         }
-        const timer = setTimeout(() => finish([]), ms)
+        const leave = () => finish([])
+        const timer = setTimeout(leave, ms)
         waiting.add(wake)
+        gone.addEventListener('abort', leave)
       })
     },
   }

@@ -1,4 +1,5 @@
 /** Filling in and submitting the form that is open before a person. */
+import { asText } from '../../as-text.ts'
 import { Component, Interaction } from '../world/bits.ts'
 import type { OpenModal } from '../world/live.ts'
 import { findMessage } from '../world/posting.ts'
@@ -45,7 +46,7 @@ function read(
   value: unknown,
 ): readonly string[] | boolean {
   if (field.type === Component.checkbox) return value === true || value === 'true'
-  const given = (Array.isArray(value) ? value : [value]).map(String).filter((entry) => entry !== '')
+  const given = (Array.isArray(value) ? value : [value]).map(asText).filter((entry) => entry !== '')
   if (field.type === Component.textInput) {
     // Nobody can type more than the field takes.
     const text = given.join('')

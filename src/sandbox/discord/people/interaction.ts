@@ -6,7 +6,7 @@ import { messageView } from '../world/message-view.ts'
 import { findMessage } from '../world/posting.ts'
 import type { App, Channel, Json, Message } from '../world/rows.ts'
 import { memberKey } from '../world/state.ts'
-import { interactionChannelView, memberView, userViewById } from '../world/views.ts'
+import { channelView, memberView, userViewById } from '../world/views.ts'
 import type { World } from '../world/world.ts'
 import { type SeenMessage, type SeenModal, seenMessage, seenModal } from './seen.ts'
 
@@ -18,6 +18,8 @@ export interface Start {
   readonly what: string
   readonly data: Json
   readonly source?: Message
+  /** What its payload has that others have not, and what it lacks. */
+  readonly odd?: { readonly with: Json; readonly without: readonly string[] }
 }
 
 /** What a person sees in answer to what they did. */
@@ -59,7 +61,8 @@ export function begin(world: World, start: Start): LiveInteraction {
   }
   world.live.interactions.set(id, interaction)
   world.live.byToken.set(interaction.token, interaction)
-  const payload = payloadOf(world, start, interaction)
+  const payload = { ...payloadOf(world, start, interaction), ...start.odd?.with }
+  for (const name of start.odd?.without ?? []) delete payload[name]
   world.emit({ t: 'INTERACTION_CREATE', intent: 0, app: start.app.id, render: () => payload })
   return interaction
 }
@@ -77,11 +80,10 @@ function payloadOf(world: World, start: Start, interaction: LiveInteraction): Js
     version: 1,
     data: start.data,
     channel_id: channel.id,
-    channel: interactionChannelView(world, channel, user),
+    channel: channelView(world, channel, user),
     locale,
     app_permissions: channelPermissions(world, channel, app.bot_id).toString(),
     entitlements: [],
-    entitlement_sku_ids: [],
     authorizing_integration_owners: guild ? { '0': guild.id } : {},
     context: guild ? 0 : 1,
     attachment_size_limit: ATTACHMENT_LIMIT,

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody } from '../rest/body.ts'
+import { readBody, TOO_LARGE } from '../rest/body.ts'
 import { ApiError } from '../rest/errors.ts'
 import { isObject } from '../rest/shape.ts'
 import type { Operation } from './control.ts'
 import { Refusal } from './refusal.ts'
+
+/** What only looks; everything else is posted, which no page's picture can do. */
+const LOOKS: ReadonlySet<string> = new Set(['sees', 'wait', 'state', 'members', 'commands'])
 
 /** Answers `/_control/<operation>`: input from the query and the JSON body, a refusal as 400 `{error}`. */
 export async function serveControl(
@@ -17,25 +20,28 @@ export async function serveControl(
     const text = JSON.stringify(body ?? null)
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(text)
   }
-  // A page of another origin must not drive the sandbox through a visitor's browser.
-  const origin = request.headers.origin
-  if (origin !== undefined && !/^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(origin)) {
-    send(403, { error: 'only from this machine' })
-    return
-  }
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
   if (!operation) {
     send(404, { error: `no operation "${name}"` })
     return
   }
+  if (request.method !== 'POST' && !(request.method === 'GET' && LOOKS.has(name))) {
+    response.setHeader('allow', 'POST')
+    send(405, { error: 'what changes something is posted' })
+    return
+  }
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
   try {
     const { json } = await readBody(request)
-    send(200, await operation({ ...Object.fromEntries(query), ...(isObject(json) ? json : {}) }))
+    const input = { ...Object.fromEntries(query), ...(isObject(json) ? json : {}) }
+    send(200, await operation(input, gone.signal))
   } catch (error) {
-    if (error instanceof Refusal || error instanceof ApiError) send(400, { error: error.message })
+    if (error instanceof ApiError && error.code === TOO_LARGE) send(error.status, { error: error.message })
+    else if (error instanceof Refusal || error instanceof ApiError) send(400, { error: error.message })
     else {
-      console.error('local Discord failed on', name, error)
       send(500, { error: String(error) })
+      throw error
     }
   }
 }

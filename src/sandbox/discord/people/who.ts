@@ -1,4 +1,5 @@
 /** Finds what a person or a test names: by id, or by the name that they read. */
+import { asText } from '../../as-text.ts'
 import type { App, Channel, Guild, User } from '../world/rows.ts'
 import { memberKey } from '../world/state.ts'
 import type { World } from '../world/world.ts'
@@ -15,11 +16,18 @@ export function textOf(input: Input, name: string): string {
 }
 
 export function optionalText(input: Input, name: string): string | undefined {
-  return input[name] === undefined || input[name] === null ? undefined : String(input[name])
+  return input[name] === undefined || input[name] === null ? undefined : asText(input[name])
 }
 
+/** A hundred years of milliseconds: more than any wait, any clock and any count. */
+const MOST = 100 * 365.25 * 86_400_000
+
 export function optionalNumber(input: Input, name: string): number | undefined {
-  return input[name] === undefined ? undefined : Number(input[name])
+  const value = input[name]
+  if (value === undefined) return undefined
+  const number = typeof value === 'string' ? Number.parseFloat(value) : value
+  if (typeof number === 'number' && Math.abs(number) <= MOST) return number
+  throw new Refusal(`"${name}" is no number that is meant`)
 }
 
 export function guildOf(world: World, input: Input): Guild {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { parseJson } from '../../../http/json.ts'
+import { BodyError, readBody as readBytes } from '../../body.ts'
 import { ApiError } from './errors.ts'
 
 export interface Upload {
@@ -14,19 +16,16 @@ export interface Body {
   readonly files: readonly Upload[]
 }
 
-const LARGEST = 26 * 1024 * 1024
+/** Discord's code for it. */
+export const TOO_LARGE = 40005
 
 /** Reads a request's body: JSON, or multipart with `payload_json` and `files[n]`. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += chunk.length
-    if (size > LARGEST) throw new ApiError(413, 40005, 'Request entity too large')
-    chunks.push(chunk)
-  }
-  if (size === 0) return { json: undefined, files: [] }
-  const bytes = Buffer.concat(chunks)
+  const bytes = await readBytes(request).catch((error: unknown) => {
+    if (!(error instanceof BodyError)) throw error
+    throw new ApiError(error.status, TOO_LARGE, 'Request entity too large')
+  })
+  if (bytes.length === 0) return { json: undefined, files: [] }
   const type = request.headers['content-type'] ?? ''
   if (type.startsWith('multipart/form-data')) return multipart(bytes, type)
   return { json: parse(bytes.toString('utf8')), files: [] }
@@ -34,14 +33,18 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     throw new ApiError(400, 50109, 'The request body contains invalid JSON.')
   }
 }
 
 async function multipart(bytes: Buffer, type: string): Promise<Body> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => {
+      throw new ApiError(400, 50035, 'Invalid Form Body: the parts cannot be told apart')
+    })
   const files: Upload[] = []
   let json: unknown = {}
   for (const [name, value] of form.entries()) {

@@ -168,7 +168,6 @@ function metadata(world: World, interaction: LiveInteraction): Json {
     type: interaction.type,
     user: userViewById(world, interaction.user),
     authorizing_integration_owners: interaction.guild === null ? {} : { '0': interaction.guild },
-    ...(interaction.type === Interaction.command ? { name: interaction.what, command_type: 1 } : {}),
     ...(interaction.type === Interaction.component ? { interacted_message_id: interaction.source } : {}),
   }
 }

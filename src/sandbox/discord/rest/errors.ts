@@ -31,14 +31,14 @@ export interface Problem extends FieldProblem {
 }
 
 export function invalidForm(problems: readonly Problem[]): ApiError {
-  const tree: ErrorTree = {}
+  const tree = emptyTree()
   for (const { at, code, message } of problems) {
     let node = tree
     for (const step of at) {
       const next = node[step]
       if (next !== undefined && !Array.isArray(next)) node = next as ErrorTree
       else {
-        const fresh: ErrorTree = {}
+        const fresh = emptyTree()
         node[step] = fresh
         node = fresh
       }
@@ -48,6 +48,9 @@ export function invalidForm(problems: readonly Problem[]): ApiError {
   }
   return new ApiError(400, 50035, 'Invalid Form Body', tree)
 }
+
+/** Its keys are what somebody named their fields: `__proto__` is one of them, and no more than that. */
+const emptyTree = (): ErrorTree => Object.create(null)
 
 export const invalid = (at: string, code: string, message: string): ApiError =>
   invalidForm([{ at: at === '' ? [] : at.split('.'), code, message }])

@@ -9,6 +9,7 @@ import { readBody } from './body.ts'
 import type { Call, Reply, Route } from './call.ts'
 import { ApiError, errors } from './errors.ts'
 import { createInvalidCounter, createLimits } from './limits.ts'
+import { withNulls } from './nulls.ts'
 import { createRouter } from './router.ts'
 
 export interface RestOptions {
@@ -124,14 +125,10 @@ export function createRest(options: RestOptions) {
     } else {
       const failing = active.find((fault) => fault.action === 'fail-after')
       const stale = active.find((fault) => fault.action === 'stale')
+      const seen = stale ? withoutNew(world, reply.body, stale) : reply.body
+      const nulls = active.some((fault) => fault.action === 'nulls')
       if (failing) send(response, failing.status ?? 500, serverError(failing).body(), verdict.headers)
-      else
-        send(
-          response,
-          reply.status,
-          stale ? withoutNew(world, reply.body, stale) : reply.body,
-          verdict.headers,
-        )
+      else send(response, reply.status, nulls ? withNulls(seen) : seen, verdict.headers)
     }
     reply.after?.()
   }
@@ -144,8 +141,8 @@ export function createRest(options: RestOptions) {
       } catch (error) {
         if (error instanceof ApiError) send(response, error.status, error.body())
         else {
-          console.error('local Discord failed on', request.method, path, error)
           send(response, 500, { code: 0, message: `500: Internal Server Error (${String(error)})` })
+          throw error
         }
       }
     },

@@ -46,7 +46,7 @@ export const integer =
   (value, at, problems) => {
     const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
     if (typeof number !== 'number' || !Number.isInteger(number))
-      fail(problems, at, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not int.`)
+      fail(problems, at, 'NUMBER_TYPE_COERCE', `Value "${asGiven(value)}" is not int.`)
     if (number < min)
       fail(problems, at, 'NUMBER_TYPE_MIN', `int value should be greater than or equal to ${min}.`)
     if (number > max)
@@ -66,14 +66,18 @@ export const snowflake: Shape<string> = (value, at, problems) => {
   const text = typeof value === 'number' ? String(value) : value
   return isSnowflake(text)
     ? text
-    : fail(problems, at, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not snowflake.`)
+    : fail(problems, at, 'NUMBER_TYPE_COERCE', `Value "${asGiven(value)}" is not snowflake.`)
 }
+
+/** A value as it is shown to whoever gave it: an object can hold a `toString` that is none. */
+const asGiven = (value: unknown): string => (isObject(value) ? '{…}' : JSON.stringify(value)).slice(0, 100)
 
 /** Permission bits: a decimal string, or a number. Read as a decimal string. */
 export const bits: Shape<string> = (value, at, problems) =>
-  (typeof value === 'string' && /^\d+$/.test(value)) || (typeof value === 'number' && value >= 0)
-    ? BigInt(value).toString()
-    : fail(problems, at, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not int.`)
+  (typeof value === 'string' && /^\d{1,20}$/.test(value)) ||
+  (Number.isSafeInteger(value) && Number(value) >= 0)
+    ? BigInt(value as string | number).toString()
+    : fail(problems, at, 'NUMBER_TYPE_COERCE', `Value "${asGiven(value)}" is not int.`)
 
 export const oneOf =
   <T extends string | number>(...choices: readonly T[]): Shape<T> =>
@@ -140,7 +144,7 @@ export const object =
       if (value[name] === undefined)
         problems.push({ at: [...at, name], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' })
     for (const [name, entry] of Object.entries(value)) {
-      const shape = required[name] ?? optional[name]
+      const shape = own(required, name) ?? own(optional, name)
       const place = [...at, name]
       if (!shape)
         problems.push({ at: place, code: 'LOCAL_UNKNOWN_FIELD', message: 'This field is not known.' })
@@ -152,6 +156,8 @@ export const object =
     if (problems.length > before) throw new Mismatch('object')
     return result as { [K in keyof R]: Read<R[K]> } & { [K in keyof O]?: Read<O[K]> }
   }
+
+const own = (fields: Fields, name: string) => (Object.hasOwn(fields, name) ? fields[name] : undefined)
 
 function attempt<T>(what: () => T): T | undefined {
   try {

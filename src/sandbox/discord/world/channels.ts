@@ -123,7 +123,7 @@ function tellMembers(
         intent: Intent.GUILDS,
         guild,
         app: app.id,
-        render: () => ({ ...channelView(world, thread, user_id), newly_created: false }),
+        render: () => channelView(world, thread, user_id),
       })
   }
 }

@@ -55,7 +55,6 @@ export function roleView(role: Role): Json {
   return {
     id: role.id,
     name: role.name,
-    description: null,
     permissions: role.permissions,
     position: role.position,
     color: role.color,

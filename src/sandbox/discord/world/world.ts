@@ -68,7 +68,7 @@ export function createWorld(state: State, index: Indexes, files: Files, settings
     id: () => ids.next(),
     iso: () => new Date(now()).toISOString().replace('Z', '000+00:00'),
     moveClock(ms) {
-      offset += ms
+      offset = Math.trunc(offset + ms)
       save()
     },
     emit: (event) => {

@@ -3,7 +3,16 @@ import { createChannel, isMember } from '../membership.ts'
 import { Impossible } from '../people/actor.ts'
 import { userObject } from '../render-user.ts'
 import { mintId } from '../stamp.ts'
-import type { App, Install, Json, Team, TeamSettings, User } from '../state.ts'
+import {
+  type App,
+  byId,
+  emptyTeam,
+  type Install,
+  type Json,
+  type Team,
+  type TeamSettings,
+  type User,
+} from '../state.ts'
 import type { World } from '../world.ts'
 import { readManifest } from './manifest.ts'
 
@@ -21,11 +30,7 @@ export function foundTeam(world: World, wanted: NewTeam): Team {
     id: wanted.id ?? mintId(world, 'T'),
     name: wanted.name,
     domain: wanted.domain ?? wanted.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
-    settings: { channelCreation: 'everyone' },
-    users: {},
-    channels: {},
-    files: {},
-    homes: {},
+    ...emptyTeam(),
   }
   Object.assign(team.settings, wanted.settings)
   world.state.teams[team.id] = team
@@ -40,7 +45,7 @@ export type NewUser = Partial<Omit<User, 'is_bot' | 'updated'>> & { readonly rea
 
 const COLOURS = ['4bbe2e', '9f69e7', 'e7392d', '3c989f', 'e96699', '674b1b', '2b6836', 'd58247', '5a4592']
 
-/** People who join the workspace, and with it `general`. Those with an id that is taken are left alone. */
+/** People who join the workspace, and with it `general`, a single-channel guest's one channel. Those with an id that is taken are left alone. */
 export function addUsers(world: World, team: Team, wanted: readonly NewUser[]): User[] {
   const general = world.index.channelNamed(team, 'general')
   return wanted.map((person, index) => {
@@ -50,7 +55,7 @@ export function addUsers(world: World, team: Team, wanted: readonly NewUser[]): 
       id: person.id ?? mintId(world, 'U'),
       name: person.name ?? person.real_name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '.'),
       real_name: person.real_name,
-      tz: person.tz ?? 'Etc/UTC',
+      tz: person.tz ?? (person.home === undefined ? 'Etc/UTC' : ''),
       locale: person.locale ?? 'en-US',
       color: person.color ?? COLOURS[index % COLOURS.length] ?? '',
       is_admin: person.is_admin ?? person.is_owner ?? false,
@@ -60,10 +65,12 @@ export function addUsers(world: World, team: Team, wanted: readonly NewUser[]): 
       guest: person.guest ?? 'no',
       title: person.title ?? '',
       updated: world.now(),
+      ...(person.home !== undefined && { home: person.home }),
+      ...(person.refusesInvitations !== undefined && { refusesInvitations: person.refusesInvitations }),
     }
     team.users[user.id] = user
     world.journal.touch('user', team.id, user.id)
-    if (general !== undefined && !user.deleted && user.guest !== 'single-channel') {
+    if (general !== undefined && !user.deleted) {
       general.members[user.id] = true
       world.index.addMember(team, general, user.id)
       world.journal.touch('channel', team.id, general.id)
@@ -109,7 +116,7 @@ export function putApp(world: World, wanted: NewApp): App {
     appToken: wanted.appToken ?? there?.appToken ?? `xapp-1-${id}-local`,
     signingSecret: wanted.signingSecret ?? there?.signingSecret ?? `secret-of-${id}`,
     verificationToken: `verification-${id}`,
-    installs: there?.installs ?? {},
+    installs: there?.installs ?? byId(),
     ...declared,
     requestUrl: wanted.requestUrl ?? declared.requestUrl,
   }
@@ -127,6 +134,8 @@ export interface NewInstall {
   readonly botUser?: string
   /** What the installer grants; all that the manifest asks for unless told otherwise. */
   readonly scopes?: readonly string[]
+  /** The enterprise in which the app is installed as a whole, for all of its workspaces. */
+  readonly enterprise?: string
 }
 
 /** Installs an app in a workspace, or grants the installed one what it asks for now. */
@@ -142,6 +151,7 @@ export function installApp(world: World, app: App, wanted: NewInstall): Install 
     botId: there?.botId ?? mintId(world, 'B'),
     botToken: wanted.botToken ?? there?.botToken ?? `xoxb-${app.id}-${team.id}`,
     scopes: [...(wanted.scopes ?? app.scopes)],
+    enterprise: wanted.enterprise ?? there?.enterprise ?? '',
     revoked: '',
   }
   app.installs[team.id] = install

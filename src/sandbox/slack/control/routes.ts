@@ -1,4 +1,7 @@
+import type { EnvelopeType } from '../ack.ts'
+import { deliver } from '../deliver.ts'
 import type { Fault } from '../faults.ts'
+import { isObject } from '../http.ts'
 import { addMember, createChannel } from '../membership.ts'
 import { type Actor, actorOf, Impossible } from '../people/actor.ts'
 import { click } from '../people/click.ts'
@@ -8,6 +11,7 @@ import { sees } from '../people/sees.ts'
 import { suggest } from '../people/suggest.ts'
 import type { Pointer } from '../people/surface.ts'
 import { joinChannel, leaveChannel, openHome, writeMessage } from '../people/write.ts'
+import { post } from '../posting.ts'
 import type { Json, Team, User } from '../state.ts'
 import type { World } from '../world.ts'
 import {
@@ -24,10 +28,11 @@ import {
 import { summary } from './summary.ts'
 
 /**
- * What the control API does, by path. It trusts its caller: it belongs to this sandbox alone, and its
- * clients are written beside it (`client.ts`), so bodies are typed and not checked.
+ * What the control API does, by path. For setting up it trusts its caller: it belongs to this sandbox alone, and
+ * its clients are written beside it (`client.ts`), so those bodies are typed and not checked. What people do
+ * comes from the page too, and is.
  */
-type Route = (world: World, body: Json) => unknown
+type Route = (world: World, body: Json, gone: AbortSignal) => unknown
 
 const body = <T>(value: Json): T => value as T
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -41,17 +46,17 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     const channel = text(given.channel) || 'general'
     return runCommand(actor, channel, text(given.command), text(given.text))
   },
-  click: (world, given) => click(who(world, given), body<Pointer>(given), given.value),
+  click: (world, given) => click(who(world, given), pointerIn(given), given.value),
   suggest: async (world, given) => ({
-    options: await suggest(who(world, given), body<Pointer>(given), text(given.value)),
+    options: await suggest(who(world, given), pointerIn(given), text(given.value)),
   }),
   fill: (world, given) => {
-    fill(who(world, given), text(given.view), body<Json>((given.values ?? {}) as Json))
+    fill(who(world, given), text(given.view), valuesIn(given))
     return {}
   },
   submit: (world, given) => {
     const actor = who(world, given)
-    if (given.values !== undefined) fill(actor, text(given.view), given.values as Json)
+    fill(actor, text(given.view), valuesIn(given))
     return submit(actor, text(given.view))
   },
   'close-view': (world, given) => closeView(who(world, given), text(given.view), given.all === true),
@@ -66,11 +71,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   home: (world, given) => openHome(who(world, given), text(given.app)),
   join: (world, given) => joinChannel(who(world, given), text(given.channel)),
   leave: (world, given) => leaveChannel(who(world, given), text(given.channel)),
-  sees: (world, given) => sees(who(world, given), Number(given.last ?? LAST)),
-  wait: async (world, given) => {
+  sees: (world, given) => sees(who(world, given), numberOf(given, 'last', LAST)),
+  wait: async (world, given, gone) => {
     const actor = who(world, given)
-    await world.news.wait(actor.team.id, actor.user.id, Number(given.after ?? 0), Number(given.waitFor ?? 0))
-    return sees(actor, Number(given.last ?? LAST))
+    const after = numberOf(given, 'after', 0)
+    await world.news.wait(actor.team.id, actor.user.id, after, numberOf(given, 'waitFor', 0), gone)
+    return sees(actor, numberOf(given, 'last', LAST))
   },
 
   // Workspaces and apps.
@@ -92,6 +98,19 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     const creator = text(given.creator) || (members[0] ?? '')
     const channel = there ?? createChannel(world, team, { kind, name, creator, members })
     return { channel: channel.id }
+  },
+  'foreign-message': (world, given) => {
+    const team = teamOf(world, given)
+    const named = world.index.channelNamed(team, text(given.channel)) ?? team.channels[text(given.channel)]
+    if (named === undefined) throw new Impossible(`there is no channel ${given.channel}`)
+    const message = post(world, team, named, { user: '', text: '' })
+    return Object.assign(message, given.message, { ts: message.ts })
+  },
+  deliver: async (world, given) => {
+    const app = world.state.apps[text(given.app)]
+    if (app === undefined) throw new Impossible(`there is no app ${given.app}`)
+    const type = given.type as EnvelopeType
+    return deliver(world, teamOf(world, given), app, type, given.payload as Json)
   },
   invite: (world, given) => {
     const team = teamOf(world, given)
@@ -120,15 +139,35 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     return {}
   },
   clock: (world, given) => {
-    world.state.clockOffset = Number(given.offset ?? 0)
+    world.state.clockOffset = Math.trunc(numberOf(given, 'offset', 0))
     world.journal.touch('root')
     return { now: world.now() }
   },
   'rate-scale': (world, given) => {
-    world.limits.scale = Number(given.scale)
+    world.limits.scale = Math.max(1, numberOf(given, 'scale', 1))
     return {}
   },
   state: (world) => summary(world),
+}
+
+const valuesIn = ({ values }: Json): Json => (isObject(values) ? values : {})
+
+const pointerIn = (given: Json): Pointer => ({
+  ...(given.view !== undefined && { view: text(given.view) }),
+  channel: text(given.channel),
+  ts: text(given.ts),
+  ...(given.block_id !== undefined && { block_id: text(given.block_id) }),
+  action_id: text(given.action_id),
+})
+
+/** A hundred years of milliseconds: more than any wait, any clock and any count. */
+const MOST = 100 * 365.25 * 86_400_000
+
+function numberOf(given: Json, name: string, usual: number): number {
+  const value = given[name] ?? usual
+  const number = typeof value === 'string' ? Number.parseFloat(value) : value
+  if (typeof number === 'number' && Math.abs(number) <= MOST) return number
+  throw new Impossible(`${name} is no number that is meant`)
 }
 
 const who = (world: World, given: Json): Actor => actorOf(world, text(given.team), text(given.user))

@@ -8,11 +8,18 @@ import type { Channel } from '../state.ts'
 
 const MOST_INVITED = 100
 
+/** What Slack says of one of those who are invited. */
 const INVITE_ERRORS = [
   'already_in_channel',
+  'app_cannot_join_channel',
   'cant_invite',
   'cant_invite_self',
+  'invitee_cant_see_channel',
+  'no_external_invite_permission',
+  'no_permission',
+  'org_user_not_in_team',
   'ura_max_channels',
+  'user_is_restricted',
   'user_not_found',
 ]
 
@@ -65,6 +72,8 @@ function whyNot(call: Call, channel: Channel, id: string): string | undefined {
   if (id === call.bot.id) return 'cant_invite_self'
   if (user.deleted) return 'cant_invite'
   if (isMember(channel, id)) return 'already_in_channel'
+  if (user.refusesInvitations !== undefined) return user.refusesInvitations
+  if (user.home !== undefined) return 'no_external_invite_permission'
   const others = call.world.index
     .channelsOf(call.team, id)
     .filter(({ kind }) => kind !== 'im' && kind !== 'mpim')

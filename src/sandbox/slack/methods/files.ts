@@ -1,3 +1,4 @@
+import { asText } from '../../as-text.ts'
 import { checkMessageBlocks } from '../blocks/check.ts'
 import { channelOf } from '../find-channel.ts'
 import { isObject } from '../http.ts'
@@ -72,7 +73,7 @@ function wanted({ team, args }: Call): StoredFile[] {
   const list = args.json('files')
   if (!Array.isArray(list) || list.length === 0) throw new Refusal('invalid_arguments')
   return list.map((entry) => {
-    const file = isObject(entry) ? team.files[String(entry.id)] : undefined
+    const file = isObject(entry) ? team.files[asText(entry.id)] : undefined
     if (file === undefined || file.state !== 'uploaded') throw new Refusal('file_not_found')
     if (isObject(entry) && typeof entry.title === 'string') file.title = entry.title
     return file

@@ -21,7 +21,8 @@ export async function runCommand(
 ): Promise<CommandOutcome> {
   const { world, team, user } = actor
   const channel = channelFor(actor, channelName)
-  const app = appFor(actor, command)
+  // In a shared channel everybody has the commands of their own workspace.
+  const app = user.home === undefined ? appFor(actor, command) : undefined
   if (app === undefined) {
     notice(actor, `${command} is not a valid command.`)
     return { ok: false, error: 'unknown_command' }
@@ -34,6 +35,7 @@ export async function runCommand(
     original: '',
     ephemeral: false,
   }
+  const enterprise = app.installs[team.id]?.enterprise ?? ''
   const ack = await deliver(world, team, app, 'slash_commands', {
     token: app.verificationToken,
     team_id: team.id,
@@ -45,7 +47,8 @@ export async function runCommand(
     command,
     text: escaped(text),
     api_app_id: app.id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(enterprise !== ''),
+    ...(enterprise !== '' && { enterprise_id: enterprise, enterprise_name: 'Enterprise' }),
     response_url: world.url + world.responseUrls.mint(context),
     trigger_id: world.triggers.mint(team.id, user.id, app.id),
   })

@@ -1,0 +1,96 @@
+import { findCountry } from '../lookup/countries.ts'
+import { findPlace } from '../lookup/find-place.ts'
+import { type LanguagePart, languageParts, languageValue, nearLanguages } from '../lookup/languages.ts'
+import { isNothing } from '../lookup/nothing.ts'
+import { withoutSameTime } from '../lookup/offsets.ts'
+import { type Place, placeValue } from '../lookup/place.ts'
+import { onlyZone, type ZoneContext, zonesOfCountry } from '../lookup/zones.ts'
+import type { Reading } from './reading.ts'
+import { BOUNDS } from './values.ts'
+
+/** A select holds no more. */
+const MOST_OPTIONS = 25
+/** Nor does a choice of it hold a longer value, in UTF-16 units. */
+const LONGEST_VALUE = 100
+
+/** The country that was named, as ISO 3166-1 alpha-2. */
+export function readCountry(reading: Reading, locale: string): string | undefined {
+  const typed = reading.text('country')
+  if (isNothing(typed)) {
+    reading.problems.push({ field: 'country', code: 'required' })
+    return undefined
+  }
+  const found = findCountry(typed, locale)
+  if (found.kind === 'one') return found.value
+  const several = found.kind === 'several'
+  const options = (several ? found.values : found.suggestions).slice(0, MOST_OPTIONS)
+  const code = several ? 'which-country' : 'unknown-country'
+  reading.problems.push({ field: 'country', code, typed, source: 'country', options })
+  return undefined
+}
+
+/** Where they live. A place left open follows from a country that keeps one time; else it is asked about. */
+export function readPlace(reading: Reading, context: ZoneContext): Place | undefined {
+  const typed = reading.text('zone')
+  const { country, now } = context
+  if (isNothing(typed)) {
+    const only = country === undefined ? undefined : onlyZone(country, now)
+    if (only !== undefined) return { zone: only }
+    const options = country ? withoutSameTime(zonesOfCountry(country), now).slice(0, MOST_OPTIONS) : []
+    reading.problems.push(
+      country
+        ? { field: 'zone', code: 'which-zone', typed: '', source: 'zone', options }
+        : { field: 'zone', code: 'required' },
+    )
+    return undefined
+  }
+  const found = findPlace(typed, context)
+  if (found.kind === 'one') return found.place
+  const options = found.places.map(optionOf).slice(0, MOST_OPTIONS)
+  const code = found.kind === 'several' ? 'which-zone' : 'unknown-zone'
+  reading.problems.push({ field: 'zone', code, typed, source: 'zone', options: [...new Set(options)] })
+  return undefined
+}
+
+/** A name that is too long to be chosen is left out, and the zone remains. */
+function optionOf(place: Place): string {
+  const value = placeValue(place)
+  return value.length <= LONGEST_VALUE ? value : place.zone
+}
+
+/** The languages that were listed, as codes; one word at a time is asked about, and all others are kept. */
+export function readLanguages(reading: Reading, locale: string): string[] | undefined {
+  const parts = languageParts(reading.list('languages').join(', '), locale)
+  const asked =
+    parts.find(({ values }) => values.length > 1) ?? parts.find(({ values }) => values.length === 0)
+  if (asked) {
+    const unclear = asked.values.length > 1
+    const meanings = unclear ? asked.values : nearLanguages(asked.text, locale)
+    reading.problems.push({
+      field: 'languages',
+      code: unclear ? 'which-language' : 'unknown-language',
+      typed: asked.text,
+      source: 'language',
+      options: meanings.slice(0, MOST_OPTIONS).map((code) => listWith(parts, asked, code)),
+    })
+    return undefined
+  }
+  const found = [...new Set(parts.flatMap(({ values }) => values))]
+  if (found.length === 0) reading.problems.push({ field: 'languages', code: 'required' })
+  else if (found.length > BOUNDS.languages.max)
+    reading.problems.push({ field: 'languages', code: 'too-many', max: BOUNDS.languages.max })
+  else return found
+  return undefined
+}
+
+/** To choose replaces the whole field: so each choice carries the other words, what is not understood of them too. */
+function listWith(parts: readonly LanguagePart[], asked: LanguagePart, code: string): string {
+  const words = parts.map((part) => {
+    if (part === asked) return languageValue(code)
+    const [only, another] = part.values
+    return only !== undefined && another === undefined ? languageValue(only) : part.text
+  })
+  const whole = [...new Set(words)].join(', ')
+  const clear = parts.flatMap(({ values }) => (values.length === 1 ? values : [])).map(languageValue)
+  return whole.length <= LONGEST_VALUE ? whole : [...new Set([...clear, languageValue(code)])].join(', ')
+}

@@ -1,0 +1,31 @@
+import type { Programme, Workspace } from '../database/generated/client.ts'
+import type { Desk } from './desk.ts'
+
+export async function workspaceAndProgramme(
+  desk: Desk,
+  id: string,
+): Promise<{ workspace: Workspace; programme: Programme }> {
+  const { programme, ...workspace } = await desk.prisma.workspace.findUniqueOrThrow({
+    where: { id },
+    include: { programme: true },
+  })
+  return { workspace, programme }
+}
+
+/** The platform's user ids of those of some accounts that are still there. */
+export async function usersOf(desk: Desk, accountIds: readonly string[]): Promise<string[]> {
+  const accounts = await desk.prisma.account.findMany({
+    where: { id: { in: [...accountIds] }, leftAt: null },
+    select: { externalId: true },
+  })
+  return accounts.map(({ externalId }) => externalId)
+}
+
+/** The platform's user ids by which a workspace knows somebody who is still there. */
+export async function usersOfPerson(desk: Desk, workspaceId: string, personId: string): Promise<string[]> {
+  const accounts = await desk.prisma.account.findMany({
+    where: { workspaceId, personId, leftAt: null },
+    select: { externalId: true },
+  })
+  return accounts.map(({ externalId }) => externalId)
+}

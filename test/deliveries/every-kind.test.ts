@@ -1,0 +1,40 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { KINDS } from '../../src/deliveries/kinds.ts'
+import { discordPlace, slackPlace } from '../contract/places.ts'
+import { NAMES } from '../crash/ground.ts'
+import { STEPS } from '../crash/life.ts'
+import { DAY_MS } from '../support/time.ts'
+
+/** The drills kill a bot at requests that they know by these words: a kind that they do not see is not drilled. */
+it.each([
+  ['slack', slackPlace],
+  ['discord', discordPlace],
+] as const)(
+  'on %s every kind of effect happens in the step that its file names, and is seen from outside',
+  {
+    timeout: 60_000,
+  },
+  async (platform, open) => {
+    const place = await open()
+    onTestFinished(() => place.close())
+    const people = []
+    for (const name of NAMES) people.push(await place.person(name))
+    const wait = (days: number) => {
+      place.clock.aheadMs += days * DAY_MS
+    }
+    const { effect } = place.bot.database.prisma
+    for (const [name, step] of STEPS) {
+      const before = place.asked.length
+      await step({ ground: { owner: place.owner, people }, wait })
+      await place.quiet()
+      const asked = place.asked.slice(before)
+      for (const { kind, seen } of KINDS.filter(({ seen }) => seen.step === name)) {
+        expect(await effect.count({ where: { kind } }), kind).toBeGreaterThan(0)
+        const unseen = seen.requests[platform].filter((which) => !asked.some((words) => which.test(words)))
+        expect(unseen, kind).toEqual([])
+      }
+    }
+    const met = await effect.findMany({ distinct: ['kind'], select: { kind: true } })
+    expect(met.map(({ kind }) => kind).sort()).toEqual(KINDS.map(({ kind }) => kind).sort())
+  },
+)
