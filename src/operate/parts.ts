@@ -38,10 +38,7 @@ const IDLE_MS = 180_000
  *
  * @throws StartError where it cannot be opened there
  */
-export function openHealth(
-  { host, port, log, databaseUrl, dataDir }: Place,
-  parts: Parts,
-): Promise<Served> {
+export function openHealth({ host, port, log, databaseUrl, dataDir }: Place, parts: Parts): Promise<Served> {
   const missing = () => Promise.reject(new Error('it has not started yet'))
   return serveHealth({
     host,
