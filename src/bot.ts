@@ -8,13 +8,12 @@ import { KINDS } from './deliveries/kinds.ts'
 import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
-import { serveHealth } from './operate/health.ts'
-import { createMetrics, type Metrics } from './operate/metrics.ts'
-import { hasRoom } from './operate/room.ts'
-import { startTicking, type Ticking } from './operate/ticking.ts'
+import { createMetrics } from './operate/metrics.ts'
+import { closeParts, openHealth, type Parts } from './operate/parts.ts'
+import { startTicking } from './operate/ticking.ts'
 import { UNDER_WAY } from './outbox/effect.ts'
 import { startKeeping } from './outbox/keeping.ts'
-import { type Runner, startRunner } from './outbox/runner.ts'
+import { startRunner } from './outbox/runner.ts'
 import { createSharedBudget } from './outbox/shared-budget.ts'
 import { takeOverFromDead } from './outbox/take-over.ts'
 import type { SharedBudget } from './port/budget.ts'
@@ -64,21 +63,6 @@ export interface Bot {
 
 /** How long work under way may take to finish at a stop, ms. */
 const STOP_MS = 8_000
-/** Without a turn for so long, something is wrong, ms. */
-const IDLE_MS = 180_000
-
-/** What there is so far. */
-interface Parts {
-  database?: Database
-  metrics?: Metrics
-  ticking?: Ticking
-  runner?: Runner
-  /** What ends with the bot, and takes no time. */
-  readonly ends: (() => void)[]
-  platforms: readonly Platform[]
-  /** Who takes the requests to a path of our HTTP, once that is known. */
-  readonly handlers: Record<string, Handler>
-}
 
 /**
  * Wires everything together, starts it, and gives what stops it. Whatever can keep it from starting is found
@@ -92,29 +76,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   try {
     return await startWith(options, parts, health)
   } catch (error) {
-    await close(parts, health, 1_000).catch(() => undefined)
+    await closeParts(parts, health, 1_000).catch(() => undefined)
     throw error
   }
-}
-
-function openHealth({ host, port, log, databaseUrl, dataDir }: BotOptions, parts: Parts): Promise<Served> {
-  const missing = () => Promise.reject(new Error('it has not started yet'))
-  return serveHealth({
-    host,
-    port,
-    log,
-    handlers: parts.handlers,
-    checks: {
-      database: () => parts.database?.ping() ?? missing(),
-      metrics: () => parts.metrics?.text() ?? missing(),
-      connected: () =>
-        Object.fromEntries(parts.platforms.map((platform) => [platform.name, platform.connected()])),
-      also: async () => ({
-        turns: (parts.ticking?.idleFor() ?? 0) < IDLE_MS,
-        ...(databaseUrl === undefined ? { room: await hasRoom(dataDir) } : {}),
-      }),
-    },
-  })
 }
 
 async function startWith(options: BotOptions, parts: Parts, health: Served): Promise<Bot> {
@@ -195,7 +159,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
     tick,
     pending: () => prisma.effect.count({ where: { state: { in: UNDER_WAY } } }),
     async stop() {
-      await close(parts, health, STOP_MS)
+      await closeParts(parts, health, STOP_MS)
       log.info('stopped')
     },
   }
@@ -207,17 +171,4 @@ async function turn(desk: Desk, log: Logger, poke: () => void): Promise<void> {
   for (const { error, ...trouble } of troubles)
     log.error({ ...trouble, err: error }, 'something that is due could not be done')
   if (recorded) poke()
-}
-
-/** Closes what there is, and at last what all of it needs. */
-async function close({ ends, ...parts }: Parts, health: Served, withinMs: number): Promise<void> {
-  for (const end of ends) end()
-  const ended = await Promise.allSettled([
-    health.close(),
-    parts.ticking?.stop(withinMs),
-    parts.runner?.stop(withinMs),
-    ...parts.platforms.map((platform) => platform.stop(withinMs)),
-  ])
-  await parts.database?.close()
-  for (const one of ended) if (one.status === 'rejected') throw one.reason
 }

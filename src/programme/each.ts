@@ -46,7 +46,8 @@ export async function takeNotes({ prisma, wall }: Pick<Desk, 'prisma' | 'wall'>)
     met.add(key)
     const said = before.get(key)
     const at = new Date(wall())
-    if (said && at.getTime() - said.saidAt.getTime() < AGAIN_MS) return
+    // Either way: the clock may have been set back since.
+    if (said && Math.abs(at.getTime() - said.saidAt.getTime()) < AGAIN_MS) return
     const reference = currentTrace() ?? newTrace()
     const where = { programmeId_kind_subject: piece }
     const fresh = { reference, saidAt: at }
