@@ -123,6 +123,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
           log,
           topics,
           poke,
+          reach: ({ platform: name }) => platforms.get(name),
           linkTo: (workspace, space, post) =>
             platforms
               .get(workspace.platform as PlatformName)

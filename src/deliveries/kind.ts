@@ -8,6 +8,7 @@ import type { Courier } from './courier.ts'
 export const STEPS = [
   'set up',
   'add an organiser',
+  'remove an organiser',
   'open',
   'join',
   'publish',

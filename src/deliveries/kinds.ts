@@ -6,7 +6,9 @@ import { farewell } from './farewell.ts'
 import { forumPost } from './forum-post.ts'
 import { introduction } from './introduction.ts'
 import type { DeliveryKind } from './kind.ts'
+import { notice } from './notice.ts'
 import { organiserAccess } from './organiser-access.ts'
+import { organiserOut } from './organiser-out.ts'
 import { partnerLeft } from './partner-left.ts'
 import { privateNews } from './private-news.ts'
 import { prompt } from './prompt.ts'
@@ -16,6 +18,7 @@ import { space } from './space.ts'
 export const KINDS: readonly DeliveryKind[] = [
   channel,
   organiserAccess,
+  organiserOut,
   channelAccess,
   announcement,
   space,
@@ -24,6 +27,7 @@ export const KINDS: readonly DeliveryKind[] = [
   forumPost,
   partnerLeft,
   privateNews,
+  notice,
   farewell,
   closeSpace,
 ]

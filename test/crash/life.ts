@@ -111,6 +111,7 @@ export async function openLife(
 export const STEPS: readonly (readonly [Step, (stage: Stage) => Promise<void>])[] = [
   ['set up', setUp],
   ['add an organiser', addOrganiser],
+  ['remove an organiser', removeOrganiser],
   ['open', (life: Stage) => said(life.ground.owner, 'round', 'open', /Round 1 is open/)],
   ['join', everybodyJoins],
   ['publish', publish],
@@ -127,6 +128,11 @@ async function setUp({ ground: { owner } }: Stage): Promise<void> {
 async function addOrganiser({ ground: { owner, people } }: Stage): Promise<void> {
   const answer = await owner.command('programme', 'add', people[0]?.mention)
   expectWords(answer, /Aroha/)
+}
+
+async function removeOrganiser({ ground: { owner, people } }: Stage): Promise<void> {
+  const answer = await owner.command('programme', 'remove', people[0]?.mention)
+  expectWords(answer, /no longer an organiser/)
 }
 
 const PEOPLE: readonly Joining[] = [

@@ -18,6 +18,7 @@ const METHODS: Readonly<Record<string, Tier>> = {
   'conversations.history': 't3',
   'conversations.invite': 't3',
   'conversations.join': 't3',
+  'conversations.kick': 't3',
   'conversations.leave': 't3',
   'conversations.open': 't3',
   'conversations.members': 't4',

@@ -107,6 +107,16 @@ export class DiscordControl {
     return this.call('delete-channel', { channel })
   }
 
+  /** Takes somebody out of a channel or a thread that they were let into. */
+  takeOut(channel: string, user: string): Promise<void> {
+    return this.call('take-out', { channel, user })
+  }
+
+  /** Throws an application's bot out of a guild; `install` brings it back. */
+  throwOut(app: string, guild: string): Promise<void> {
+    return this.call('throw-out', { app, guild })
+  }
+
   deleteMessage(message: string): Promise<void> {
     return this.call('delete-message', { message })
   }
