@@ -12,6 +12,7 @@ export const STEPS = [
   'open',
   'join',
   'publish',
+  'come back',
   'first month',
   'second month',
   'leave',

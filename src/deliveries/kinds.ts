@@ -13,6 +13,7 @@ import { partnerLeft } from './partner-left.ts'
 import { privateNews } from './private-news.ts'
 import { prompt } from './prompt.ts'
 import { space } from './space.ts'
+import { spaceAccess } from './space-access.ts'
 
 /** Every kind of effect that there is. */
 export const KINDS: readonly DeliveryKind[] = [
@@ -22,6 +23,7 @@ export const KINDS: readonly DeliveryKind[] = [
   channelAccess,
   announcement,
   space,
+  spaceAccess,
   introduction,
   prompt,
   forumPost,

@@ -90,7 +90,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     wall,
     team,
     budget: createBudget({ wall, scale }),
-    quotas: (workspace, method, { help }) => askedQuotasOf(workspace, method, help),
+    quotas: (workspace, method, { spare }) => askedQuotasOf(workspace, method, spare),
   })
   const bot: Bot = { call, marks, log, wall, me, scale }
   const ownChannels = createListing(bot, 'users.conversations', 'private_channel')
@@ -208,12 +208,12 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     findChannel: here(findChannel),
     memberOf: async (at, user, help) =>
       at.externalId === me().team
-        ? memberOf(callNow, user, { wall, team: at.externalId, help: help === 'help' })
+        ? memberOf(callNow, user, { wall, team: at.externalId, spare: help })
         : undefined,
 
     isMember: async ({ externalId }, user) => {
       if (externalId !== me().team) throw new Error('not the workspace of the token')
-      return (await memberOf(callNow, user, { wall, team: externalId, help: true })) !== undefined
+      return (await memberOf(callNow, user, { wall, team: externalId, spare: 'look' })) !== undefined
     },
 
     linkTo(at, space, post) {

@@ -137,8 +137,8 @@ export class DiscordControl {
     return this.call('clear-faults')
   }
 
-  /** `drop` cuts connections (a resume follows), `reconnect` is op 7, `invalidate` op 9. */
-  gateway(action: 'drop' | 'reconnect' | 'invalidate', app?: string): Promise<void> {
+  /** `drop` cuts connections (a resume follows), `reconnect` is op 7, `invalidate` op 9, `garble` a hello that says nothing. */
+  gateway(action: 'drop' | 'reconnect' | 'invalidate' | 'garble', app?: string): Promise<void> {
     return this.call('gateway', { action, app })
   }
 

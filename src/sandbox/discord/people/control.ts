@@ -285,6 +285,7 @@ function trouble({ world, faults, gateway }: ControlParts): Record<string, Opera
       if (action === 'drop') gateway.drop(app)
       else if (action === 'reconnect') gateway.reconnect(app)
       else if (action === 'invalidate') gateway.invalidate(app)
+      else if (action === 'garble') gateway.garble(app)
       else throw new Refusal(`no gateway action "${action}"`)
     },
     /** Takes a token out of force (401, 4004), or gives a new one (`renew`). */
