@@ -37,7 +37,7 @@ export const organiserOut = defineKind({
         const { platform, at, workspace } = destination
         // They were made one again, or there is nothing to be taken out of.
         if (await isOrganiser(desk, workspace.programmeId, personId)) return { kind: 'overtaken' }
-        if (!workspace.organisersRef && !(await willHaveChannel(desk.prisma, workspace, 'organisers')))
+        if (!workspace.organisersRef && !(await willHaveChannel(desk, workspace, 'organisers')))
           return { kind: 'overtaken' }
         const users = await everyUserOfPerson(desk, workspace.id, personId)
         return inProgrammeChannel(courier, destination, 'organisers', async (ref) => {

@@ -18,7 +18,7 @@ export async function inProgrammeChannel<R extends Found | Outcome<string> | Ove
 ): Promise<R | Later | Gone> {
   const ref = workspace[`${purpose}Ref`]
   if (ref === null) {
-    if (!(await willHaveChannel(desk.prisma, workspace, purpose))) return NO_CHANNEL
+    if (!(await willHaveChannel(desk, workspace, purpose))) return NO_CHANNEL
     return { kind: 'retryAt', at: desk.wall() + 5_000, why: 'its channel is not there yet' }
   }
   const outcome = await work(ref)

@@ -14,9 +14,7 @@ const IS: Readonly<Record<Role, (visit: Visit) => Promise<boolean> | boolean>> =
     here !== undefined && isOrganiser(desk, here.programme.id, here.account.personId),
   manager: (visit) => visit.manages(),
   successor: async (visit) =>
-    visit.here !== undefined &&
-    (await isLeaderless(visit.desk.prisma, visit.here.programme.id)) &&
-    visit.manages(),
+    visit.here !== undefined && (await isLeaderless(visit.desk, visit.here.programme.id)) && visit.manages(),
 }
 
 /** How somebody who may not is told, by the first of those who may. */
@@ -30,7 +28,7 @@ const REFUSALS: Readonly<Record<Role, (visit: Visit) => Promise<Problem> | Probl
 }
 
 async function notOrganiser({ desk, voice, here }: Visit): Promise<Problem> {
-  if (here && (await isLeaderless(desk.prisma, here.programme.id)))
+  if (here && (await isLeaderless(desk, here.programme.id)))
     return new Problem('no-organiser-left', { command: voice.command('programme') })
   const names = here ? await organiserNames(desk, here.programme.id) : []
   return new Problem('not-organiser', { organisers: voice.and(names) })

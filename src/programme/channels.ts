@@ -15,7 +15,7 @@ export function channelKey(workspaceId: string, purpose: Purpose): string {
 
 /** Whether a channel that is not there is being made, or waits to be. */
 export async function willHaveChannel(
-  prisma: Tx | PrismaClient,
+  { prisma }: { readonly prisma: Tx | PrismaClient },
   { id, programmeId }: Pick<Workspace, 'id' | 'programmeId'>,
   purpose: Purpose,
 ): Promise<boolean> {

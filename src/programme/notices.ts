@@ -48,7 +48,7 @@ export async function tellOrganisers(
 
 /** In their channel, once; where there is none and none is being made, to each of them alone. */
 async function toOrganisersIn(tx: Tx, workspace: Workspace, notice: Notice): Promise<EffectWanted[]> {
-  if (workspace.organisersRef !== null || (await willHaveChannel(tx, workspace, 'organisers')))
+  if (workspace.organisersRef !== null || (await willHaveChannel({ prisma: tx }, workspace, 'organisers')))
     return [noticeIn(workspace, 'organisers', notice)]
   const organisers = await tx.account.findMany({
     where: {

@@ -34,7 +34,10 @@ export async function organisersOf({ prisma }: Desk, programmeId: string): Promi
 }
 
 /** Whether nobody who is still a member anywhere organises a programme. */
-export async function isLeaderless(prisma: Tx | Desk['prisma'], programmeId: string): Promise<boolean> {
+export async function isLeaderless(
+  { prisma }: { readonly prisma: Tx | Desk['prisma'] },
+  programmeId: string,
+): Promise<boolean> {
   return (await present(prisma, programmeId, {})) === 0
 }
 
@@ -91,7 +94,7 @@ export async function removeOrganiser(
 export async function takeOver(desk: Desk, account: Account): Promise<void> {
   const { programmeId, personId } = account
   await inOrder(desk, programmeId, async (tx) => {
-    if (!(await isLeaderless(tx, programmeId))) {
+    if (!(await isLeaderless({ prisma: tx }, programmeId))) {
       const names = await organiserNames({ ...desk, prisma: tx as Desk['prisma'] }, programmeId)
       throw new Problem('organisers-there', { organisers: names.join(', ') })
     }
