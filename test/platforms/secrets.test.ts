@@ -83,7 +83,9 @@ async function everyVerb(platform: Platform, at: { externalId: string }, users: 
 
 const settle = (work: Promise<unknown>) => work.catch(() => undefined)
 
-it.concurrent('holds no secret of Slack, however its calls fail', { timeout: 120_000 }, async ({ expect }) => {
+it.concurrent('holds no secret of Slack, however its calls fail', { timeout: 120_000 }, async ({
+  expect,
+}) => {
   const local = await slack.world()
   closing.push(() => local.slack.close())
   const platform = local.platform({ log, paceScale: 1_000 })
