@@ -120,7 +120,7 @@ export interface PostWanted {
 export interface ForumPostWanted {
   readonly key: string
   readonly forum: string
-  /** At most 100 characters. */
+  /** At most 100 characters; the platform shows it, so that the message has no heading of its own. */
   readonly title: string
   readonly message: Message
 }
