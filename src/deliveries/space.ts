@@ -56,6 +56,7 @@ export const space = defineKind({
         const outcome = await platform.ensureSpace(at, {
           key: markKey(effect),
           name: `pair-r${round.number}`,
+          people: names,
           topic: voice.text('space.topic', { number: round.number, names }),
           members: users,
           reason: `Round ${round.number}: a partnership's space`,

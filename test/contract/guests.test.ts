@@ -32,7 +32,9 @@ async function joined(name: string, country: string) {
 
 it('tells a guest of a single channel, and a stranger, what they can do instead of joining', async () => {
   const guest = await place.person('Gina', { guest: 'single-channel' })
-  expect(await guest.command('join')).toMatch(/^You are a guest of one channel here.*Then join again\.\nJoin again$/s)
+  expect(await guest.command('join')).toMatch(
+    /^You are a guest of one channel here.*Then join again\.\nJoin again$/s,
+  )
   const stranger = await place.person('Stan', { home: 'TELSEWHERE' })
   await place.control.invite('T1', 'mentoring-news', [stranger.mention.replace(/[<@>]/g, '')])
   expect(await stranger.click('Join Round 1')).toMatch(/^You are here from another organisation/)

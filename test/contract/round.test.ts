@@ -64,9 +64,7 @@ describe.each([
   })
 
   it('refuses organisers’ commands to others, by name', async () => {
-    expect(await aroha.command('round', 'open')).toMatch(
-      /Only organisers can do this. They are: Olive/,
-    )
+    expect(await aroha.command('round', 'open')).toMatch(/Only organisers can do this. They are: Olive/)
     expect(await aroha.command('topics')).toMatch(/Only organisers/)
   })
 

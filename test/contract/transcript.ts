@@ -79,7 +79,8 @@ function steady(text: string): string {
       .replace(/UTC[+-]\d\d:\d\d/g, 'UTC±HH:MM')
       .replace(/is \d+ hours ahead/g, 'is N hours ahead')
       .replace(/([Dd]raft )[0-9a-f]{8}/g, '$1NAME')
-      .replace(/(In pair-r\d-)\w+/g, '$1…')
+      // Slack's ends in a mark.
+      .replace(/(In pair-r\d-)[a-z2-7]{10}(?=:)/g, '$1…')
       .replace(/\b[A-Z2-9]{5}-[A-Z2-9]{5}\b/g, 'CODE')
   )
 }

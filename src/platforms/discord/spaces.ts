@@ -10,6 +10,7 @@ import { type Failure, failureOf, isCategoryFull, isCode, readAgain } from './er
 import { letIn, SomeKeptOut } from './let-in.ts'
 import { Listed } from './listed.ts'
 import { MadeOnce, MayBeOnItsWay } from './made-once.ts'
+import { nameOfSpace } from './names.ts'
 import { type Channel, channel, read } from './shapes.ts'
 import {
   areIn,
@@ -133,7 +134,7 @@ export class Spaces {
           continue
         }
         const body = {
-          name: `${space.name}-${bot.marks.word(space.key, 6)}`,
+          name: nameOfSpace(space, bot.marks.word(space.key, 6), 'topic'),
           type: ChannelType.GuildText,
           topic: markedTopic(bot, space.key, space.topic),
           parent_id: parent,
