@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { type Bot, startBot } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
+import { adapterWords } from './messages/adapter-words.ts'
 import { readFlags, refuseSandboxFlags, USAGE } from './operate/command-line.ts'
 import { createLog } from './operate/log.ts'
 import { loadSettings, openToAll } from './operate/settings-file.ts'
@@ -61,6 +62,7 @@ function platformsOf(config: Config, secret: string, log: Logger, shared: Shared
       ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
       marks,
       log,
+      words: adapterWords(),
     })
   return {
     list: [...(slack ? [slack] : []), ...(discord ? [discord] : [])],
@@ -78,6 +80,7 @@ function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: Log
     ...(config.slackCommandPrefix ? { commandPrefix: config.slackCommandPrefix } : {}),
     marks,
     log,
+    words: adapterWords(),
   })
 }
 

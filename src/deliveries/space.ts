@@ -59,7 +59,7 @@ export const space = defineKind({
           people: names,
           topic: voice.text('space.topic', { number: round.number, names }),
           members: users,
-          reason: `Round ${round.number}: a partnership's space`,
+          reason: voice.text('space.reason', { number: round.number }),
           quietUntil: await spacesOnTheWayUntil(desk, effect.workspaceId),
         })
         if (outcome.kind === 'refused' && outcome.members) {

@@ -1,3 +1,4 @@
+import { isolatedText } from '../chat/isolate.ts'
 import {
   type Button,
   buttons,
@@ -175,12 +176,15 @@ export function partnerLeft(
   voice: Voice,
 ): Message {
   const alone = stay.length < 2
-  const called = stay.flatMap((one) => [somebody(one.user, one.name), text(alone ? ': ' : ' ')])
+  const called = stay.flatMap((one, index) => [
+    ...(index === 0 ? [] : [text(' & ')]),
+    ...isolatedText([somebody(one.user, one.name)]),
+  ])
   return {
     summary: voice.text('partner-left.summary'),
     notify: stay.flatMap(({ user }) => user ?? []),
     blocks: [
-      paragraph(...called, ...voice.rich(alone ? 'partner-left.alone' : 'partner-left.others', { name })),
+      paragraph(...voice.rich(alone ? 'partner-left.alone' : 'partner-left.others', { name, stay: called })),
       ...(alone ? [buttons(tellMe(voice))] : []),
     ],
   }

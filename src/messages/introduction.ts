@@ -1,3 +1,4 @@
+import { isolated, isolatedText } from '../chat/isolate.ts'
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import { knowsZone } from '../programme/calendar/zone.ts'
 import { offsetMinutes } from '../programme/lookup/offsets.ts'
@@ -11,7 +12,7 @@ export function introduction(view: SpaceView, now: number, voice: Voice): Messag
   const { members, round } = view
   const people: Inline[] = members.flatMap(({ person, user }, index) => [
     ...(index === 0 ? [] : [text(index === members.length - 1 ? ' & ' : ', ')]),
-    somebody(user, person.name),
+    ...isolatedText([somebody(user, person.name)]),
   ])
   // The same in each of its spaces.
   const [first] = [...members].sort((a, b) => (a.person.id < b.person.id ? -1 : 1))
@@ -42,7 +43,7 @@ function portrait(person: SpaceView['members'][number]['person'], voice: Voice):
       ? [
           {
             kind: 'fields' as const,
-            fields: [{ label: voice.text('profile.contact'), value: [text(contact)] }],
+            fields: [{ label: voice.text('profile.contact'), value: [text(isolated(contact))] }],
           },
         ]
       : []),

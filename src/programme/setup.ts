@@ -120,8 +120,7 @@ export async function connectWorkspace(
 
 /** What is connected already stays, whatever is allowed later. */
 function refuseStranger({ allowed }: Desk, { externalId }: NewWorkspace): void {
-  if (allowed && !allowed.has(externalId))
-    throw new Problem('workspace-not-allowed', { workspace: externalId })
+  if (allowed && !allowed.has(externalId)) throw new Problem('workspace-not-allowed', { id: externalId })
 }
 
 async function refuseConnected(tx: Tx, { platform, externalId }: NewWorkspace): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { joinTheRound, LABEL, profileOf, startAProgramme } from '../support/acts.ts'
 import type { Somebody } from '../support/somebody.ts'
-import { undescribed } from './described.ts'
+import { undescribed, unheardOnSlack } from './described.ts'
 import { discordPlace, type Place, slackPlace } from './places.ts'
 import { createTranscript } from './transcript.ts'
 
@@ -194,6 +194,11 @@ describe.each([
 
   it('reads, all in all, as it is kept here', async () => {
     await expect(transcript.text()).toMatchFileSnapshot(`golden/round.${platform}.md`)
+  })
+
+  it('is heard as well as seen where what is read out is sent beside what is shown', () => {
+    if (platform === 'slack') expect(unheardOnSlack(place)).toEqual([])
+    else expect(place.asked.join('\n')).toContain('"description":"A map of the world')
   })
 
   it('sent nothing all along but what those who make the platform describe', () => {

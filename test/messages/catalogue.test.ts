@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, it } from 'vitest'
+import { unmarked } from '../../src/chat/isolate.ts'
 import { plain } from '../../src/chat/message.ts'
 import type { Unmatched } from '../../src/matching/result.ts'
 import { draftCard } from '../../src/messages/draft.ts'
@@ -111,5 +112,5 @@ it.each([
   const result = { pairs: [], trios: [], unmatched: [left], weight: 0, seed: 1, inputsHash: 'abc' }
   const card = draftCard({ result, name: 'abc', countries: 1, nameOf: () => 'Aroha' }, voiceOn('slack'))
   const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
-  expect(items.map(plain).join('\n')).toContain(`Aroha: ${words}`)
+  expect(unmarked(items.map(plain).join('\n'))).toContain(`Aroha: ${words}`)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { unmarked } from '../../src/chat/isolate.ts'
 import { type Block, type Message, plain } from '../../src/chat/message.ts'
 import type { Reason } from '../../src/matching/result.ts'
 import { introduction } from '../../src/messages/introduction.ts'
@@ -63,7 +64,7 @@ const wordsOf = (block: Block): string => {
 const read = ({ blocks }: Message) => blocks.map(wordsOf).join('\n')
 
 describe.each(['slack', 'discord'] as const)('the introduction on %s', (platform) => {
-  const said = read(introduction(view(), NOW, voiceOn(platform)))
+  const said = unmarked(read(introduction(view(), NOW, voiceOn(platform))))
 
   it('says what two people need for their first word, and no more', async () => {
     await expect(`${said}\n`).toMatchFileSnapshot(`golden/introduction.${platform}.txt`)
@@ -73,7 +74,7 @@ describe.each(['slack', 'discord'] as const)('the introduction on %s', (platform
 
   it('says who says hello, and it is the same one wherever it is read', () => {
     expect(said).toContain('Agnieszka, please say hello')
-    expect(read(introduction(view(people.toReversed()), NOW, voiceOn(platform)))).toContain(
+    expect(unmarked(read(introduction(view(people.toReversed()), NOW, voiceOn(platform))))).toContain(
       'Agnieszka, please say hello',
     )
   })

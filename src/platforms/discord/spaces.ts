@@ -71,7 +71,7 @@ export class Spaces {
 
   /** A private thread of one person and the bot: no channel of the server is spent on it. */
   ensureForOne(guild: string, { user, ...place }: PrivatePlaceWanted): Promise<Outcome<string>> {
-    const space = { ...place, topic: '', members: [user], reason: 'News for one person' }
+    const space = { ...place, topic: '', members: [user], reason: this.bot.words.forOne }
     return this.inTurn(guild, () => this.thread(guild, space))
   }
 

@@ -26,7 +26,7 @@ export async function createParent(bot: Bot, guild: string): Promise<Channel> {
   const body = {
     name: 'counterpart-pairs',
     type: ChannelType.GuildText,
-    topic: markedTopic(bot, `${PARENT_KEY}:${guild}`, 'Private threads of partnerships'),
+    topic: markedTopic(bot, `${PARENT_KEY}:${guild}`, bot.words.threads),
     permission_overwrites: [
       { id: guild, type: OverwriteType.Role, deny: PermissionFlagsBits.SendMessages.toString() },
     ],

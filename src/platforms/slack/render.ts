@@ -1,7 +1,9 @@
 import type { types } from '@slack/bolt'
+import { unmarked } from '../../chat/isolate.ts'
 import { type Block, type Button, type Message, type Option, plain, type Text } from '../../chat/message.ts'
 import { clean, cut, oneLine } from '../../port/clean.ts'
-import { escapeText, mrkdwn } from './mrkdwn.ts'
+import { heardText } from './heard.ts'
+import { mrkdwn } from './mrkdwn.ts'
 import { elementsOf, safeUrl } from './rich-text.ts'
 import { shorten } from './shorten.ts'
 
@@ -20,7 +22,7 @@ export interface RenderOptions {
 
 /** A message whose blocks hold about 13,200 characters is refused as too long; this keeps clear of it. */
 const MOST_TEXT = 12_000
-const MOST_SUMMARY = 1_000
+const HEARD = 75
 const HEADER = 150
 const BUTTON = 75
 const BUTTONS_IN_ROW = 5
@@ -48,7 +50,7 @@ export function render(message: Message, options: RenderOptions = {}): Rendered 
     return count
   }
   const blocks = shorten(message.blocks, MOST_TEXT).flatMap((block) => blockOf(block, notify, files, next))
-  const text = escapeText(cut(oneLine(message.summary), MOST_SUMMARY))
+  const text = heardText(message)
   const most = options.mostBlocks ?? 50
   const kept = atMost(blocks, most)
   if (missingMentions(kept, notify).length === 0) return { text, blocks: kept }
@@ -151,7 +153,11 @@ function buttonOf(button: Button, number: number): types.Button[] {
     return url === undefined ? [] : [{ type: 'button', text, url, action_id: `${PAGE}:${number}` }]
   }
   const style = button.style === undefined ? {} : { style: button.style }
-  return [{ type: 'button', text, action_id: `${ACTION}:${number}:${button.id}`, ...style }]
+  const heard =
+    button.about === undefined
+      ? {}
+      : { accessibility_label: cut(oneLine(unmarked(`${label}: ${button.about}`)), HEARD) }
+  return [{ type: 'button', text, action_id: `${ACTION}:${number}:${button.id}`, ...style, ...heard }]
 }
 
 /** `emoji: false` keeps `:words:` in people's text from turning into pictures. */

@@ -9,6 +9,7 @@
  * commands. It checks no body, and keeps Components V2 as they come. Forms with labels it passes on, but
  * submits them in the deprecated shape, so that they are submitted here in Discord's present one.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +17,7 @@ import { ChannelType } from 'discord.js'
 import { type Logger, pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Bot, startBot } from '../../../src/bot.ts'
+import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { createDiscordPlatform } from '../../../src/platforms/discord/discord.ts'
 import { createMarks } from '../../../src/port/marks.ts'
 import { LABEL, NEW_PROGRAMME } from '../../support/acts.ts'
@@ -56,6 +58,7 @@ describe.each([
 
   const adapter = (secret: string, log: Logger) =>
     createDiscordPlatform({
+      words: adapterWords(),
       token: there.twin.botToken,
       apiUrl: there.apiUrl,
       marks: createMarks(secret),

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Field, Form } from '../../../src/chat/form.ts'
+import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { valuesOf, viewState } from '../../../src/platforms/slack/form-values.ts'
 import { formView, messageView } from '../../../src/platforms/slack/form-view.ts'
 import { keptIn } from '../../../src/platforms/slack/kept.ts'
-import { ENGLISH as words } from '../../../src/platforms/slack/words.ts'
 import { checkView } from '../../../src/sandbox/slack/blocks/check.ts'
 import { FORM, line } from './harness.ts'
+
+const words = adapterWords()
 
 const base = { required: true }
 const options = (count: number) =>
