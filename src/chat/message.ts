@@ -25,8 +25,8 @@ export type Button =
       readonly label: string
       readonly id: string
       readonly style?: 'primary' | 'danger'
-      /** Whom it concerns, where a message has it more than once: for those who hear the label alone. */
-      readonly about?: string
+      /** Names of those whom it concerns, where a message has it more than once: for those who hear the label alone. */
+      readonly about?: readonly string[]
     }
   | { readonly label: string; readonly url: string }
 

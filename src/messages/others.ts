@@ -43,7 +43,7 @@ export function othersCard(
               buttons({
                 label: voice.text('review.lock'),
                 id: voice.press('decide', 'lock', id, other, String(page)),
-                about: voice.and([nameOf(id), nameOf(other)]),
+                about: [nameOf(id), nameOf(other)],
               }),
             ]),
       ),

@@ -24,7 +24,7 @@ export function reviewCard(
       ...(before.length > 0 ? [paragraph(...before)] : []),
       ...pairs.flatMap(({ pair, decided, cost }): Block[] => {
         const reasons = reasonsInWords(pair.reasons, nameOf, voice, 'organiser')
-        const about = voice.and([nameOf(pair.a), nameOf(pair.b)])
+        const about = [nameOf(pair.a), nameOf(pair.b)]
         const decide = (decision: PairRuleKind | 'none', label: 'lock' | 'forbid' | 'undo') => ({
           label: voice.text(`review.${label}`),
           id: voice.press('decide', decision, pair.a, pair.b, String(page)),

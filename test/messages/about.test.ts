@@ -6,6 +6,7 @@ import { unmarked } from '../../src/chat/isolate.ts'
 import { plain } from '../../src/chat/message.ts'
 import about from '../../src/messages/en.about.json' with { type: 'json' }
 import type { MessageKey } from '../../src/messages/voice.ts'
+import { PERMISSIONS } from '../../src/platforms/discord/permissions.ts'
 import { filledWith, MESSAGES, type Platform, parsed, voiceOn } from './said.ts'
 
 interface About {
@@ -79,7 +80,7 @@ const SPEAKING = [
   ...['platforms', 'interactions', 'deliveries', 'programme'].map((one) => `src/${one}`),
 ]
 /** What is said to whoever runs the bot: at start, in its log, and in the set-up guide. */
-const TO_OPERATORS = /Error\(|throw |\blog\.|\.log\b|why: |reason: |_HINT =|Counterpart pairs/
+const TO_OPERATORS = /Error\(|throw |\blog\.|\.log\b|why: |_HINT =|Counterpart pairs/
 const OPERATORS_FILES = /slack\/(connect|manifest|errors)\.ts$|discord\/(permissions|discord)\.ts$|\/lookup\//
 
 it('says nothing in English that is not in the catalogue', () => {
@@ -97,6 +98,7 @@ function sentencesIn(code: string): string[] {
   return code
     .split('\n')
     .filter((line) => !/^\s*(\/\/|\*|\/\*)/.test(line) && !TO_OPERATORS.test(line))
+    .map((line) => PERMISSIONS.reduce((left, { name }) => left.replaceAll(`'${name}'`, ''), line))
     .filter((line) =>
       /(['"`])[A-Z][\w’-]*( [\w’-]+){2,}[^'"`]*\1/.test(line.replace(/posted\(.*|\/.*\//, '')),
     )

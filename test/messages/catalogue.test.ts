@@ -60,11 +60,11 @@ it.each(Object.entries(catalogue))(
   },
 )
 
-/** What is read of Slack alone, also by an organiser who is on Discord. */
-const OF_SLACK =
-  /^problem\.guest-|^fix\.(restricted|access|scope|editing|message-limit|denied\.slack|kept-out\.)/
+/** What is said of one platform alone, also to an organiser who is on the other. */
+const OF_ONE =
+  /^adapter\.only-in-servers$|^problem\.guest-|^fix\.(restricted|access|scope|editing|message-limit|denied\.slack|kept-out\.)/
 
-it.each(Object.entries(catalogue).filter(([key]) => !OF_SLACK.test(key)))(
+it.each(Object.entries(catalogue).filter(([key]) => !OF_ONE.test(key)))(
   '%s calls a place what it is called where it is read',
   (_, message) => {
     for (const words of variants(message, 'discord'))
@@ -101,12 +101,12 @@ it.each(Object.entries(catalogue).filter(([key]) => /^field\.\w+(\.hint)?$/.test
 )
 
 it.each([
-  ['same-country', 'everybody possible is from the same country. They would have a partner if people of one'],
+  ['same-country', 'all who are left live in the same country. They would have a partner if people of one'],
   [
     'few-hours',
     'nobody is free at enough of their hours. They would have a partner if partners needed fewer',
   ],
-  ['earlier-partners', 'everybody possible was their partner before. They would have a partner if earlier'],
+  ['earlier-partners', 'all who are left were their partner before. They would have a partner if earlier'],
 ] as const)('says why somebody is left over, and what would help: %s', (why, words) => {
   const left: Unmatched = { id: 'p1', why, candidates: 0, wayOut: why }
   const result = { pairs: [], trios: [], unmatched: [left], weight: 0, seed: 1, inputsHash: 'abc' }

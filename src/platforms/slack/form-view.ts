@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { Field, FieldError, Form } from '../../chat/form.ts'
+import { isolated } from '../../chat/isolate.ts'
 import type { Message } from '../../chat/message.ts'
 import { clean, cut, oneLine } from '../../port/clean.ts'
 import { type Kept, keep } from './kept.ts'
@@ -94,7 +95,7 @@ export function waitView(kept: Kept, words: AdapterWords): types.ModalView {
 /** An error in one sentence, with what the input can have meant. */
 export function errorText(error: FieldError, words: AdapterWords): string {
   const meanings = (error.choices ?? []).map(({ label }) => oneLine(label)).filter((label) => label !== '')
-  const hint = meanings.length === 0 ? '' : ` ${words.didYouMean(meanings.join(' · '))}`
+  const hint = meanings.length === 0 ? '' : ` ${words.didYouMean(meanings.map(isolated).join(' · '))}`
   return cut(oneLine(`${error.message}${hint}`), 500)
 }
 

@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt'
-import { unmarked } from '../../chat/isolate.ts'
 import { type Block, type Button, type Message, type Option, plain, type Text } from '../../chat/message.ts'
 import { clean, cut, oneLine } from '../../port/clean.ts'
-import { heardText } from './heard.ts'
+import { heardLabel, heardText } from './heard.ts'
 import { mrkdwn } from './mrkdwn.ts'
 import { elementsOf, safeUrl } from './rich-text.ts'
 import { shorten } from './shorten.ts'
@@ -22,7 +21,6 @@ export interface RenderOptions {
 
 /** A message whose blocks hold about 13,200 characters is refused as too long; this keeps clear of it. */
 const MOST_TEXT = 12_000
-const HEARD = 75
 const HEADER = 150
 const BUTTON = 75
 const BUTTONS_IN_ROW = 5
@@ -153,10 +151,7 @@ function buttonOf(button: Button, number: number): types.Button[] {
     return url === undefined ? [] : [{ type: 'button', text, url, action_id: `${PAGE}:${number}` }]
   }
   const style = button.style === undefined ? {} : { style: button.style }
-  const heard =
-    button.about === undefined
-      ? {}
-      : { accessibility_label: cut(oneLine(unmarked(`${label}: ${button.about}`)), HEARD) }
+  const heard = button.about === undefined ? {} : { accessibility_label: heardLabel(label, button.about) }
   return [{ type: 'button', text, action_id: `${ACTION}:${number}:${button.id}`, ...style, ...heard }]
 }
 

@@ -15,7 +15,7 @@ export function unheard(message: { readonly text?: unknown; readonly blocks: rea
     ...(text.endsWith('…')
       ? []
       : wordsOf(message.blocks)
-          .filter((words) => !text.includes(words))
+          .filter((words) => !text.includes(words.replace(/…$/, '')))
           .map((words) => `unheard: ${words}`)),
     ...all
       .filter(
