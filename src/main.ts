@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Bot, MadePlatforms } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
+import { adapterWords } from './messages/adapter-words.ts'
 import { readFlags, refuseSandboxFlags, USAGE } from './operate/command-line.ts'
 import { createLog } from './operate/log.ts'
 import { loadSettings, openToAll } from './operate/settings-file.ts'
@@ -57,8 +58,22 @@ async function platformsOf(
   shared: SharedBudget | undefined,
 ): Promise<MadePlatforms> {
   const marks = createMarks(secret)
+<<<<<<< HEAD
   const slack = config.slack && (await slackOf(config, config.slack, marks, log))
   const discord = config.discord && (await discordOf(config, config.discord.token, marks, log, shared))
+=======
+  const slack = config.slack && slackOf(config, config.slack, marks, log)
+  const discord =
+    config.discord &&
+    createDiscordPlatform({
+      token: config.discord.token,
+      ...(shared ? { shared } : {}),
+      ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
+      marks,
+      log,
+      words: adapterWords(),
+    })
+>>>>>>> words
   return {
     list: [...(slack ? [slack] : []), ...(discord ? [discord] : [])],
     handlers: slack?.handler ? { '/slack/events': slack.handler } : {},
@@ -93,6 +108,7 @@ async function slackOf(config: Config, settings: SlackSettings, marks: Marks, lo
     ...(config.slackCommandPrefix ? { commandPrefix: config.slackCommandPrefix } : {}),
     marks,
     log,
+    words: adapterWords(),
   })
 }
 
