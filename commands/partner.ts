@@ -1,5 +1,5 @@
-import { say } from '../src/chat/answer.ts'
-import type { ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
+import { type Answer, say } from '../src/chat/answer.ts'
+import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { soon } from '../src/interactions/soon.ts'
 import { partnerCard } from '../src/messages/partner.ts'
 import { sentence } from '../src/messages/problem.ts'
@@ -15,19 +15,24 @@ export const command: ProgrammeCommand = {
   description: described('command.partner'),
   options: [],
   rights: ['anybody'],
-  run: async ({ desk, voice, here, link }) => {
-    const view = await partnershipOf(desk, here.account.personId)
-    if (!view) throw new Problem('no-partner', { guide: voice.command('guide') })
-    const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
-    const comeBackTo =
-      space?.workspaceId === here.workspace.id && space.closedAt === null ? space.id : undefined
-    const facts = {
-      comeBackTo: space?.ref ? comeBackTo : undefined,
-      now: desk.clock.now(),
-      link: space?.ref ? link(space.workspace, space.ref) : undefined,
-    }
-    return say(partnerCard(view, here.account.personId, facts, voice))
-  },
+  run: show,
+}
+
+/** "My partner's profile": the same from a button. */
+const showPartner: ProgrammeAction = { name: 'partner', rights: ['anybody'], run: show }
+
+async function show({ desk, voice, here, link }: Context): Promise<Answer> {
+  const view = await partnershipOf(desk, here.account.personId)
+  if (!view) throw new Problem('no-partner')
+  const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
+  const comeBackTo =
+    space?.workspaceId === here.workspace.id && space.closedAt === null ? space.id : undefined
+  const facts = {
+    comeBackTo: space?.ref ? comeBackTo : undefined,
+    now: desk.clock.now(),
+    link: space?.ref ? link(space.workspace, space.ref) : undefined,
+  }
+  return say(partnerCard(view, here.account.personId, facts, voice))
 }
 
 /** "Don't match us again": holds for every later round, and nobody else is told. */
@@ -63,4 +68,4 @@ const letMeIn: ProgrammeAction = {
   },
 }
 
-export const actions = [neverAgain, letMeIn]
+export const actions = [showPartner, neverAgain, letMeIn]

@@ -58,6 +58,11 @@ const showWeights: ProgrammeAction = {
   ...organisers,
   run: (context) => openWeights(context),
 }
+const showPanel: ProgrammeAction = {
+  name: 'programme',
+  rights: ['organiser', 'successor'],
+  run: async (context) => say(await panel(context)),
+}
 const showCode: ProgrammeAction = { name: 'code', ...organisers, run: code }
 
 const showRemove: ProgrammeAction = {
@@ -71,6 +76,7 @@ export const actions = [
   showRules,
   showWeights,
   showSettings,
+  showPanel,
   showCode,
   remake,
   choose,

@@ -63,8 +63,8 @@ export async function startProgramme(
 ): Promise<{ programme: Programme; workspace: Workspace }> {
   refuseStranger(desk, workspace)
   return transaction(desk.prisma, async (tx) => {
-    await refuseConnected(tx, workspace)
     const at = new Date(desk.clock.now())
+    await takeUnconnected(tx, workspace, at)
     const programme = await tx.programme.create({
       data: { name: wanted.name, zone: wanted.zone, createdAt: at },
     })
@@ -105,7 +105,7 @@ export async function connectWorkspace(
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
   return transaction(desk.prisma, async (tx) => {
-    await refuseConnected(tx, workspace)
+    await takeUnconnected(tx, workspace, new Date(desk.clock.now()))
     const used = await tx.connectCode.updateMany({
       where: { hash, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
@@ -121,11 +121,16 @@ export async function connectWorkspace(
 
 /** What is connected already stays, whatever is allowed later. */
 function refuseStranger({ allowed }: Desk, { externalId }: NewWorkspace): void {
-  if (allowed && !allowed.has(externalId))
-    throw new Problem('workspace-not-allowed', { workspace: externalId })
+  if (allowed && !allowed.has(externalId)) throw new Problem('workspace-not-allowed', { id: externalId })
 }
 
-async function refuseConnected(tx: Tx, { platform, externalId }: NewWorkspace): Promise<void> {
+/** Takes our standing with a workspace until the transaction ends: of two who connect it at once the second is told. */
+async function takeUnconnected(tx: Tx, { platform, externalId }: NewWorkspace, at: Date): Promise<void> {
+  await tx.installation.upsert({
+    where: { platform_externalId: { platform, externalId } },
+    create: { platform, externalId, since: at },
+    update: { gone: null },
+  })
   const taken = await tx.workspace.findFirst({ where: { platform, externalId, disconnectedAt: null } })
   if (taken) throw new Problem('already-set-up')
 }
@@ -140,11 +145,6 @@ async function connect(
   const at = new Date(desk.clock.now())
   const { platform, externalId } = wanted
   const before = await tx.workspace.findFirst({ where: { programmeId, platform, externalId } })
-  await tx.installation.upsert({
-    where: { platform_externalId: { platform, externalId } },
-    create: { platform, externalId, since: at },
-    update: { gone: null },
-  })
   const data = { name: wanted.name, connectedAt: at }
   const workspace = before
     ? await tx.workspace.update({ where: { id: before.id }, data: { ...data, disconnectedAt: null } })
