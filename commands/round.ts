@@ -3,6 +3,7 @@ import type { Deed } from '../src/chat/command.ts'
 import type { Inline, Message } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { draftCard } from '../src/messages/draft.ts'
+import { confirmPublish } from '../src/messages/publish.ts'
 import { closedInWords, confirmEnd, noRound, roundPanel } from '../src/messages/round.ts'
 import { described } from '../src/messages/voice.ts'
 import { workspacesOf } from '../src/programme/overview.ts'
@@ -12,7 +13,7 @@ import { computeDraft } from '../src/programme/rounds/draft.ts'
 import { draftedPeople } from '../src/programme/rounds/drafted-people.ts'
 import { endRound } from '../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../src/programme/rounds/plan.ts'
-import { draftNameOf, publishRound } from '../src/programme/rounds/publish.ts'
+import { draftNameOf, publishable, publishRound } from '../src/programme/rounds/publish.ts'
 import { retryFailures, roundStatus } from '../src/programme/rounds/status.ts'
 import { reviewActions, reviewPage } from './round/review.ts'
 
@@ -39,7 +40,7 @@ const STEPS: Readonly<Record<string, Show>> = {
   },
   match: draft,
   review: (context) => reviewPage(context, 0),
-  publish: (context) => publish(context, undefined),
+  publish: (context) => askToPublish(context, undefined),
   status: (context) => panel(context),
   end: async ({ desk, voice, here }) => confirmEnd(await roundIn(desk, here.programme.id, 'running'), voice),
 }
@@ -66,11 +67,18 @@ export const command: ProgrammeCommand = {
 /** The panel's buttons. */
 const press: ProgrammeAction = { name: 'round', usual: 'status', steps: steps(update) }
 
-/** Publishes the draft that was looked over, and no other. */
+/** Asks before the draft that was looked over is published. */
 const publishDraft: ProgrammeAction = {
   name: 'publish',
   rights: ['organiser'],
-  run: async (context, [name]) => update(await publish(context, name)),
+  run: async (context, [name]) => update(await askToPublish(context, name)),
+}
+
+/** Publishes the draft that was asked about, and no other. */
+const publishNow: ProgrammeAction = {
+  name: 'publish-now',
+  rights: ['organiser'],
+  run: async (context, [name = '']) => update(await publish(context, name)),
 }
 
 /** Ends the round that was asked about, and no other. */
@@ -95,7 +103,7 @@ const retry: ProgrammeAction = {
   },
 }
 
-export const actions = [...reviewActions, press, publishDraft, confirmedEnd, retry]
+export const actions = [...reviewActions, press, publishDraft, publishNow, confirmedEnd, retry]
 
 async function panel({ desk, voice, here }: Context, before: readonly Inline[] = []): Promise<Message> {
   const status = await roundStatus(desk, here.programme.id)
@@ -111,7 +119,11 @@ async function draft({ desk, voice, here }: Context): Promise<Message> {
   return draftCard({ result, name: draftNameOf(run.inputsHash), ...people }, voice)
 }
 
-async function publish(context: Context, draftName: string | undefined): Promise<Message> {
+async function askToPublish({ desk, voice, here }: Context, draftName: string | undefined): Promise<Message> {
+  return confirmPublish(await publishable(desk, here.programme, draftName), voice)
+}
+
+async function publish(context: Context, draftName: string): Promise<Message> {
   const { desk, voice, here, poke } = context
   const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account)
   poke()

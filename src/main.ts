@@ -72,6 +72,7 @@ async function discordOf(
   log: Logger,
   shared: SharedBudget | undefined,
 ) {
+  const { adapterWords } = await import('./messages/adapter-words.ts')
   const { createDiscordPlatform } = await import('./platforms/discord/discord.ts')
   return createDiscordPlatform({
     token,
@@ -79,11 +80,13 @@ async function discordOf(
     ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
     marks,
     log,
+    words: adapterWords(),
   })
 }
 
 async function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: Logger) {
   const { botToken, appToken, signingSecret } = settings
+  const { adapterWords } = await import('./messages/adapter-words.ts')
   const { createSlackPlatform } = await import('./platforms/slack/slack.ts')
   return createSlackPlatform({
     botToken,
@@ -93,6 +96,7 @@ async function slackOf(config: Config, settings: SlackSettings, marks: Marks, lo
     ...(config.slackCommandPrefix ? { commandPrefix: config.slackCommandPrefix } : {}),
     marks,
     log,
+    words: adapterWords(),
   })
 }
 

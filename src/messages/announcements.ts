@@ -1,3 +1,4 @@
+import { isolatedText } from '../chat/isolate.ts'
 import {
   type Button,
   buttons,
@@ -8,6 +9,7 @@ import {
   text,
 } from '../chat/message.ts'
 import type { News } from '../programme/private-news.ts'
+import { somebody } from './people.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
@@ -115,6 +117,13 @@ export function newsForSome(number: number, voice: Voice): Message {
   }
 }
 
+/** Asks to be told of the next round, or joins the one that is open by then. */
+const tellMe = (voice: Voice): Button => ({
+  label: voice.text('announcement.tell-me'),
+  id: voice.press('join'),
+  style: 'primary',
+})
+
 export function ended(
   facts: { number: number; people: number; partnerships: number },
   voice: Voice,
@@ -130,7 +139,7 @@ export function ended(
           voice.rich('announcement.end.next'),
         ),
       ),
-      buttons(myPlace(voice)),
+      buttons(tellMe(voice), myPlace(voice)),
     ],
   }
 }
@@ -142,7 +151,8 @@ export function farewell(number: number, voice: Voice): Message {
     blocks: [
       { kind: 'heading', text: voice.text('farewell.heading', { number }) },
       paragraph(...voice.rich('farewell.body')),
-      { kind: 'note', children: voice.rich('farewell.next') },
+      paragraph(...voice.rich('farewell.next')),
+      buttons(tellMe(voice)),
     ],
   }
 }
@@ -156,12 +166,26 @@ export function partnerKeptOut(names: readonly string[], stay: readonly string[]
   }
 }
 
-/** In a partnership's space, to whoever stays when somebody left: their ids, where they are in its workspace. */
-export function partnerLeft(name: string, stay: readonly (string | undefined)[], voice: Voice): Message {
-  const key = stay.length > 1 ? 'partner-left.others' : 'partner-left.alone'
+/**
+ * In a partnership's space, to whoever stays when somebody left: they are called by name first, since whoever left may
+ * still be there and read it.
+ */
+export function partnerLeft(
+  name: string,
+  stay: readonly { readonly user: string | undefined; readonly name: string }[],
+  voice: Voice,
+): Message {
+  const alone = stay.length < 2
+  const called = stay.flatMap((one, index) => [
+    ...(index === 0 ? [] : [text(' & ')]),
+    ...isolatedText([somebody(one.user, one.name)]),
+  ])
   return {
     summary: voice.text('partner-left.summary'),
-    notify: stay.flatMap((user) => user ?? []),
-    blocks: [paragraph(...voice.rich(key, { name }))],
+    notify: stay.flatMap(({ user }) => user ?? []),
+    blocks: [
+      paragraph(...voice.rich(alone ? 'partner-left.alone' : 'partner-left.others', { name, stay: called })),
+      ...(alone ? [buttons(tellMe(voice))] : []),
+    ],
   }
 }

@@ -1,12 +1,17 @@
-import { type Inline, type Message, paragraph, plain } from '../chat/message.ts'
+import { type Button, buttons, type Inline, type Message, paragraph, plain } from '../chat/message.ts'
 import type { Problem } from '../programme/problem.ts'
+import { helpFor } from './help.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
-/** Why something cannot be had, and what to do about it. */
-export function problemMessage(problem: Problem, voice: Voice): Message {
+/** Why something cannot be had, and what to do about it; with the button that does it, for who may press one. */
+export function problemMessage(problem: Problem, voice: Voice, help: 'help' | 'words' = 'words'): Message {
   const words = together(voice.rich(`problem.${problem.code}`, problem.facts), ...details(problem, voice))
-  return { summary: plain(words), blocks: [paragraph(...words)] }
+  const helping = help === 'help' ? helpFor(problem, voice) : []
+  return {
+    summary: plain(words),
+    blocks: [paragraph(...words), ...(helping.length > 0 ? [buttons(...helping)] : [])],
+  }
 }
 
 /** What else is to be said of it, a sentence each. */
@@ -29,7 +34,15 @@ export function failureMessage(reference: string, voice: Voice): Message {
   return { summary: voice.text('failed.reference', { reference }), blocks: [paragraph(...children)] }
 }
 
-/** One sentence as a message. */
-export function sentence(key: Parameters<Voice['rich']>[0], voice: Voice, values = {}): Message {
-  return { summary: voice.text(key, values), blocks: [paragraph(...voice.rich(key, values))] }
+/** One sentence as a message, with what can be done next. */
+export function sentence(
+  key: Parameters<Voice['rich']>[0],
+  voice: Voice,
+  values = {},
+  ...next: Button[]
+): Message {
+  return {
+    summary: voice.text(key, values),
+    blocks: [paragraph(...voice.rich(key, values)), ...(next.length > 0 ? [buttons(...next)] : [])],
+  }
 }

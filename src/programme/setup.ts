@@ -120,8 +120,7 @@ export async function connectWorkspace(
 
 /** What is connected already stays, whatever is allowed later. */
 function refuseStranger({ allowed }: Desk, { externalId }: NewWorkspace): void {
-  if (allowed && !allowed.has(externalId))
-    throw new Problem('workspace-not-allowed', { workspace: externalId })
+  if (allowed && !allowed.has(externalId)) throw new Problem('workspace-not-allowed', { id: externalId })
 }
 
 /** Takes our standing with a workspace until the transaction ends: of two who connect it at once the second is told. */
@@ -200,19 +199,20 @@ export async function addOrganiser(
   })
 }
 
-/** Takes an organiser's rights away; the last one keeps them. */
+/** Takes an organiser's rights away, and says whether they had any; the last one keeps them. */
 export async function removeOrganiser(
   desk: Desk,
   programmeId: string,
   personId: string,
   by: Actor,
-): Promise<void> {
-  await transaction(desk.prisma, async (tx) => {
+): Promise<boolean> {
+  return transaction(desk.prisma, async (tx) => {
     // Serialises removals, so that two at once cannot leave a programme with nobody.
     await tx.$queryRaw`SELECT 1 FROM "Programme" WHERE "id" = ${programmeId} FOR UPDATE`
     const others = await tx.organiser.count({ where: { programmeId, personId: { not: personId } } })
     if (others === 0) throw new Problem('last-organiser')
-    await tx.organiser.deleteMany({ where: { programmeId, personId } })
-    await audit(tx, desk, by, 'organiser-removed', [personId])
+    const { count } = await tx.organiser.deleteMany({ where: { programmeId, personId } })
+    if (count > 0) await audit(tx, desk, by, 'organiser-removed', [personId])
+    return count > 0
   })
 }

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
+import { adapterWords } from '../../src/messages/adapter-words.ts'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
 import { createCaller } from '../../src/platforms/slack/web-api.ts'
 import { HELD_BACK, maySendNow, passFence, withinFence } from '../../src/port/fence.ts'
@@ -24,6 +25,7 @@ it('holds a call to Slack back that may not be sent any more', async () => {
 
 it('holds a request to Discord back that may not be sent any more, also one that waited for its turn', async () => {
   const discord = createDiscordPlatform({
+    words: adapterWords(),
     token: 'a token that nobody gave out',
     apiUrl: 'http://127.0.0.1:1/api',
     marks: createMarks('secret'),
