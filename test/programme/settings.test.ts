@@ -38,7 +38,7 @@ it('a topic that waits for its morning waits for that of the new clocks, and it 
   const changed = await changeSettings(desk, programme, wanted, by)
   expect(await dueAt()).toBe(`${day}T00:00:00.000Z`)
   const told = JSON.stringify(settingsChanged(changed, world.clock.at, voice))
-  expect(told).toMatch(/The next topic opens in the forum on \w+ \d+, \d{4} at 09:00 there\./)
+  expect(told).toMatch(/The next topic opens in the forum on .\w+ \d+, \d{4}. at .09:00. there\./)
   expect(told).not.toContain('is called')
   const entry = await prisma.auditEntry.findFirstOrThrow({ where: { what: 'programme-changed' } })
   expect(entry).toMatchObject({ actorAccountId: by.id, facts: { zone: 'Asia/Tokyo' } })
