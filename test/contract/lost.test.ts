@@ -44,7 +44,7 @@ describe.each([
   it('is made anew by a press, twice is once, and what was to come goes there', async () => {
     const before = await named('mentoring-news')
     // Nobody can be told before there is a place for it.
-    expect(await owner.command('round', 'open')).toMatch(/announcement channel is not there yet/)
+    expect(await owner.command('round', 'open')).toMatch(/There is no announcement channel yet/)
     await owner.command('programme')
     expect(await owner.click('Make it anew')).toContain('I am making a new one')
     await owner.click('Make it anew')
@@ -77,6 +77,7 @@ describe.each([
     await owner.command('round', 'close')
     await owner.command('round', 'match')
     await owner.click('Publish')
+    await owner.click('Publish now')
     await place.quiet()
     expect(await effects('failed')).toBe(1)
     expect(await said('mentoring-organisers')).toHaveLength(3)
