@@ -134,4 +134,17 @@ describe.each([
     await place.quiet()
     expect(await owner.command('programme')).not.toContain('is gone')
   })
+
+  it('with the bot itself is noted at once; where the platform tells that it is back, all goes on', async () => {
+    const { installation } = place.bot.database.prisma
+    const gone = async () => (await installation.findFirstOrThrow()).gone
+    await place.throwsOut()
+    await expect.poll(gone, { timeout: 20_000 }).not.toBeNull()
+    await place.letsIn()
+    // Slack's new token comes with a new start, of which its adapter tells.
+    if (place.name === 'slack') return
+    await expect.poll(gone, { timeout: 20_000 }).toBeNull()
+    await place.quiet()
+    expect((await said('mentoring-organisers')).at(-1)).toMatch(/^I am in “Librarians” again/)
+  })
 })
