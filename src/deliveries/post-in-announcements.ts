@@ -4,17 +4,22 @@ import { type Courier, type Destination, deliver, markKey } from './courier.ts'
 import type { Work } from './kind.ts'
 import { whereIsNoChannel } from './no-channel.ts'
 
-/** A kind of effect that is one message in a workspace's announcement channel. */
+/** A kind of effect that is one message in a workspace's announcement channel; undefined where it is no longer wanted. */
 export function postInAnnouncements<Payload>(
-  message: (courier: Courier, destination: Destination, effect: Effect<Payload>) => Promise<Message>,
+  message: (
+    courier: Courier,
+    destination: Destination,
+    effect: Effect<Payload>,
+  ) => Promise<Message | undefined>,
 ): (courier: Courier) => Work<Payload> {
   return (courier) => ({
     run: (effect) =>
       deliver(courier, effect, async (destination) => {
         const { platform, at, workspace } = destination
+        const said = await message(courier, destination, effect)
+        if (!said) return { kind: 'overtaken' }
         const channel = workspace.announcementsRef
         if (channel === null) return whereIsNoChannel(courier, workspace, 'announcements')
-        const said = await message(courier, destination, effect)
         return platform.ensurePost(at, { key: markKey(effect), space: channel, message: said })
       }),
     probe: (effect) =>

@@ -7,7 +7,7 @@ import { spacesOnTheWayUntil } from '../programme/spaces/spaces.ts'
 import { type Courier, type Destination, deliver, markKey } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
 
-const payload = z.object({ what: z.enum(['place', 'open']), accountId: z.string() })
+const payload = z.object({ what: z.enum(['place', 'open', 'called-off']), accountId: z.string() })
 
 declare module '../outbox/effect.ts' {
   interface EffectKinds {
@@ -39,12 +39,13 @@ export const privateNews = defineKind({
         const account = await recipientOf(desk, accountId)
         if (!account || effect.roundId === null) return { kind: 'overtaken' }
         // Where a crowd is not to be written to, the announcement has told them.
-        if (what === 'open' && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
+        if (what !== 'place' && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
+        const round = await roundById(desk, effect.roundId)
+        if (what === 'open' && round.state !== 'open') return { kind: 'overtaken' }
         const place = await placeOf(courier, destination, account, effect.workspaceId)
         if (place.kind === 'gone' && place.what === 'member') return { kind: 'overtaken' }
         if (place.kind !== 'done') return place
         await keepPrivatePlace(desk, accountId, place.ref)
-        const round = await roundById(desk, effect.roundId)
         const message = privateNewsOf(what, round, account.externalId, voice)
         return platform.ensurePost(at, { key: markKey(effect), space: place.ref, message })
       }),

@@ -94,6 +94,7 @@ function withNames(problem: Problem, command: Voice['command']): Problem {
   const names: Partial<Record<Problem['code'], string>> = {
     'already-set-up': command('programme'),
     'bad-code': command('programme'),
+    'no-round': command('round', { do: 'plan' }),
     'no-draft': command('round', { do: 'match' }),
     'spaces-missing': command('programme'),
     'topic-unknown': command('topics', { do: 'list' }),

@@ -7,6 +7,7 @@ import type { Voice } from './voice.ts'
 
 export interface DraftFacts {
   readonly result: Omit<MatchResult, 'proof'>
+  readonly roundId: string
   /** What the draft is called: the start of its inputs' hash. */
   readonly name: string
   readonly countries: number
@@ -18,7 +19,7 @@ const LISTED = 8
 const WEAKEST = 5
 
 /** The computed matching before anybody hears of it. */
-export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
+export function draftCard({ result, roundId, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
   const heading = voice.text('round.draft.heading')
   const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
   const trios = result.trios.length
@@ -48,9 +49,13 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
         : []),
       { kind: 'note', children: voice.rich('round.draft.note', { name }) },
       buttons(
-        { label: voice.text('round.do.publish'), id: voice.press('publish', name), style: 'primary' },
-        { label: voice.text('round.do.review'), id: voice.press('round', 'review') },
-        { label: voice.text('round.do.match'), id: voice.press('round', 'match') },
+        {
+          label: voice.text('round.do.publish'),
+          id: voice.press('publish', name, roundId),
+          style: 'primary',
+        },
+        { label: voice.text('round.do.review'), id: voice.press('round', 'review', roundId) },
+        { label: voice.text('round.do.match'), id: voice.press('round', 'match', roundId) },
       ),
     ],
   }

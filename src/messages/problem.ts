@@ -1,12 +1,30 @@
-import { type Inline, type Message, paragraph, plain } from '../chat/message.ts'
+import { type Button, buttons, type Inline, type Message, paragraph, plain } from '../chat/message.ts'
+import type { RoundState } from '../database/generated/client.ts'
 import type { Problem } from '../programme/problem.ts'
+import { firstSteps, nextSteps } from './round-steps.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
 /** Why something cannot be had, and what to do about it. */
 export function problemMessage(problem: Problem, voice: Voice): Message {
   const words = together(voice.rich(`problem.${problem.code}`, problem.facts), ...details(problem, voice))
-  return { summary: plain(words), blocks: [paragraph(...words)] }
+  const help = whatHelps(problem, voice)
+  const blocks = [paragraph(...words), ...(help.length > 0 ? [buttons(...help)] : [])]
+  return { summary: plain(words), blocks }
+}
+
+/** The buttons that lead on, for an organiser who wanted what a round does not allow as it stands. */
+function whatHelps({ code, facts }: Problem, voice: Voice): Button[] {
+  const round = { id: String(facts.id), state: facts.state as RoundState }
+  switch (code) {
+    case 'wrong-state':
+    case 'round-exists':
+      return nextSteps(round, voice)
+    case 'no-round':
+      return facts.organiser === 'yes' ? firstSteps(voice) : []
+    default:
+      return []
+  }
 }
 
 /** What else is to be said of it, a sentence each. */

@@ -20,6 +20,8 @@ export const ACTS = [
   'weights-changed',
   'round-planned',
   'round-opened',
+  'round-reopened',
+  'round-called-off',
   'round-closed',
   'round-drafted',
   'pair-decided',

@@ -67,7 +67,7 @@ export async function joinRound(desk: Desk, account: Account, roundId: string): 
     // Holds the round's state while we enrol: nobody slips into a round that is being closed.
     const round = await lockRoundIfAny(tx, { roundId })
     if (round?.programmeId !== programmeId) throw new Problem('stale')
-    if (round.state !== 'open') throw new Problem('registration-closed', { number: round.number })
+    if (round.state !== 'open') throw notTaken(round)
     await tx.enrolment.createMany({
       data: [{ programmeId, roundId, personId, accountId, joinedAt: now, changedAt: now }],
       skipDuplicates: true,
@@ -85,5 +85,9 @@ export async function joinRound(desk: Desk, account: Account, roundId: string): 
 /** Why a round cannot be joined: it is none of this programme's, or it takes nobody any more. */
 async function closed({ prisma }: Desk, programmeId: string, roundId: string): Promise<Problem> {
   const round = await prisma.round.findFirst({ where: { id: roundId, programmeId } })
-  return round ? new Problem('registration-closed', { number: round.number }) : new Problem('stale')
+  return round ? notTaken(round) : new Problem('stale')
+}
+
+function notTaken({ number, calledOffAt }: Round): Problem {
+  return new Problem(calledOffAt ? 'round-called-off' : 'registration-closed', { number })
 }

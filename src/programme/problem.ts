@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'round-exists'
   | 'not-enrolled'
   | 'registration-closed'
+  | 'round-called-off'
   | 'no-draft'
   | 'draft-outdated'
   | 'nobody-joined'

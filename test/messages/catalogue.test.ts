@@ -76,7 +76,7 @@ it.each([
     press: () => '',
     form: () => '',
   })
-  const card = draftCard({ result, name: 'abc', countries: 1, nameOf: () => 'Aroha' }, voice)
+  const card = draftCard({ result, roundId: 'r1', name: 'abc', countries: 1, nameOf: () => 'Aroha' }, voice)
   const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
   expect(items.map(plain).join('\n')).toContain(`Aroha: ${words}`)
 })

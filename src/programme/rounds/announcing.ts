@@ -12,8 +12,16 @@ interface OfWorkspace {
 export function announcing(
   { id: roundId, programmeId }: OfRound,
   { id: workspaceId }: OfWorkspace,
-  what: 'open' | 'kick-off' | 'end',
+  what: 'open' | 'called-off' | 'kick-off' | 'end',
 ): EffectWanted {
   const key = `${what}:${roundId}:${workspaceId}`
   return { programmeId, workspaceId, roundId, kind: 'announcement', key, payload: { what } }
+}
+
+/** That registration is open once more. It is the same announcement, each time. */
+export function announcingAgain(round: OfRound, workspace: OfWorkspace, at: Date): EffectWanted {
+  const { id: roundId, programmeId } = round
+  const key = `open-again:${roundId}:${workspace.id}:${at.getTime()}`
+  const payload = { what: 'open-again' } as const
+  return { programmeId, workspaceId: workspace.id, roundId, kind: 'announcement', key, payload }
 }

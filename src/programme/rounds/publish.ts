@@ -9,6 +9,7 @@ import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { startTopics } from '../topics/start.ts'
 import { announcing } from './announcing.ts'
+import { requireAsked } from './current.ts'
 import type { SavedResult } from './draft.ts'
 import { formPartnerships } from './form-partnerships.ts'
 import { lockRound } from './lock.ts'
@@ -26,16 +27,20 @@ export const draftNameOf = (inputsHash: string): string => inputsHash.slice(0, N
  * Publishes the draft of this name (the start of its inputs' hash): partnerships, and everything that has
  * to happen because of them, in one transaction. Refuses when anybody joined, left or changed their
  * profile since it was computed, and says so.
+ *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
  */
 export async function publishRound(
   desk: Desk,
   programme: Programme,
   draftName: string | undefined,
   by: Actor,
+  asked?: string,
 ): Promise<{ round: Round; partnerships: number }> {
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
     const drafted = await lockRound(tx, { programmeId: programme.id }, 'matching')
+    requireAsked(drafted, asked)
     const roundId = drafted.id
     const { run, result } = await draftOf(tx, roundId, draftName)
     const taking = await takingPart(tx, roundId)
