@@ -3,7 +3,7 @@ import type { Deed } from '../src/chat/command.ts'
 import type { Message } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { draftCard } from '../src/messages/draft.ts'
-import { closedInWords } from '../src/messages/round.ts'
+import { begunInWords, closedInWords } from '../src/messages/round.ts'
 import { described } from '../src/messages/voice.ts'
 import { Problem } from '../src/programme/problem.ts'
 import { closeRegistration } from '../src/programme/rounds/close.ts'
@@ -22,14 +22,15 @@ type Show = (context: Context, asked?: string) => Promise<Message>
 /** What can be done with a round by a word, each answered by a message. */
 const STEPS: Readonly<Record<string, Show>> = {
   plan: async (context) => {
-    const { number } = await planRound(context.desk, context.here.programme, context.here.account)
-    return panel(context, context.voice.rich('round.planned', { number }))
+    const { desk, voice, here } = context
+    const planned = await planRound(desk, here.programme, here.account)
+    return panel(context, begunInWords('round.planned', planned, voice))
   },
   open: async (context, asked) => {
     const { desk, voice, here } = context
-    const { number } = await openRegistration(desk, here.programme, here.account, asked)
+    const opened = await openRegistration(desk, here.programme, here.account, asked)
     context.poke()
-    return panel(context, voice.rich('round.opened', { number }))
+    return panel(context, begunInWords('round.opened', opened, voice))
   },
   close: async (context, asked) => {
     const { desk, voice, here } = context

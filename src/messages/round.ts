@@ -77,6 +77,15 @@ type NumberField =
   | 'under-way'
   | 'next-topic'
 
+/** A round is planned or open: what failed before it is let go of. */
+export function begunInWords(
+  key: 'round.planned' | 'round.opened',
+  { number, letGo }: { readonly number: number; readonly letGo: number },
+  voice: Voice,
+): Inline[] {
+  return together(voice.rich(key, { number }), letGo > 0 ? voice.rich('round.let-go', { letGo }) : [])
+}
+
 /** Registration is closed: who takes part, and who waits. */
 export function closedInWords(joined: number, waitlisted: number, voice: Voice): Inline[] {
   return together(

@@ -9,8 +9,14 @@ import { currentRound, NO_ROUND, requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
 import { tellTheInterested } from './tell-the-interested.ts'
 
-/** The next round, with the programme's rules as they are now. Of two who plan at once, one does. */
-export async function planRound(desk: Desk, programme: Programme, by: Actor): Promise<Round> {
+/** A round, and how much was let go of that had failed in rounds before it. */
+export type Planned = Round & { readonly letGo: number }
+
+/**
+ * The next round, with the programme's rules as they are now. Of two who plan at once, one does. What failed in a round
+ * that is over is not tried any more.
+ */
+export async function planRound(desk: Desk, programme: Programme, by: Actor): Promise<Planned> {
   const current = await currentRound(desk, programme.id)
   if (current) throw roundExists(current)
   const last = await desk.prisma.round.findFirst({
@@ -27,8 +33,12 @@ export async function planRound(desk: Desk, programme: Programme, by: Actor): Pr
         plannedAt: new Date(desk.clock.now()),
       },
     })
-    await audit(tx, desk, by, 'round-planned', [round.id], { number: round.number })
-    return round
+    const { count: letGo } = await tx.effect.updateMany({
+      where: { programmeId: programme.id, state: 'failed', round: { state: 'closed' } },
+      data: { state: 'dropped' },
+    })
+    await audit(tx, desk, by, 'round-planned', [round.id], { number: round.number, letGo })
+    return { ...round, letGo }
   }).catch(async (error: unknown) => {
     const made = await currentRound(desk, programme.id)
     throw made ? roundExists(made) : error
@@ -48,14 +58,16 @@ export async function openRegistration(
   programme: Programme,
   by: Actor,
   asked?: string,
-): Promise<Round> {
+): Promise<Planned> {
   const current = await currentRound(desk, programme.id)
   if (current) requireAsked(current, asked)
+  let letGo = 0
   if (!current && (asked === undefined || asked === NO_ROUND)) {
-    await planRound(desk, programme, by).catch((error: unknown) => {
+    const planned = await planRound(desk, programme, by).catch((error: unknown) => {
       // Somebody else planned it in the same moment: that is the one to open.
       if (!(error instanceof Problem && error.code === 'round-exists')) throw error
     })
+    letGo = planned?.letGo ?? 0
   }
   return transaction(desk.prisma, async (tx) => {
     const planned = await lockRound(tx, { programmeId: programme.id }, 'planned')
@@ -69,6 +81,6 @@ export async function openRegistration(
     const { told, effects } = await tellTheInterested(tx, round)
     await recordEffects(tx, [...announced, ...effects], desk.wall())
     await audit(tx, desk, by, 'round-opened', [id], { told })
-    return round
+    return { ...round, letGo }
   })
 }
