@@ -7,6 +7,7 @@ import {
   paragraph,
   text,
 } from '../chat/message.ts'
+import type { Reunion } from '../database/generated/client.ts'
 import type { News } from '../programme/private-news.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
@@ -153,13 +154,13 @@ export function ended(
 }
 
 /** In a partnership's space, at the end of its round. */
-export function farewell(number: number, voice: Voice): Message {
+export function farewell(number: number, reunion: Reunion, voice: Voice): Message {
   return {
     summary: voice.text('farewell.summary', { number }),
     blocks: [
       { kind: 'heading', text: voice.text('farewell.heading', { number }) },
       paragraph(...voice.rich('farewell.body')),
-      { kind: 'note', children: voice.rich('farewell.next') },
+      { kind: 'note', children: voice.rich(reunion === 'never' ? 'farewell.next' : 'farewell.next.again') },
     ],
   }
 }

@@ -1,6 +1,7 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { MatchResult, Pairing } from '../matching/result.ts'
 import { reasonsInWords } from './reasons.ts'
+import { stepButton, whatPairsMore } from './round-steps.ts'
 import { type Strength, strengthInWords, strengthOf } from './strength.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
@@ -23,6 +24,7 @@ export function draftCard({ result, roundId, name, countries, nameOf }: DraftFac
   const heading = voice.text('round.draft.heading')
   const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
   const trios = result.trios.length
+  const nobody = result.pairs.length + trios === 0
   return {
     summary: heading,
     blocks: [
@@ -32,7 +34,7 @@ export function draftCard({ result, roundId, name, countries, nameOf }: DraftFac
           voice.rich('round.draft.pairs', { pairs: result.pairs.length }),
           trios > 0 ? voice.rich('round.draft.trios', { trios }) : [],
           countries > 0 ? voice.rich('round.draft.countries', { countries }) : [],
-          voice.rich('round.draft.best'),
+          voice.rich(nobody ? 'round.draft.nobody' : 'round.draft.best'),
         ),
       ),
       ...(result.pairs.length > 0 ? [paragraph(...spread(result.pairs, voice))] : []),
@@ -49,13 +51,17 @@ export function draftCard({ result, roundId, name, countries, nameOf }: DraftFac
         : []),
       { kind: 'note', children: voice.rich('round.draft.note', { name }) },
       buttons(
-        {
-          label: voice.text('round.do.publish'),
-          id: voice.press('publish', name, roundId),
-          style: 'primary',
-        },
-        { label: voice.text('round.do.review'), id: voice.press('round', 'review', roundId) },
-        { label: voice.text('round.do.match'), id: voice.press('round', 'match', roundId) },
+        ...(nobody
+          ? whatPairsMore(roundId, voice)
+          : [
+              {
+                label: voice.text('round.do.publish'),
+                id: voice.press('publish', name, roundId),
+                style: 'primary' as const,
+              },
+              { label: voice.text('round.do.review'), id: voice.press('round', 'review', roundId) },
+              stepButton('match', roundId, voice),
+            ]),
       ),
     ],
   }

@@ -1,7 +1,7 @@
 import { type Button, buttons, type Inline, type Message, paragraph, plain } from '../chat/message.ts'
 import type { RoundState } from '../database/generated/client.ts'
 import type { Problem } from '../programme/problem.ts'
-import { firstSteps, nextSteps } from './round-steps.ts'
+import { firstSteps, nextSteps, stepButton, wayBack, whatPairsMore } from './round-steps.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
@@ -20,6 +20,13 @@ function whatHelps({ code, facts }: Problem, voice: Voice): Button[] {
     case 'wrong-state':
     case 'round-exists':
       return nextSteps(round, voice)
+    case 'no-draft':
+    case 'draft-outdated':
+      return [stepButton('match', round.id, voice, 'primary')]
+    case 'nobody-joined':
+      return wayBack(round.id, voice)
+    case 'nobody-paired':
+      return whatPairsMore(round.id, voice)
     case 'no-round':
       return facts.organiser === 'yes' ? firstSteps(voice) : []
     default:

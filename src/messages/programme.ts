@@ -2,6 +2,7 @@ import type { Form } from '../chat/form.ts'
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
+import { REUNIONS, type RuleNumber } from '../programme/rules.ts'
 import { howToMend } from './fix.ts'
 import { zoneField, zoneUnderstood } from './programme-zone.ts'
 import { together } from './together.ts'
@@ -134,6 +135,7 @@ function rules(programme: Programme, voice: Voice): Block[] {
         voice.rich('programme.rules.cap', { cap: programme.countryCap }),
         voice.rich('programme.rules.roles', { roles: programme.roles }),
         programme.leastHours > 0 ? voice.rich('programme.rules.hours', { hours: programme.leastHours }) : [],
+        voice.rich(`programme.rules.reunion.${programme.reunion}`, { between: programme.reunionAfter }),
         voice.rich('programme.rules.topics', { count: programme.topicsPerRound }),
         voice.rich('programme.rules.cadence', { cadence: programme.cadence }),
         voice.rich('programme.rules.zone', { zone: programme.zone }),
@@ -161,7 +163,7 @@ export function rulesForm(
     })),
     value: draft[name] ?? value,
   })
-  const number = (name: 'cap' | 'count' | 'hours', value: number, max: number) => ({
+  const number = (name: RuleNumber, value: number, max: number) => ({
     kind: 'line' as const,
     name,
     label: voice.text(`programme.rules.form.${name}`),
@@ -189,6 +191,8 @@ export function rulesForm(
         fields: [
           choice('roles', 'roles', ['peers', 'mentors'], programme.roles),
           number('hours', programme.leastHours, 2),
+          choice('reunion', 'reunion', REUNIONS, programme.reunion),
+          number('between', programme.reunionAfter, 2),
         ],
       },
     ],

@@ -31,3 +31,14 @@ export function nextSteps({ id, state }: { id: string; state: RoundState }, voic
 export function firstSteps(voice: Voice): Button[] {
   return [stepButton('plan', NO_ROUND, voice, 'primary'), stepButton('open', NO_ROUND, voice)]
 }
+
+/** What can be done with a round that has too few people. */
+export function wayBack(roundId: string, voice: Voice): Button[] {
+  return [stepButton('reopen', roundId, voice, 'primary'), stepButton('call-off', roundId, voice)]
+}
+
+/** The same where its people cannot be paired as the rules are. */
+export function whatPairsMore(roundId: string, voice: Voice): Button[] {
+  const rules = { label: voice.text('programme.rules.change'), id: voice.press('rules') }
+  return [rules, ...wayBack(roundId, voice), stepButton('match', roundId, voice)]
+}

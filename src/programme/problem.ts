@@ -32,6 +32,7 @@ export type ProblemCode =
   | 'no-draft'
   | 'draft-outdated'
   | 'nobody-joined'
+  | 'nobody-paired'
   | 'guest-single-channel'
   | 'guest-stranger'
   | 'no-partner'

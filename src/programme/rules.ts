@@ -1,4 +1,4 @@
-import type { Programme } from '../database/generated/client.ts'
+import type { Programme, Reunion } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
 import { type Actor, audit } from './audit.ts'
 import type { Desk } from './desk.ts'
@@ -8,7 +8,11 @@ const NUMBERS = {
   cap: { field: 'countryCap', least: 1, most: 100 },
   count: { field: 'topicsPerRound', least: 1, most: 12 },
   hours: { field: 'leastHours', least: 0, most: 40 },
+  between: { field: 'reunionAfter', least: 1, most: 20 },
 } as const
+
+/** Whether earlier partners may meet again. */
+export const REUNIONS = ['never', 'after', 'rather_than_nobody'] as const satisfies readonly Reunion[]
 
 export type RuleNumber = keyof typeof NUMBERS
 
@@ -22,7 +26,7 @@ export async function changeRules(
   values: Readonly<Record<string, string>>,
   by: Actor,
 ): Promise<Programme | { readonly wrong: readonly RuleNumber[] }> {
-  const { country, language, cadence, roles } = values
+  const { country, language, cadence, roles, reunion } = values
   const numbers = (Object.keys(NUMBERS) as RuleNumber[]).flatMap((name) => {
     const typed = values[name]
     return typed === undefined ? [] : [{ name, value: wholeNumber(typed, NUMBERS[name]) }]
@@ -34,6 +38,7 @@ export async function changeRules(
     ...(country === undefined ? {} : { differentCountry: country !== 'no' }),
     ...(language === undefined ? {} : { sharedLanguage: language !== 'no' }),
     ...(cadence === undefined ? {} : { cadence: oneOf(cadence, ['fortnightly', 'monthly']) }),
+    ...(reunion === undefined ? {} : { reunion: REUNIONS.find((word) => word === reunion) ?? 'never' }),
     ...(roles === undefined ? {} : { roles: oneOf(roles, ['mentors', 'peers']) }),
   }
   return transaction(desk.prisma, async (tx) => {

@@ -66,9 +66,36 @@ describe.each([
     expect(await joinTheRound(aroha, AROHA)).toContain('You are in Round 2')
   })
 
+  it('is told what could be changed where a draft pairs nobody, which is not published', async () => {
+    const kofi = await place.person('Kofi')
+    expect(await joinTheRound(kofi, { ...AROHA, name: 'Kofi' })).toContain('You are in Round 2')
+    await owner.command('round', 'close')
+    const draft = await owner.command('round', 'match')
+    expect(draft).toMatch(/Nobody could be paired\. It cannot be published\./)
+    expect(draft).toContain('They would have a partner if people of one country could be partners.')
+    for (const button of ['Change the rules', 'Open registration again', 'Call off the round'])
+      expect(draft).toContain(button)
+    expect(draft).not.toMatch(/Publish$/m)
+    const refused = await owner.command('round', 'publish')
+    expect(refused).toContain('Nothing was published: the draft for Round 2 pairs nobody.')
+    expect(refused).toContain('Change the rules')
+  })
+
+  it('lets earlier partners meet again by a rule', async () => {
+    await owner.command('programme', 'rules')
+    await owner.openForm('Change the rules')
+    if (platform === 'discord') {
+      await owner.submit()
+      await owner.click('Continue (2/2)')
+    }
+    await owner.fill({ 'Earlier partners may be matched again': 'rather than have nobody' })
+    expect(await owner.submit()).toContain('The rules are saved.')
+    expect(await owner.command('programme')).toContain('Earlier partners are matched again only where')
+  })
+
   it('does not touch the next round with a button of one before', async () => {
-    expect(await owner.command('round', 'call-off')).toContain('One person has joined it.')
-    expect(await owner.click('Yes, call it off')).toContain('One person had joined.')
+    expect(await owner.command('round', 'call-off')).toContain('2 people have joined it.')
+    expect(await owner.click('Yes, call it off')).toContain('2 people had joined.')
     await place.quiet()
     const private_ = Object.values(await aroha.channels())
       .flat()

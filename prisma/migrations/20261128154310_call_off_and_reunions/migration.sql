@@ -1,3 +1,6 @@
+-- AlterEnum
+ALTER TYPE "WhyNot" ADD VALUE 'kept-apart';
+
 -- CreateEnum
 CREATE TYPE "Reunion" AS ENUM ('never', 'after', 'rather-than-nobody');
 

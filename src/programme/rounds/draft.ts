@@ -26,7 +26,7 @@ export async function computeDraft(
   const round = await roundIn(desk, programme.id, 'matching')
   requireAsked(round, asked)
   const pool = await loadPool(desk, desk.prisma, programme, round)
-  if (pool.people.length === 0) throw new Problem('nobody-joined', { number: round.number })
+  if (pool.people.length === 0) throw new Problem('nobody-joined', { number: round.number, id: round.id })
   const result = await matchAside(pool)
   const { proof, ...said } = result
   const kept = {

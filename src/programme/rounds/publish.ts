@@ -26,7 +26,7 @@ export const draftNameOf = (inputsHash: string): string => inputsHash.slice(0, N
 /**
  * Publishes the draft of this name (the start of its inputs' hash): partnerships, and everything that has
  * to happen because of them, in one transaction. Refuses when anybody joined, left or changed their
- * profile since it was computed, and says so.
+ * profile since it was computed, and says so; and where it pairs nobody.
  *
  * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
  */
@@ -43,12 +43,15 @@ export async function publishRound(
     requireAsked(drafted, asked)
     const roundId = drafted.id
     const { run, result } = await draftOf(tx, roundId, draftName)
+    if (result.pairs.length + result.trios.length === 0) {
+      throw new Problem('nobody-paired', { number: drafted.number, id: roundId })
+    }
     const taking = await takingPart(tx, roundId)
     const identities = await identitiesAmong(desk, tx, taking)
     const pool = await poolOf(tx, programme, drafted, taking, identities)
     if (hashPool(pool) !== run.inputsHash) {
       const people = pool.people.map(({ id }) => id)
-      throw outdated(result, people)
+      throw outdated(drafted, result, people)
     }
     const round = await tx.round.update({
       where: { id: roundId },
@@ -79,11 +82,12 @@ async function draftOf(tx: Tx, roundId: string, name: string | undefined) {
     orderBy: { createdAt: 'desc' },
     omit: { certificate: true },
   })
-  if (!run || (name !== undefined && !run.inputsHash.startsWith(name))) throw new Problem('no-draft')
+  if (!run || (name !== undefined && !run.inputsHash.startsWith(name)))
+    throw new Problem('no-draft', { id: roundId })
   return { run, result: run.result as unknown as SavedResult }
 }
 
-function outdated(result: SavedResult, nowIn: readonly string[]): Problem {
+function outdated({ id }: Round, result: SavedResult, nowIn: readonly string[]): Problem {
   const drafted = new Set([
     ...result.pairs.flatMap(({ a, b }) => [a, b]),
     ...result.trios.flatMap(({ members }) => members),
@@ -92,5 +96,5 @@ function outdated(result: SavedResult, nowIn: readonly string[]): Problem {
   const current = new Set(nowIn)
   const came = [...current].filter((id) => !drafted.has(id)).length
   const went = [...drafted].filter((id) => !current.has(id)).length
-  return new Problem('draft-outdated', { came, went, same: came + went === 0 ? 'yes' : 'no' })
+  return new Problem('draft-outdated', { came, went, same: came + went === 0 ? 'yes' : 'no', id })
 }

@@ -49,7 +49,7 @@ export async function reviewDraft(
     where: { roundId: round.id, publishedAt: null },
     orderBy: { createdAt: 'desc' },
   })
-  if (!run) throw new Problem('no-draft')
+  if (!run) throw new Problem('no-draft', { id: round.id })
   const { pairs } = run.result as unknown as SavedResult
   const decisions = await desk.prisma.pairRule.findMany({ where: { roundId: round.id } })
   const decided = new Map(decisions.map(({ oneId, otherId, kind }) => [`${oneId} ${otherId}`, kind]))
