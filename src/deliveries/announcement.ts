@@ -49,7 +49,7 @@ async function compose(
       return calledOff(round.number, voice)
     case 'told':
     case 'news':
-      return newsForSome(round.number, voice)
+      return isOver(round) ? undefined : newsForSome(round.number, voice)
     case 'kick-off': {
       if (isOver(round)) return undefined
       const { onTheMap, ...numbers } = await roundInNumbers(desk, roundId)

@@ -3,6 +3,7 @@ import { privateNews as privateNewsOf } from '../messages/announcements.ts'
 import type { Found } from '../port/outcome.ts'
 import { keepPrivatePlace, recipientOf } from '../programme/private-news.ts'
 import { roundById } from '../programme/rounds/current.ts'
+import { isOver } from '../programme/rounds/overtaken.ts'
 import { spacesOnTheWayUntil } from '../programme/spaces/spaces.ts'
 import { type Courier, type Destination, deliver, markKey } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
@@ -42,6 +43,7 @@ export const privateNews = defineKind({
         if (what !== 'place' && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
         const round = await roundById(desk, effect.roundId)
         if (what === 'open' && round.state !== 'open') return { kind: 'overtaken' }
+        if (what === 'place' && isOver(round)) return { kind: 'overtaken' }
         const place = await placeOf(courier, destination, account, effect.workspaceId)
         if (place.kind === 'gone' && place.what === 'member') return { kind: 'overtaken' }
         if (place.kind !== 'done') return place

@@ -45,10 +45,11 @@ export function requireRoom(guest: string | undefined): void {
  */
 export async function askToJoin(desk: Desk, account: KnownAccount, roundId?: string): Promise<Joining> {
   const { person } = account
-  const { round, enrolment } = await standing(desk, person)
+  const { round, enrolment, partnered } = await standing(desk, person)
   if (roundId !== undefined && round?.id !== roundId) throw await closed(desk, person.programmeId, roundId)
   if (round && enrolment?.state === 'joined') return { kind: 'in-already', round }
-  if (round && enrolment?.state === 'matched') return { kind: 'matched-already', round, enrolment }
+  if (round && enrolment?.state === 'matched' && partnered)
+    return { kind: 'matched-already', round, enrolment }
   if (round?.state === 'open') return { kind: isComplete(person) ? 'confirm' : 'profile-first', round }
   await expressInterest(desk, account)
   return { kind: 'noted' }
