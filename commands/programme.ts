@@ -5,6 +5,7 @@ import { codeCard, programmePanel, setUpDone, setUpOffer } from '../src/messages
 import { described } from '../src/messages/voice.ts'
 import { programmeOverview } from '../src/programme/overview.ts'
 import { connectWorkspace, makeConnectCode } from '../src/programme/setup.ts'
+import { showHistory, turnHistory } from './programme/history.ts'
 import { changeOrganiser } from './programme/organisers.ts'
 import { openRules, rulesForm } from './programme/rules.ts'
 import { setUp, setUpForm, visitorOf } from './programme/set-up.ts'
@@ -21,6 +22,7 @@ const steps: Readonly<Record<string, Deed<Context, [Input]>>> = {
   remove: { ...organisers, run: (context, { text }) => changeOrganiser(context, 'remove', text ?? '') },
   rules: { ...organisers, run: (context) => openRules(context) },
   weights: { ...organisers, run: (context) => openWeights(context) },
+  history: { ...organisers, run: (context) => showHistory(context) },
 }
 
 export const command: ProgrammeCommand = {
@@ -54,7 +56,7 @@ const showWeights: ProgrammeAction = {
 }
 const showCode: ProgrammeAction = { name: 'code', ...organisers, run: code }
 
-export const actions = [setUp, showRules, showWeights, showZone, showCode]
+export const actions = [setUp, showRules, showWeights, showZone, showCode, turnHistory]
 export const forms = [setUpForm, rulesForm, weightsForm, zoneForm]
 
 async function connect(visit: Visit, { text = '' }: Input): Promise<Answer> {

@@ -1,6 +1,6 @@
 import type { Programme, Reunion } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
-import { type Actor, audit } from './audit.ts'
+import { type Actor, audit, type Facts } from './audit.ts'
 import type { Desk } from './desk.ts'
 
 /** Whole numbers among the rules, and their bounds. */
@@ -42,9 +42,23 @@ export async function changeRules(
     ...(roles === undefined ? {} : { roles: oneOf(roles, ['mentors', 'peers']) }),
   }
   return transaction(desk.prisma, async (tx) => {
-    await audit(tx, desk, by, 'rules-changed', [], data)
+    const before = await tx.programme.findUniqueOrThrow({ where: { id: programme.id } })
+    await audit(tx, desk, by, 'rules-changed', [], changedOf(data, before))
     return tx.programme.update({ where: { id: programme.id }, data })
   })
+}
+
+/**
+ * What is not as it was: a form sends all that it shows. How many rounds lie between belongs to the rule about earlier
+ * partners, and is kept with it.
+ */
+function changedOf(data: Partial<Programme>, before: Programme): Facts {
+  const after = { ...before, ...data }
+  const differs = (rule: string) => after[rule as keyof Programme] !== before[rule as keyof Programme]
+  const { reunion, reunionAfter } = after
+  const again = differs('reunion') || (reunion === 'after' && differs('reunionAfter'))
+  const changed = Object.entries(data).filter(([rule]) => !rule.startsWith('reunion') && differs(rule))
+  return { ...(Object.fromEntries(changed) as Facts), ...(again ? { reunion, reunionAfter } : {}) }
 }
 
 /** The first of two words where it was chosen, else the other. */

@@ -120,4 +120,14 @@ describe.each([
     expect(await owner.click('Yes, call it off')).toContain('no longer valid')
     expect(await prisma.round.findFirstOrThrow({ where: { number: 4 } })).toMatchObject({ state: 'open' })
   })
+
+  it('reads who did what, and when, page by page', async () => {
+    const latest = await owner.command('programme', 'history')
+    expect(latest).toMatch(/Who did what \(1 of \d\)/)
+    expect(latest).toContain('Olive opened registration for Round 3.')
+    expect(latest).toContain('Olive called off Round 2, which 2 people had joined.')
+    expect(await owner.click('Older')).toMatch(/Who did what \(2 of \d\)[\s\S]*Olive called off Round 1/)
+    expect(await owner.command('programme')).toContain('History')
+    expect(await aroha.command('programme', 'history')).toContain('Only organisers')
+  })
 })
