@@ -15,6 +15,7 @@ export interface Asked {
 export interface PostOffice {
   /** What was done, in its order. */
   readonly done: Asked[]
+  readonly platforms: Readonly<Record<PlatformName, Platform>>
   /** Carries out whatever is due, and what follows from it, until nothing is. */
   deliver(): Promise<void>
 }
@@ -76,6 +77,7 @@ export function postOffice(desk: Desk, says: Says = () => undefined): PostOffice
 
   return {
     done,
+    platforms,
     async deliver() {
       const hands = {
         prisma: desk.prisma,
