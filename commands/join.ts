@@ -71,7 +71,14 @@ async function join(context: Context, roundId?: string): Promise<Answer> {
     case 'noted':
       return say(noted(context))
     case 'in-already':
-      return say(sentence('join.already', voice, { number: asked.round.number }))
+      return say(
+        sentence(
+          'join.already',
+          voice,
+          { number: asked.round.number },
+          { label: voice.text('form.change'), id: voice.press(PROFILE) },
+        ),
+      )
     case 'matched-already': {
       const { round, enrolment } = asked
       const words = standingInWords({ round, enrolment, interested: false, partnered: true }, voice)

@@ -1,8 +1,8 @@
 import { say, update } from '../src/chat/answer.ts'
-import { buttons, type Message, paragraph } from '../src/chat/message.ts'
+import { type Button, buttons, type Message, paragraph } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { sentence } from '../src/messages/problem.ts'
-import { described, type Voice } from '../src/messages/voice.ts'
+import { described, type MessageKey, type Voice } from '../src/messages/voice.ts'
 import { leaveRound, whatLeavingMeans } from '../src/programme/leaving.ts'
 import { partnershipOf } from '../src/programme/partnerships.ts'
 import { standing, takesPartIn } from '../src/programme/standing.ts'
@@ -18,7 +18,7 @@ export const command: ProgrammeCommand = {
     const { person } = here.account
     const means = await whatLeavingMeans(desk, person)
     const { round } = await standing(desk, person)
-    if (means === 'nothing') return say(sentence('leave.nothing', voice))
+    if (means === 'nothing') return say(sentence('leave.nothing', voice, {}, again('help.next-round', voice)))
     // Not to be told of the next round is said again in a second: it needs no question.
     if (means === 'interest' || !round) return say(await leave(context))
     return say(means === 'partner' ? await askAboutPartner(context) : askAboutPlace(round, voice))
@@ -44,7 +44,8 @@ async function askAboutPartner({ desk, voice, here }: Context): Promise<Message>
   const view = await partnershipOf(desk, here.account.personId)
   const others = view?.members.filter(({ person }) => person.id !== here.account.personId) ?? []
   const partner = voice.and(others.map(({ person }) => person.name))
-  return asked('leave.confirm', { number: view?.round.number ?? 0, partner }, view?.round.id ?? '', voice)
+  const key = others.length > 1 ? 'leave.confirm.many' : 'leave.confirm'
+  return asked(key, { number: view?.round.number ?? 0, partner }, view?.round.id ?? '', voice)
 }
 
 function askAboutPlace({ id, number }: { id: string; number: number }, voice: Voice): Message {
@@ -52,7 +53,7 @@ function askAboutPlace({ id, number }: { id: string; number: number }, voice: Vo
 }
 
 function asked(
-  key: 'leave.confirm' | 'leave.confirm.place',
+  key: 'leave.confirm' | 'leave.confirm.many' | 'leave.confirm.place',
   values: Readonly<Record<string, string | number>>,
   roundId: string,
   voice: Voice,
@@ -76,7 +77,15 @@ async function leave({ desk, voice, here, poke }: Context, asked?: string): Prom
   const inRound = takesPartIn(where)
   await leaveRound(desk, person, asked)
   poke()
-  if (!inRound) return sentence('leave.done.interest', voice)
-  const key = round?.state === 'open' ? 'leave.done.open' : 'leave.done'
-  return sentence(key, voice, { number: round?.number ?? 0 })
+  if (!inRound) return sentence('leave.done.interest', voice, {}, again('announcement.tell-me', voice))
+  const values = { number: round?.number ?? 0 }
+  return round?.state === 'open'
+    ? sentence('leave.done.open', voice, values, again('leave.back', voice))
+    : sentence('leave.done', voice, values, again('announcement.tell-me', voice))
 }
+
+/** The way back in, or to the next round. */
+const again = (label: MessageKey, voice: Voice): Button => ({
+  label: voice.text(label),
+  id: voice.press('join'),
+})

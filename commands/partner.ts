@@ -1,5 +1,5 @@
-import { say } from '../src/chat/answer.ts'
-import type { ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
+import { type Answer, say } from '../src/chat/answer.ts'
+import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { partnerCard } from '../src/messages/partner.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { described } from '../src/messages/voice.ts'
@@ -13,16 +13,21 @@ export const command: ProgrammeCommand = {
   description: described('command.partner'),
   options: [],
   rights: ['anybody'],
-  run: async ({ desk, voice, here, link }) => {
-    const view = await partnershipOf(desk, here.account.personId)
-    if (!view) throw new Problem('no-partner', { guide: voice.command('guide') })
-    const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
-    const facts = {
-      now: desk.clock.now(),
-      link: space?.ref ? link(space.workspace, space.ref) : undefined,
-    }
-    return say(partnerCard(view, here.account.personId, facts, voice))
-  },
+  run: show,
+}
+
+/** "My partner's profile": the same from a button. */
+const showPartner: ProgrammeAction = { name: 'partner', rights: ['anybody'], run: show }
+
+async function show({ desk, voice, here, link }: Context): Promise<Answer> {
+  const view = await partnershipOf(desk, here.account.personId)
+  if (!view) throw new Problem('no-partner')
+  const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
+  const facts = {
+    now: desk.clock.now(),
+    link: space?.ref ? link(space.workspace, space.ref) : undefined,
+  }
+  return say(partnerCard(view, here.account.personId, facts, voice))
 }
 
 /** "Don't match us again": holds for every later round, and nobody else is told. */
@@ -41,4 +46,4 @@ const neverAgain: ProgrammeAction = {
   },
 }
 
-export const actions = [neverAgain]
+export const actions = [showPartner, neverAgain]

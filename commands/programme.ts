@@ -54,9 +54,14 @@ const showWeights: ProgrammeAction = {
   ...organisers,
   run: (context) => openWeights(context),
 }
+const showPanel: ProgrammeAction = {
+  name: 'programme',
+  ...organisers,
+  run: async (context) => say(await panel(context)),
+}
 const showCode: ProgrammeAction = { name: 'code', ...organisers, run: code }
 
-export const actions = [setUp, showRules, showWeights, showZone, showCode, turnHistory]
+export const actions = [setUp, showRules, showWeights, showZone, showPanel, showCode, turnHistory]
 export const forms = [setUpForm, rulesForm, weightsForm, zoneForm]
 
 async function connect(visit: Visit, { text = '' }: Input): Promise<Answer> {

@@ -3,6 +3,7 @@ import type { Deed } from '../src/chat/command.ts'
 import type { Message } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { draftCard } from '../src/messages/draft.ts'
+import { confirmPublish } from '../src/messages/publish.ts'
 import { begunInWords, closedInWords } from '../src/messages/round.ts'
 import { described } from '../src/messages/voice.ts'
 import { Problem } from '../src/programme/problem.ts'
@@ -10,7 +11,7 @@ import { closeRegistration } from '../src/programme/rounds/close.ts'
 import { computeDraft } from '../src/programme/rounds/draft.ts'
 import { draftedPeople } from '../src/programme/rounds/drafted-people.ts'
 import { openRegistration, planRound } from '../src/programme/rounds/plan.ts'
-import { draftNameOf, publishRound } from '../src/programme/rounds/publish.ts'
+import { draftNameOf, publishable, publishRound } from '../src/programme/rounds/publish.ts'
 import { retryFailures } from '../src/programme/rounds/status.ts'
 import { graveActions, lookBefore } from './round/grave.ts'
 import { panel } from './round/panel.ts'
@@ -40,7 +41,7 @@ const STEPS: Readonly<Record<string, Show>> = {
   reopen: lookBefore('reopen'),
   match: draft,
   review: (context, asked) => reviewPage(context, asked, 0),
-  publish: (context, asked) => publish(context, asked, undefined),
+  publish: (context, asked) => askToPublish(context, asked, undefined),
   status: (context) => panel(context),
   'call-off': lookBefore('call-off'),
   end: lookBefore('end'),
@@ -83,9 +84,16 @@ export const command: ProgrammeCommand = {
 /** The panel's buttons. */
 const press: ProgrammeAction = { name: 'round', usual: 'status', steps: pressed }
 
-/** Publishes the draft that was looked over, and no other. */
+/** Asks before the draft that was looked over is published. */
 const publishDraft: ProgrammeAction = {
   name: 'publish',
+  rights: ['organiser'],
+  run: async (context, [name = '', roundId = '']) => update(await askToPublish(context, roundId, name)),
+}
+
+/** Publishes the draft that was asked about, and no other. */
+const publishNow: ProgrammeAction = {
+  name: 'publish-now',
   rights: ['organiser'],
   run: async (context, [name = '', roundId = '']) => update(await publish(context, roundId, name)),
 }
@@ -103,7 +111,7 @@ const retry: ProgrammeAction = {
   },
 }
 
-export const actions = [...reviewActions, press, publishDraft, ...graveActions, retry]
+export const actions = [...reviewActions, press, publishDraft, publishNow, ...graveActions, retry]
 
 async function draft({ desk, voice, here }: Context, asked?: string): Promise<Message> {
   const { round, run, result } = await computeDraft(desk, here.programme, here.account, asked)
@@ -111,11 +119,15 @@ async function draft({ desk, voice, here }: Context, asked?: string): Promise<Me
   return draftCard({ result, roundId: round.id, name: draftNameOf(run.inputsHash), ...people }, voice)
 }
 
-async function publish(
-  context: Context,
+async function askToPublish(
+  { desk, voice, here }: Context,
   asked: string | undefined,
   draftName: string | undefined,
 ): Promise<Message> {
+  return confirmPublish(await publishable(desk, here.programme, draftName, asked), voice)
+}
+
+async function publish(context: Context, asked: string, draftName: string): Promise<Message> {
   const { desk, voice, here, poke } = context
   const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account, asked)
   poke()

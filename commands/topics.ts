@@ -51,7 +51,14 @@ const postNow: ProgrammeAction = {
   },
 }
 
-export const actions = [postNow]
+/** All topics, from a button. */
+const showTopics: ProgrammeAction = {
+  name: 'topics',
+  ...organisers,
+  run: async (context) => update(await list(context)),
+}
+
+export const actions = [postNow, showTopics]
 
 async function list({ desk, voice, here }: Context): Promise<Message> {
   const topics = await listTopics(desk, here.programme.id)
@@ -92,7 +99,7 @@ async function preview({ desk, voice, here }: Context, typed: string): Promise<M
       ...prompt(topic, undefined, voice).blocks,
       { kind: 'divider' },
       title('topics.preview.forum'),
-      ...forumPost(topic, voice).message.blocks.slice(1),
+      ...forumPost(topic, voice).message.blocks,
     ],
   }
 }

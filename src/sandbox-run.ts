@@ -3,6 +3,7 @@ import { destination } from 'pino'
 import { type Bot, startBot } from './bot.ts'
 import type { Config } from './config.ts'
 import { privateDirectory } from './database/paths.ts'
+import { adapterWords } from './messages/adapter-words.ts'
 import type { Flags } from './operate/command-line.ts'
 import { createLog } from './operate/log.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
@@ -94,7 +95,12 @@ async function settle(config: Config, folder: string, platforms: LocalPlatforms)
     clock: movableClock(() => told.aheadMs ?? 0),
     port: config.port,
     platforms: ({ secret }) => {
-      const common = { marks: createMarks(secret), log, paceScale: config.sandboxSpeed }
+      const common = {
+        marks: createMarks(secret),
+        log,
+        words: adapterWords(),
+        paceScale: config.sandboxSpeed,
+      }
       const { botToken, appToken } = SLACK
       const list = [
         createSlackPlatform({ ...common, botToken, appToken, apiUrl: platforms.slackApiUrl }),

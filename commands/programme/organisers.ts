@@ -21,8 +21,8 @@ export async function changeOrganiser(
   if (!account) throw new Problem('unknown-person')
   const { name } = account.person
   if (step === 'remove') {
-    await removeOrganiser(desk, here.programme.id, account.personId, here.account)
-    return say(sentence('programme.organiser.removed', voice, { name }))
+    const was = await removeOrganiser(desk, here.programme.id, account.personId, here.account)
+    return say(sentence(was ? 'programme.organiser.removed' : 'programme.organiser.none', voice, { name }))
   }
   await addOrganiser(desk, here.workspace, account.personId, here.account)
   poke()

@@ -21,7 +21,13 @@ export type Text = readonly Inline[]
 
 /** A button that comes back as an action (`id`, sealed by the caller, at most 100 characters) or opens a page. */
 export type Button =
-  | { readonly label: string; readonly id: string; readonly style?: 'primary' | 'danger' }
+  | {
+      readonly label: string
+      readonly id: string
+      readonly style?: 'primary' | 'danger'
+      /** Names of those whom it concerns, where a message has it more than once: for those who hear the label alone. */
+      readonly about?: readonly string[]
+    }
   | { readonly label: string; readonly url: string }
 
 export interface Option {
@@ -58,7 +64,7 @@ export interface File {
 }
 
 export interface Message {
-  /** One plain line for notifications and screen readers. */
+  /** One plain line: what notifications show, and what is read out first. */
   readonly summary: string
   readonly blocks: readonly Block[]
   readonly files?: readonly File[]

@@ -21,8 +21,7 @@ export const farewell = defineKind({
   payload,
   seen: { step: 'end', verb: 'ensurePost', words: ':farewell:', requests: posted('has come to its end') },
   work: postInSpace({
-    message: (_courier, { voice, programme }, view) =>
-      farewellOf(view.round.number, programme.reunion, voice),
+    message: (_courier, { voice }, view) => farewellOf(view.round.number, voice),
     done: async (tx, { desk }, { payload: { spaceId } }) =>
       recordEffects(tx, [await nextStepOf(tx, spaceId, 'close-space')], desk.wall()),
   }),

@@ -28,7 +28,7 @@ export const partnerLeft = defineKind({
     spaceMayBeMissing: true,
     message: async ({ desk }, { voice }, { members, space }, effect) => {
       if (members.length === 0 || space.closedAt !== null) return undefined
-      const stay = members.map(({ user }) => user)
+      const stay = members.map(({ user, person }) => ({ user, name: person.name }))
       return partnerLeftOf((await personName(desk, effect.payload.personId)) ?? '', stay, voice)
     },
   }),

@@ -57,9 +57,10 @@ export const space = defineKind({
         const outcome = await platform.ensureSpace(at, {
           key: markKey(effect),
           name: `pair-r${round.number}`,
+          people: names,
           topic: voice.text('space.topic', { number: round.number, names }),
           members: users,
-          reason: `Round ${round.number}: a partnership's space`,
+          reason: voice.text('space.reason', { number: round.number }),
           quietUntil: await spacesOnTheWayUntil(desk, effect.workspaceId),
         })
         if (outcome.kind === 'refused' && outcome.members) {

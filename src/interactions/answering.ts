@@ -6,6 +6,7 @@ import type { Voice } from '../messages/voice.ts'
 import { ANSWERED, type Answered } from '../port/observed.ts'
 import type { Actor } from '../port/platform.ts'
 import { newTrace, withinTrace } from '../port/trace.ts'
+import { isOrganiser } from '../programme/people.ts'
 import { Problem } from '../programme/problem.ts'
 import type { Context, Visit } from './context.ts'
 
@@ -64,8 +65,12 @@ export function answering(options: AnsweringOptions) {
   }
 
   async function problem(error: Problem, voice: Voice, known: Visit | undefined): Promise<Message> {
-    const message = problemMessage(withNames(error, voice.command), voice)
     const here = known?.here
+    const facts = await factsFor(error, known)
+    const problem = withNames(new Problem(error.code, { ...facts, ...error.facts }), voice.command)
+    // Where nothing has been set up, nothing can be pressed but what sets it up.
+    const help = here || facts.manages === 'yes' ? 'help' : 'words'
+    const message = problemMessage(problem, voice, help)
     if (error.code !== 'stale' || !here) return message
     const fresh = await options.fresh({ ...known, here })
     return { ...fresh, summary: message.summary, blocks: [...message.blocks, ...fresh.blocks] }
@@ -88,13 +93,22 @@ export function answering(options: AnsweringOptions) {
   }
 }
 
+/** What else has to be known of whoever is refused, to tell them what helps them. */
+async function factsFor({ code }: Problem, known: Visit | undefined): Promise<Problem['facts']> {
+  if (code === 'no-round' && known?.here) {
+    const { programme, account } = known.here
+    return { organiser: (await isOrganiser(known.desk, programme.id, account.personId)) ? 'yes' : 'no' }
+  }
+  if (code !== 'not-set-up') return {}
+  return { manages: (await known?.memberSoon())?.manages ? 'yes' : 'no' }
+}
+
 /** Fills in the commands that a problem's sentence names. */
 function withNames(problem: Problem, command: Voice['command']): Problem {
   if (problem.facts.command !== undefined) return problem
   const names: Partial<Record<Problem['code'], string>> = {
     'already-set-up': command('programme'),
-    'bad-code': command('programme'),
-    'no-round': command('round', { do: 'plan' }),
+    'bad-code': command('programme', { do: 'code' }),
     'no-draft': command('round', { do: 'match' }),
     'spaces-missing': command('programme'),
     'topic-unknown': command('topics', { do: 'list' }),

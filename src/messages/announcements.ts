@@ -1,3 +1,4 @@
+import { isolatedText } from '../chat/isolate.ts'
 import {
   type Button,
   buttons,
@@ -7,8 +8,8 @@ import {
   paragraph,
   text,
 } from '../chat/message.ts'
-import type { Reunion } from '../database/generated/client.ts'
 import type { News } from '../programme/private-news.ts'
+import { somebody } from './people.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
@@ -133,6 +134,13 @@ export function newsForSome(number: number, voice: Voice): Message {
   }
 }
 
+/** Asks to be told of the next round, or joins the one that is open by then. */
+const tellMe = (voice: Voice): Button => ({
+  label: voice.text('announcement.tell-me'),
+  id: voice.press('join'),
+  style: 'primary',
+})
+
 export function ended(
   facts: { number: number; people: number; partnerships: number },
   voice: Voice,
@@ -148,19 +156,20 @@ export function ended(
           voice.rich('announcement.end.next'),
         ),
       ),
-      buttons(myPlace(voice)),
+      buttons(tellMe(voice), myPlace(voice)),
     ],
   }
 }
 
 /** In a partnership's space, at the end of its round. */
-export function farewell(number: number, reunion: Reunion, voice: Voice): Message {
+export function farewell(number: number, voice: Voice): Message {
   return {
     summary: voice.text('farewell.summary', { number }),
     blocks: [
       { kind: 'heading', text: voice.text('farewell.heading', { number }) },
       paragraph(...voice.rich('farewell.body')),
-      { kind: 'note', children: voice.rich(reunion === 'never' ? 'farewell.next' : 'farewell.next.again') },
+      paragraph(...voice.rich('farewell.next')),
+      buttons(tellMe(voice)),
     ],
   }
 }
@@ -174,12 +183,26 @@ export function partnerKeptOut(names: readonly string[], stay: readonly string[]
   }
 }
 
-/** In a partnership's space, to whoever stays when somebody left: their ids, where they are in its workspace. */
-export function partnerLeft(name: string, stay: readonly (string | undefined)[], voice: Voice): Message {
-  const key = stay.length > 1 ? 'partner-left.others' : 'partner-left.alone'
+/**
+ * In a partnership's space, to whoever stays when somebody left: they are called by name first, since whoever left may
+ * still be there and read it.
+ */
+export function partnerLeft(
+  name: string,
+  stay: readonly { readonly user: string | undefined; readonly name: string }[],
+  voice: Voice,
+): Message {
+  const alone = stay.length < 2
+  const called = stay.flatMap((one, index) => [
+    ...(index === 0 ? [] : [text(' & ')]),
+    ...isolatedText([somebody(one.user, one.name)]),
+  ])
   return {
     summary: voice.text('partner-left.summary'),
-    notify: stay.flatMap((user) => user ?? []),
-    blocks: [paragraph(...voice.rich(key, { name }))],
+    notify: stay.flatMap(({ user }) => user ?? []),
+    blocks: [
+      paragraph(...voice.rich(alone ? 'partner-left.alone' : 'partner-left.others', { name, stay: called })),
+      ...(alone ? [buttons(tellMe(voice))] : []),
+    ],
   }
 }

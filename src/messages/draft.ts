@@ -83,7 +83,7 @@ function leftOver(
   voice: Voice,
 ): Block[] {
   const { unmatched } = result
-  if (unmatched.length === 0) return [paragraph(...voice.rich('round.draft.left.none'))]
+  if (unmatched.length === 0) return [paragraph(...voice.rich('round.draft.left', { people: 0 }))]
   const rest = unmatched.length - LISTED
   return [
     paragraph(...voice.rich('round.draft.left', { people: unmatched.length })),
@@ -99,7 +99,7 @@ function leftOver(
               voice.rich(`round.draft.way.${wayOut ?? 'none'}`),
             ),
           ),
-        ...(rest > 0 ? [[text(`+ ${rest}`)]] : []),
+        ...(rest > 0 ? [voice.rich('round.draft.left.more', { people: rest })] : []),
       ],
     },
   ]

@@ -52,11 +52,11 @@ export function howToMend(
     case 'denied':
       return howToGrant(detail, platform, voice)
     case 'full':
-      return voice.text('fix.full')
+      return voice.text('fix.full', { platform })
     case 'gone':
-      return voice.text(GONE[detail] ?? 'fix.gone.other')
+      return voice.text(GONE[detail] ?? 'fix.gone.other', { platform })
     case 'unclear':
-      return voice.text('fix.unclear', { answer: detail })
+      return voice.text('fix.unclear', { answer: detail, platform })
     case 'threw':
       return voice.text('fix.threw', { error: detail })
     default:

@@ -1,4 +1,4 @@
-import { bold, type Inline, type Message, paragraph, text } from '../chat/message.ts'
+import { type Button, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import { type Standing, takesPartIn } from '../programme/standing.ts'
 import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
@@ -34,6 +34,26 @@ export function standingInWords(
   }
 }
 
+/** What there is to press from where they stand: the likeliest first. */
+function next({ round, enrolment, interested }: GuideFacts, voice: Voice): Button[] {
+  const inRound = enrolment !== null && enrolment.state !== 'withdrawn'
+  const press = (label: MessageKey, action: string): Button => ({
+    label: voice.text(label, { number: round?.number ?? 0 }),
+    id: voice.press(action),
+  })
+  return [
+    ...(enrolment?.state === 'matched' ? [press('introduction.profile', 'partner')] : []),
+    ...(!inRound && round?.state === 'open' ? [press('announcement.open.join', 'join')] : []),
+    ...(enrolment?.state !== 'joined' &&
+    enrolment?.state !== 'matched' &&
+    round?.state !== 'open' &&
+    !interested
+      ? [press('announcement.tell-me', 'join')]
+      : []),
+    press('form.change', 'profile'),
+  ]
+}
+
 /** What this is, where the reader stands in it, and what they can do now. */
 export function guide(facts: GuideFacts, voice: Voice): Message {
   const { round, enrolment } = facts
@@ -60,6 +80,7 @@ export function guide(facts: GuideFacts, voice: Voice): Message {
       paragraph(bold(text(voice.text('guide.can')))),
       { kind: 'list', ordered: false, items: can },
       { kind: 'note', children: voice.rich('guide.privacy') },
+      buttons(...next(facts, voice)),
     ],
   }
 }

@@ -43,6 +43,7 @@ export function othersCard(
               buttons({
                 label: voice.text('review.lock'),
                 id: voice.press('decide', 'lock', id, other, String(at.page), at.roundId),
+                about: [nameOf(id), nameOf(other)],
               }),
             ]),
       ),

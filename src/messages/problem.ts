@@ -1,36 +1,16 @@
 import { type Button, buttons, type Inline, type Message, paragraph, plain } from '../chat/message.ts'
-import type { RoundState } from '../database/generated/client.ts'
 import type { Problem } from '../programme/problem.ts'
-import { firstSteps, nextSteps, stepButton, wayBack, whatPairsMore } from './round-steps.ts'
+import { helpFor } from './help.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
-/** Why something cannot be had, and what to do about it. */
-export function problemMessage(problem: Problem, voice: Voice): Message {
+/** Why something cannot be had, and what to do about it; with the button that does it, for who may press one. */
+export function problemMessage(problem: Problem, voice: Voice, help: 'help' | 'words' = 'words'): Message {
   const words = together(voice.rich(`problem.${problem.code}`, problem.facts), ...details(problem, voice))
-  const help = whatHelps(problem, voice)
-  const blocks = [paragraph(...words), ...(help.length > 0 ? [buttons(...help)] : [])]
-  return { summary: plain(words), blocks }
-}
-
-/** The buttons that lead on, for an organiser who wanted what a round does not allow as it stands. */
-function whatHelps({ code, facts }: Problem, voice: Voice): Button[] {
-  const round = { id: String(facts.id), state: facts.state as RoundState }
-  switch (code) {
-    case 'wrong-state':
-    case 'round-exists':
-      return nextSteps(round, voice)
-    case 'no-draft':
-    case 'draft-outdated':
-      return [stepButton('match', round.id, voice, 'primary')]
-    case 'nobody-joined':
-      return wayBack(round.id, voice)
-    case 'nobody-paired':
-      return whatPairsMore(round.id, voice)
-    case 'no-round':
-      return facts.organiser === 'yes' ? firstSteps(voice) : []
-    default:
-      return []
+  const helping = help === 'help' ? helpFor(problem, voice) : []
+  return {
+    summary: plain(words),
+    blocks: [paragraph(...words), ...(helping.length > 0 ? [buttons(...helping)] : [])],
   }
 }
 
@@ -54,7 +34,15 @@ export function failureMessage(reference: string, voice: Voice): Message {
   return { summary: voice.text('failed.reference', { reference }), blocks: [paragraph(...children)] }
 }
 
-/** One sentence as a message. */
-export function sentence(key: Parameters<Voice['rich']>[0], voice: Voice, values = {}): Message {
-  return { summary: voice.text(key, values), blocks: [paragraph(...voice.rich(key, values))] }
+/** One sentence as a message, with what can be done next. */
+export function sentence(
+  key: Parameters<Voice['rich']>[0],
+  voice: Voice,
+  values = {},
+  ...next: Button[]
+): Message {
+  return {
+    summary: voice.text(key, values),
+    blocks: [paragraph(...voice.rich(key, values)), ...(next.length > 0 ? [buttons(...next)] : [])],
+  }
 }

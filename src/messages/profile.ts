@@ -1,3 +1,4 @@
+import { isolated } from '../chat/isolate.ts'
 import { type Block, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Person } from '../database/generated/client.ts'
 import { onlyZone, zoneCity } from '../programme/lookup/zones.ts'
@@ -9,7 +10,7 @@ import type { Voice } from './voice.ts'
 export function profileFields(person: Person, voice: Voice): Block {
   const fields: { label: string; value: Inline[] }[] = []
   const add = (key: ProfileKey, value: string | null) => {
-    if (value) fields.push({ label: voice.text(`profile.${key}`), value: [text(value)] })
+    if (value) fields.push({ label: voice.text(`profile.${key}`), value: [text(isolated(value))] })
   }
   const named = (question: Question, value: string | null) => value && valueName(question, value, voice)
   const interests = (ids: readonly string[]) => (ids.length > 0 ? interestsOf(ids, voice) : null)

@@ -67,6 +67,7 @@ export function setUpDone(
       paragraph(...voice.rich(key, { name })),
       ...(zone ? zoneUnderstood(zone, voice) : []),
       paragraph(...voice.rich('programme.started.next')),
+      buttons({ label: voice.text('round.do.plan'), id: voice.press('round', 'plan') }),
     ],
   }
 }

@@ -38,7 +38,8 @@ function inWords(reason: Reason, nameOf: (id: string) => string, voice: Voice, r
     case 'same-sector':
       return rich('same-sector', { sector: valueName('sector', reason.sector, voice) })
     case 'sector-as-wished': {
-      const key = reason.by.length === 1 && reason.by[0] === me ? '.by-you' : ''
+      const mine = me !== undefined && reason.by.includes(me)
+      const key = mine ? (reason.by.length > 1 ? '.both' : '.by-you') : ''
       return voice.rich(`reason.sector-as-wished${key}`, {
         by: voice.and(reason.by.map(nameOf)),
         sector: valueName('sector', reason.sector, voice),

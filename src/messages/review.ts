@@ -26,9 +26,11 @@ export function reviewCard(
       ...(before.length > 0 ? [paragraph(...before)] : []),
       ...pairs.flatMap(({ pair, decided, cost }): Block[] => {
         const reasons = reasonsInWords(pair.reasons, nameOf, voice, 'organiser')
+        const about = [nameOf(pair.a), nameOf(pair.b)]
         const decide = (decision: PairRuleKind | 'none', label: 'lock' | 'forbid' | 'undo') => ({
           label: voice.text(`review.${label}`),
           id: voice.press('decide', decision, pair.a, pair.b, String(page), roundId),
+          about,
         })
         return [
           paragraph(
@@ -50,6 +52,7 @@ export function reviewCard(
             : buttons(decide('lock', 'lock'), decide('forbid', 'forbid'), {
                 label: voice.text('review.others'),
                 id: voice.press('others', pair.a, pair.b, String(page), roundId),
+                about,
               }),
         ]
       }),

@@ -27,14 +27,13 @@ export function prompt(topic: Topical, forum: Inline | undefined, voice: Voice):
   }
 }
 
-/** The same topic in the public forum, with its open question. */
+/** The same topic in the public forum, with its open question. Its title is the platform's to show, once. */
 export function forumPost(topic: Topical, voice: Voice): { title: string; message: Message } {
   return {
     title: topic.title,
     message: {
       summary: voice.text('forum.summary', { title: topic.title }),
       blocks: [
-        { kind: 'heading', text: topic.title },
         ...paragraphs(topic.introduction),
         paragraph(bold(text(voice.text('forum.question'))), text('\n'), text(topic.question)),
         { kind: 'note', children: voice.rich('forum.invite') },

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Inline, Text } from '../chat/message.ts'
+import { isolated } from '../chat/isolate.ts'
+import type { Inline } from '../chat/message.ts'
 import type catalogue from './en.json'
+import { asItIs, asShown, type Filling, setApart } from './filling.ts'
 
 export type MessageKey = keyof typeof catalogue
 
-/** What a message can be filled with. A person's text is text whatever it holds: it is never parsed. */
-export type Values = Readonly<Record<string, string | number | Inline | Text>>
+/**
+ * What a message can be filled with. A person's text is text whatever it holds: it is never parsed, and set apart from
+ * the sentence around it.
+ */
+export type Values = Readonly<Record<string, Filling>>
 
 /** How we speak to one reader (or to all readers of a channel): their language, their platform's names. */
 export interface Voice {
@@ -16,7 +21,7 @@ export interface Voice {
   rich(key: MessageKey, values?: Values): Inline[]
   /** Whether the catalogue has a message of this key. */
   has(key: string): key is MessageKey
-  /** "a, b and c" in the reader's language. */
+  /** "a, b and c" in the reader's language, each set apart from the others. */
   and(items: readonly string[]): string
   /** A command as it is typed on the reader's platform, such as `/join-round`. */
   command(name: CommandName, input?: Readonly<Record<string, string>>): string
@@ -43,20 +48,21 @@ export interface VoiceOptions {
 export function createVoice(options: VoiceOptions): Voice {
   const { messages, locale } = catalogueFor(options.locale)
   const commands = Object.fromEntries(commandNames().map((name) => [name, options.typed(name)]))
-  const usual = { ...commands, platform: options.platform }
+  const ours = { ...commands, platform: options.platform }
+  const usual = { ...ours, ...asItIs(ours) }
   const format = (key: MessageKey) => compiled(locale, key, messages)
   return {
     locale,
     text(key, values = {}) {
-      return String(format(key).format({ ...usual, ...values }))
+      return String(format(key).format({ ...usual, ...values, ...asShown(values) } as Record<string, string>))
     },
     rich(key, values = {}) {
-      const filled: Record<string, unknown> = { ...usual, ...TAGS, ...values }
+      const filled: Record<string, unknown> = { ...usual, ...TAGS, ...values, ...asShown(values) }
       // The formatter passes on whatever it is given; its types know only some of that.
       return inlines(format(key).format<unknown>(filled as Record<string, string>))
     },
     has: (key): key is MessageKey => key in messages,
-    and: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    and: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items.map(isolated)),
     command: (name, input) => options.typed(name, input),
     press: (action, ...args) => options.press(action, args),
     form: (name, ...args) => options.form(name, args),
@@ -111,7 +117,10 @@ function compiled(locale: string, key: string, messages: Messages): IntlMessageF
   const id = `${locale}:${key}`
   let format = formats.get(id)
   if (!format) {
-    format = new IntlMessageFormat(messages[key] ?? key, locale)
+    format = new IntlMessageFormat(
+      setApart(new IntlMessageFormat(messages[key] ?? key, locale).getAst()),
+      locale,
+    )
     formats.set(id, format)
   }
   return format

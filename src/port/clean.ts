@@ -1,11 +1,11 @@
 /**
- * What no text of ours or of anybody has a use for: control characters, directional overrides and
- * isolates (with which a name turns the rest of a line around), tag characters, lone halves of a pair.
- * Joiners stay: emoji and several scripts are written with them.
+ * What no text of ours or of anybody has a use for: control characters, directional overrides and embeddings
+ * (with which a name turns the rest of a line around), tag characters, lone halves of a pair. Joiners stay: emoji and
+ * several scripts are written with them. The isolates in which our sentences set what is filled in stay as well.
  */
 const UNWANTED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E001F}]|\p{Surrogate}/gu
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066\u2067\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E001F}]|\p{Surrogate}/gu
 
 export const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(UNWANTED, '')
 

@@ -89,6 +89,11 @@ export interface SpaceWanted {
   readonly key: string
   /** Readable start of its name, such as `pair-r1`; the platform adds what it needs to be unique. */
   readonly name: string
+  /**
+   * Who is in it, in words. A part of its name where nothing depends on that: Slack finds a space again by its name,
+   * which must be the same at each try, whatever people are called by then.
+   */
+  readonly people?: string
   readonly topic: string
   readonly members: readonly string[]
   /** Shown in the workspace's audit log where there is one. */
@@ -120,7 +125,7 @@ export interface PostWanted {
 export interface ForumPostWanted {
   readonly key: string
   readonly forum: string
-  /** At most 100 characters. */
+  /** At most 100 characters; the platform shows it, so that the message has no heading of its own. */
   readonly title: string
   readonly message: Message
 }

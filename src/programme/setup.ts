@@ -62,8 +62,8 @@ export async function startProgramme(
 ): Promise<{ programme: Programme; workspace: Workspace }> {
   refuseStranger(desk, workspace)
   return transaction(desk.prisma, async (tx) => {
-    await refuseConnected(tx, workspace)
     const at = new Date(desk.clock.now())
+    await takeUnconnected(tx, workspace, at)
     const programme = await tx.programme.create({
       data: { name: wanted.name, zone: wanted.zone, createdAt: at },
     })
@@ -104,7 +104,7 @@ export async function connectWorkspace(
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
   return transaction(desk.prisma, async (tx) => {
-    await refuseConnected(tx, workspace)
+    await takeUnconnected(tx, workspace, new Date(desk.clock.now()))
     const used = await tx.connectCode.updateMany({
       where: { hash, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
@@ -120,11 +120,16 @@ export async function connectWorkspace(
 
 /** What is connected already stays, whatever is allowed later. */
 function refuseStranger({ allowed }: Desk, { externalId }: NewWorkspace): void {
-  if (allowed && !allowed.has(externalId))
-    throw new Problem('workspace-not-allowed', { workspace: externalId })
+  if (allowed && !allowed.has(externalId)) throw new Problem('workspace-not-allowed', { id: externalId })
 }
 
-async function refuseConnected(tx: Tx, { platform, externalId }: NewWorkspace): Promise<void> {
+/** Takes our standing with a workspace until the transaction ends: of two who connect it at once the second is told. */
+async function takeUnconnected(tx: Tx, { platform, externalId }: NewWorkspace, at: Date): Promise<void> {
+  await tx.installation.upsert({
+    where: { platform_externalId: { platform, externalId } },
+    create: { platform, externalId, since: at },
+    update: { gone: null },
+  })
   const taken = await tx.workspace.findUnique({ where: { platform_externalId: { platform, externalId } } })
   if (taken) throw new Problem('already-set-up')
 }
@@ -137,12 +142,6 @@ async function connect(
   visitor: Visitor,
 ): Promise<{ workspace: Workspace; organiser: Account }> {
   const at = new Date(desk.clock.now())
-  const { platform, externalId } = wanted
-  await tx.installation.upsert({
-    where: { platform_externalId: { platform, externalId } },
-    create: { platform, externalId, since: at },
-    update: { gone: null },
-  })
   const workspace = await tx.workspace.create({ data: { ...wanted, programmeId, connectedAt: at } })
   const person = await tx.person.create({ data: { programmeId, name: visitor.name, createdAt: at } })
   const organiser = await tx.account.create({
@@ -200,19 +199,20 @@ export async function addOrganiser(
   })
 }
 
-/** Takes an organiser's rights away; the last one keeps them. */
+/** Takes an organiser's rights away, and says whether they had any; the last one keeps them. */
 export async function removeOrganiser(
   desk: Desk,
   programmeId: string,
   personId: string,
   by: Actor,
-): Promise<void> {
-  await transaction(desk.prisma, async (tx) => {
+): Promise<boolean> {
+  return transaction(desk.prisma, async (tx) => {
     // Serialises removals, so that two at once cannot leave a programme with nobody.
     await tx.$queryRaw`SELECT 1 FROM "Programme" WHERE "id" = ${programmeId} FOR UPDATE`
     const others = await tx.organiser.count({ where: { programmeId, personId: { not: personId } } })
     if (others === 0) throw new Problem('last-organiser')
-    await tx.organiser.deleteMany({ where: { programmeId, personId } })
-    await audit(tx, desk, by, 'organiser-removed', [personId])
+    const { count } = await tx.organiser.deleteMany({ where: { programmeId, personId } })
+    if (count > 0) await audit(tx, desk, by, 'organiser-removed', [personId])
+    return count > 0
   })
 }

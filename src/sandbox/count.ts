@@ -72,6 +72,9 @@ export function inWords(count: Count): string {
   return `Round One: ${participants} participants, ${countries} countries, ${partnerships} partnerships, ${spaces} spaces, ${prompts} prompts, ${forumPosts} forum posts, ${missing} missing, ${duplicates} duplicates`
 }
 
+/** Without the marks that set apart what is filled in: nobody sees them. */
+const unmarked = (text: string): string => text.replace(/[\u2068\u2069]/g, '')
+
 /** "Aroha, in Auckland, New Zealand" names the country of each partner. */
 function countriesIn(introduction: string): string[] {
   return introduction.split('\n').flatMap((line) => /^.+, in (?:[^,]+, )?([^,]+?)\s*$/.exec(line)?.[1] ?? [])
@@ -83,7 +86,7 @@ async function onSlack({ slack }: Settlement): Promise<{ spaces: Space[]; forum:
   if (!bot) return { spaces: [], forum: [] }
   const { channels } = await slack.person(SLACK.team, bot.id).sees(ALL)
   const words = (channel: (typeof channels)[number]) =>
-    channel.messages.filter(({ app }) => app !== '').map(({ blocks }) => read(blocks).trim())
+    channel.messages.filter(({ app }) => app !== '').map(({ blocks }) => unmarked(read(blocks)).trim())
   return {
     spaces: channels
       .filter(({ name, archived }) => SPACE.test(name) && !archived)
@@ -104,7 +107,7 @@ async function onDiscord({ discord, guild }: Settlement): Promise<{ spaces: Spac
   if (!bot) return { spaces: [], forum: [] }
   const seen = await discord.person(guild, bot.bot_id).sees()
   const plain = (text: string) =>
-    text
+    unmarked(text)
       .replace(/\\(.)/g, '$1')
       .replace(/^(#+|-#) /gm, '')
       .replace(/\*\*/g, '')

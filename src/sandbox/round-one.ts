@@ -59,11 +59,9 @@ export async function tellRoundOne(
     const draft = await answerTo(organiser, '/round', 'match')
     if (draft.includes('Publish')) {
       await organiser.click('Publish')
-      await organiser.until(
-        ({ views, ephemerals }) =>
-          [...views, ...ephemerals].find(({ blocks }) => read(blocks).includes('being published')),
-        30_000,
-      )
+      await until(organiser, 'cannot be taken back')
+      await organiser.click('Publish now')
+      await until(organiser, 'being published')
     }
     await organiser.close(true)
     story.published = true
@@ -132,6 +130,14 @@ export async function answerTo(person: SlackPerson, command: string, text = ''):
   await person.close(true)
   await person.command(command, text)
   return read(await person.answer(LABELS.moment, 30_000))
+}
+
+/** Waits until somebody reads certain words in a modal or a private message. */
+async function until(person: SlackPerson, words: string): Promise<void> {
+  await person.until(
+    ({ views, ephemerals }) => [...views, ...ephemerals].find(({ blocks }) => read(blocks).includes(words)),
+    30_000,
+  )
 }
 
 async function connectDiscord(place: Settlement): Promise<void> {

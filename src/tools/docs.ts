@@ -8,6 +8,7 @@ import { INTENTS, inviteUrl, PERMISSIONS, permissionInteger } from '../platforms
 import { BOT_EVENTS, BOT_SCOPES } from '../platforms/slack/manifest.ts'
 import { registry } from '../registry.ts'
 import { houseTable } from './house.ts'
+import { readingReport } from './reading.ts'
 
 const FILE = join(projectRoot, 'docs', 'setup-reference.md')
 
@@ -92,14 +93,14 @@ export function contributing(): string {
   return now.replace(/(<!-- house:.*?-->\n)[\s\S]*(<!-- \/house -->)/, `$1\n${houseTable()}\n\n$2`)
 }
 
-/** Prints the reference; `--write` writes what is generated to its files, `--check` compares it with them. */
+/** Prints the reference, and how plain what people read is; `--write` writes what is generated to its files, `--check` compares it with them. */
 function main(args: readonly string[]): number {
   const made: readonly [string, string][] = [
     [FILE, setupReference()],
     [CONTRIBUTING, contributing()],
   ]
   if (args.includes('--write')) for (const [file, text] of made) writeFileSync(file, text)
-  else if (!args.includes('--check')) process.stdout.write(setupReference())
+  else if (!args.includes('--check')) process.stdout.write(`${setupReference()}\n${readingReport()}\n`)
   const stale = args.includes('--check')
     ? made.filter(([file, text]) => readFileSync(file, 'utf8') !== text)
     : []

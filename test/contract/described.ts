@@ -1,4 +1,5 @@
 import { problemsOfCall } from '../platforms/discord/spec.ts'
+import { unheard } from '../platforms/slack/heard.ts'
 import { typeErrors } from '../support/type-errors.ts'
 import type { Place } from './places.ts'
 
@@ -11,6 +12,21 @@ export function undescribed({ name, asked }: Pick<Place, 'name' | 'asked'>): rea
 export interface Shown {
   readonly type: 'KnownBlock[]' | 'ModalView'
   readonly value: unknown
+}
+
+/** What of all that Slack was given to show is not heard as well as seen. */
+export function unheardOnSlack({ asked }: Pick<Place, 'asked'>): string[] {
+  return asked.flatMap((words) => {
+    const lines = words.split('\n').slice(1)
+    return lines.flatMap((line) => {
+      const value = jsonIn(line)
+      const own = Array.isArray(value)
+        ? { text: lines.filter((one) => one !== line).join('\n'), blocks: value }
+        : value
+      const isMessage = typeof own === 'object' && own !== null && 'blocks' in own && !('type' in own)
+      return isMessage && shownIn(value).length > 0 ? unheard(own as Parameters<typeof unheard>[0]) : []
+    })
+  })
 }
 
 /** What is wrong with these by Slack's own types; nothing where all fit. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { type Bot, startBot } from '../../src/bot.ts'
+import { adapterWords } from '../../src/messages/adapter-words.ts'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
 import { permissionInteger } from '../../src/platforms/discord/permissions.ts'
 import { slackManifest } from '../../src/platforms/slack/manifest.ts'
@@ -117,6 +118,7 @@ export async function slackPlace(log?: Logger): Promise<SlackPlace> {
           apiUrl,
           marks: createMarks(secret),
           log,
+          words: adapterWords(),
           paceScale: SPEED,
         }),
       ],
@@ -168,6 +170,7 @@ export async function discordPlace(log?: Logger): Promise<Place> {
           apiUrl,
           marks: createMarks(secret),
           log,
+          words: adapterWords(),
           paceScale: SPEED,
         }),
       ],

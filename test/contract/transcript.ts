@@ -1,3 +1,4 @@
+import { unmarked } from '../../src/chat/isolate.ts'
 import type { Somebody } from '../support/somebody.ts'
 
 /** What people did in front of a platform, and what they read. */
@@ -14,53 +15,60 @@ export function createTranscript(title: string): Transcript {
   const did = (who: string, what: string) => lines.push('', `**${who}** ${what}`, '')
   const read = (words: string) => {
     lines.push(
-      ...words
+      ...visible(words)
         .trim()
         .split('\n')
         .map((line) => `> ${line}`.trimEnd()),
     )
-    return words
+    return unmarked(words)
   }
   return {
     heading: (text) => lines.push('', `## ${text}`),
     text: () => `${steady(lines.join('\n'))}\n`,
-    of: (who, somebody) => ({
-      mention: somebody.mention,
-      async command(name, step = '', text = '') {
-        did(who, `types /${[name, step, text].filter(Boolean).join(' ')}`)
-        return read(await somebody.command(name, step, text))
-      },
-      async click(label) {
-        did(who, `presses ${label}`)
-        return read(await somebody.click(label))
-      },
-      openForm: (button) => somebody.openForm(button),
-      async fill(fields) {
-        did(
-          who,
-          `fills in ${Object.entries(fields)
-            .map(([label, value]) => `${label}: ${value}`)
-            .join('; ')}`,
-        )
-        await somebody.fill(fields)
-      },
-      async submit() {
-        did(who, 'submits')
-        return read(await somebody.submit())
-      },
-      async channels() {
-        const seen = await somebody.channels()
-        did(who, 'looks into the channels')
-        const byName = Object.entries(seen).sort(([one], [other]) => (one < other ? -1 : 1))
-        for (const [name, posts] of byName) {
-          if (posts.length > 0) lines.push(`In ${name}:`, '')
-          for (const post of posts) read(`${post}\n`)
-        }
-        return seen
-      },
-    }),
+    of: (who, person) => {
+      const somebody = person.reading((raw) => raw)
+      return {
+        mention: somebody.mention,
+        reading: (heard) => person.reading(heard),
+        async command(name, step = '', text = '') {
+          did(who, `types /${[name, step, text].filter(Boolean).join(' ')}`)
+          return read(await somebody.command(name, step, text))
+        },
+        async click(label) {
+          did(who, `presses ${label}`)
+          return read(await somebody.click(label))
+        },
+        openForm: (button) => somebody.openForm(button),
+        async fill(fields) {
+          did(
+            who,
+            `fills in ${Object.entries(fields)
+              .map(([label, value]) => `${label}: ${value}`)
+              .join('; ')}`,
+          )
+          await somebody.fill(fields)
+        },
+        async submit() {
+          did(who, 'submits')
+          return read(await somebody.submit())
+        },
+        async channels() {
+          const seen = await somebody.channels()
+          did(who, 'looks into the channels')
+          const byName = Object.entries(seen).sort(([one], [other]) => (one < other ? -1 : 1))
+          for (const [name, posts] of byName) {
+            if (posts.length > 0) lines.push(`In ${name}:`, '')
+            for (const post of posts) read(`${post}\n`)
+          }
+          return Object.fromEntries(Object.entries(seen).map(([name, posts]) => [name, posts.map(unmarked)]))
+        },
+      }
+    },
   }
 }
+
+/** With the marks that set apart what is filled in, which nobody sees, so that one that is missing is seen here. */
+const visible = (text: string) => text.replaceAll('\u2068', '‹').replaceAll('\u2069', '›')
 
 /** Without ids, times and dates: what they are is not what is looked at. */
 function steady(text: string): string {
@@ -70,16 +78,17 @@ function steady(text: string): string {
       .replace(/<#\w+>/g, '#channel')
       // How far it had come by then, which is another at each time.
       .replace(/^ *> (Still to be sent|Channels open|Topics posted): .*\n/gm, '')
-      .replace(/\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d:\d\d/g, 'DAY HH:MM')
+      .replace(/‹(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d:\d\d›/g, '‹DAY HH:MM›')
       .replace(
         /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g,
         'DATE',
       )
-      .replace(/it is \d\d:\d\d there now/g, 'it is HH:MM there now')
+      .replace(/it is ‹\d\d:\d\d› there now/g, 'it is ‹HH:MM› there now')
       .replace(/UTC[+-]\d\d:\d\d/g, 'UTC±HH:MM')
       .replace(/is \d+ hours ahead/g, 'is N hours ahead')
-      .replace(/([Dd]raft )[0-9a-f]{8}/g, '$1NAME')
-      .replace(/(In pair-r\d-)\w+/g, '$1…')
+      .replace(/([Dd]raft ‹)[0-9a-f]{8}/g, '$1NAME')
+      // Slack's ends in a mark.
+      .replace(/(In pair-r\d-)[a-z2-7]{10}(?=:)/g, '$1…')
       .replace(/\b[A-Z2-9]{5}-[A-Z2-9]{5}\b/g, 'CODE')
   )
 }

@@ -117,7 +117,7 @@ describe.each([
     await prisma.round.create({
       data: { ...facts, number: 4, state: 'open', endedAt: null, calledOffAt: null },
     })
-    expect(await owner.click('Yes, call it off')).toContain('no longer valid')
+    expect(await owner.click('Yes, call it off')).toContain('This button is too old to work.')
     expect(await prisma.round.findFirstOrThrow({ where: { number: 4 } })).toMatchObject({ state: 'open' })
   })
 

@@ -1,8 +1,10 @@
 // A bot as a process of its own, to be killed: the real SDKs, budgets scaled like the local platforms'
 // limits, and a calendar that whoever started it moves on by messages.
+
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { startBot } from '../../src/bot.ts'
+import { adapterWords } from '../../src/messages/adapter-words.ts'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
 import { createSlackPlatform } from '../../src/platforms/slack/slack.ts'
 import { createMarks } from '../../src/port/marks.ts'
@@ -26,7 +28,7 @@ const bot = await startBot({
   clock: movableClock(() => aheadMs),
   port: 0,
   platforms: ({ secret, shared }) => {
-    const common = { marks: createMarks(secret), log, paceScale: settings.speed }
+    const common = { words: adapterWords(), marks: createMarks(secret), log, paceScale: settings.speed }
     const { slackApiUrl, discordApiUrl, discordToken = '' } = settings
     const { botToken, appToken } = SLACK
     return {

@@ -147,7 +147,8 @@ async function everybodyJoins({ ground: { people } }: Stage): Promise<void> {
 async function publish({ ground: { owner } }: Stage): Promise<void> {
   expectWords(await owner.command('round', 'close'), /5 people take part/)
   expectWords(await owner.command('round', 'match'), /2 pairs/)
-  expectWords(await owner.click('Publish'), /is being published/)
+  expectWords(await owner.click('Publish'), /cannot be taken back/)
+  expectWords(await owner.click('Publish now'), /is being published/)
 }
 
 async function leave({ ground: { people } }: Stage): Promise<void> {

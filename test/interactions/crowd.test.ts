@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 
 const summary = (answer: Answer) => ('message' in answer ? answer.message.summary : answer.kind)
-const leftOut = (answer: Answer) => summary(answer).includes('is left out')
+const leftOut = (answer: Answer) => summary(answer).includes('was left out')
 
 /**
  * How long `work` takes, ms, that somebody asks for after all that somebody else has asked for. By what the

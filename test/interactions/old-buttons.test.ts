@@ -95,6 +95,7 @@ async function roundOne(): Promise<void> {
   await presses('UORG', 'Look over the pairs')
   await presses('UORG', 'Other partners')
   await organiser('publish')
+  await presses('UORG', 'Publish now')
   await done('done')
   await becomes('running')
   await types('U0', 'partner')
@@ -158,6 +159,9 @@ it('each button that acts is among those that were shown', () => {
     'set-up',
     'rules',
     'weights',
+    'topics',
+    'programme',
+    'history',
     'programme-zone',
     'code',
     'join',

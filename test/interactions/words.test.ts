@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { unmarked } from '../../src/chat/isolate.ts'
 import type { Visit } from '../../src/interactions/context.ts'
 import { requireWords, stepTyped } from '../../src/interactions/words.ts'
 import { problemMessage } from '../../src/messages/problem.ts'
@@ -102,7 +103,7 @@ describe('what is typed after a command', () => {
       try {
         requireWords(visit, definition, step, readInput(definition, words.join(' ')))
       } catch (error) {
-        if (error instanceof Problem) return problemMessage(error, voice).summary
+        if (error instanceof Problem) return unmarked(problemMessage(error, voice).summary)
       }
       throw new Error('taken')
     }

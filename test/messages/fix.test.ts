@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { unmarked } from '../../src/chat/isolate.ts'
 import { howToGrant, howToMend } from '../../src/messages/fix.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { PERMISSIONS } from '../../src/platforms/discord/permissions.ts'
@@ -32,7 +33,7 @@ describe('what an organiser can do', () => {
 
   it.each(WHY_KEPT_OUT)('about somebody who is kept out: %s', (why) => {
     for (const platform of ['slack', 'discord']) {
-      const told = howToMend({ error: `refused:${why}` }, platform, voice)
+      const told = unmarked(howToMend({ error: `refused:${why}` }, platform, voice))
       expect(told).toMatch(/^Somebody could not be let in: .*\.$/)
       expect(told).not.toMatch(/workspace is|permission “/)
     }

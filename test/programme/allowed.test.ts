@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 it('lets only the workspaces that are named start a programme or connect to one', async () => {
   const start = (where: string) => startProgramme(desk, at(where), MANAGER, WANTED, TOPICS)
-  const stranger = { code: 'workspace-not-allowed', facts: { workspace: 'TSTRANGER' } }
+  const stranger = { code: 'workspace-not-allowed', facts: { id: 'TSTRANGER' } }
   await expect(start('TSTRANGER')).rejects.toMatchObject(stranger)
   expect(await database.prisma.programme.count()).toBe(0)
 

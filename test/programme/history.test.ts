@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { plain } from '../../src/chat/message.ts'
+import { unmarked } from '../../src/chat/isolate.ts'
+import { plain as read } from '../../src/chat/message.ts'
 import { deedInWords, historyCard } from '../../src/messages/history.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { ACTS, type Act, audit, type Facts } from '../../src/programme/audit.ts'
@@ -11,6 +12,7 @@ import { published } from '../support/published.ts'
 import { useWorld } from '../support/world.ts'
 
 const { database, clock, desk, team, begin } = useWorld()
+const plain = (words: Parameters<typeof read>[0]) => unmarked(read(words))
 const voice = createVoice({
   locale: 'en',
   platform: 'slack',
@@ -77,7 +79,7 @@ it('says each act in words, with the names as they are now, and whoever was eras
     [
       "Organiser started the programme.",
       "Organiser connected A workspace.",
-      "Organiser made a code to connect another workspace.",
+      "Organiser made a code to connect another workspace or Discord server.",
       "Organiser made Aroha an organiser.",
       "Organiser ended the organiser’s rights of Aroha.",
       "Organiser saved the rules. Of everybody in a round, at most 30 % may be from one country. Earlier partners may be matched again once 2 other rounds lie between. A topic comes every two weeks.",
@@ -125,7 +127,7 @@ it('shows the latest first, page by page, by the programme’s clocks, and nothi
   const [item = []] = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
   // 04:00 UTC of the day after the beginning, thirteen hours behind Auckland.
   expect(plain(item)).toMatch(
-    /^Nov \d+, 2026, \d\d:00: Organiser made a code to connect another workspace\.$/,
+    /^Nov \d+, 2026, \d\d:00: Organiser made a code to connect another workspace or Discord server\.$/,
   )
 })
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { plain } from '../../src/chat/message.ts'
+import { unmarked } from '../../src/chat/isolate.ts'
+import { plain as read } from '../../src/chat/message.ts'
 import { standingInWords } from '../../src/messages/guide.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { expressInterest } from '../../src/programme/interest.ts'
@@ -18,6 +19,7 @@ import { standing } from '../../src/programme/standing.ts'
 import { useWorld } from '../support/world.ts'
 
 const { database, desk, begin } = useWorld()
+const plain = (words: Parameters<typeof read>[0]) => unmarked(read(words))
 const voice = createVoice({
   locale: 'en',
   platform: 'slack',
@@ -96,9 +98,9 @@ it('/guide, /partner, /leave and /join tell one truth at every instant of a roun
   expect(told).toEqual([
     'before: You are not in a round now.',
     'interested: You will be told when the next round opens.',
-    'open: You are in Round 1. Registration is still open; everybody is matched when it closes.',
-    'matching: You are in Round 1. Everybody is being matched now.',
-    'drafted: You are in Round 1. Everybody is being matched now.',
+    'open: You are in Round 1. You are matched when registration closes.',
+    'matching: You are in Round 1. You are being matched now.',
+    'drafted: You are in Round 1. You are being matched now.',
     'publishing: You have a partner in Round 1.',
     'running: You have a partner in Round 1.',
     'one has left: You have a partner in Round 1.',

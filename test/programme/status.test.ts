@@ -51,12 +51,12 @@ it('names what has been tried for over an hour, and nothing that only waits', as
     workspaceId: other.workspace.id,
     error: 'HTTP 502',
   })
-  expect(await words()).not.toContain('for more than an hour')
+  expect(await words()).not.toContain('for over an hour')
 
   const { id } = await tried('stuck', 3, { state: 'unknown', error: 'not_in_region' })
   await tried('also', 2, { error: 'HTTP 502' })
   const said = await words()
-  expect(said).toContain('2 things have been tried for more than an hour')
+  expect(said).toContain('2 things have been tried for over an hour')
   expect(said).toContain('not_in_region')
   expect(said).toContain(id)
 

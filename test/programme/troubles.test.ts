@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { unmarked } from '../../src/chat/isolate.ts'
 import { roundPanel } from '../../src/messages/round.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { newTrace, withinTrace } from '../../src/port/trace.ts'
@@ -80,7 +81,7 @@ const sent = async ({ id }: { id: string }) =>
   (await database.prisma.effect.findMany({ where: { programmeId: id, kind: 'prompt' } })).length
 const panel = async ({ id }: { id: string }) => {
   const status = await roundStatus(desk, id)
-  return status ? JSON.stringify(roundPanel(status, () => 'slack', voice)) : ''
+  return status ? unmarked(JSON.stringify(roundPanel(status, () => 'slack', voice))) : ''
 }
 
 it('gives everybody else their topics when one topic is broken, and shows which', async () => {

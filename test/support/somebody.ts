@@ -1,4 +1,5 @@
-import type { Answer, DiscordPerson } from '../../src/sandbox/discord/client.ts'
+import { unmarked } from '../../src/chat/isolate.ts'
+import type { Answer, DiscordPerson } from '../../src/sandbox/discord/person.ts'
 import { LABELS } from '../../src/sandbox/labels.ts'
 import type { SlackPerson } from '../../src/sandbox/slack/client.ts'
 import { read } from '../../src/sandbox/slack/labels.ts'
@@ -7,6 +8,8 @@ import { read } from '../../src/sandbox/slack/labels.ts'
 export interface Somebody {
   /** As somebody else types them into a command. */
   readonly mention: string
+  /** The same person, whose words pass by as they come, with the marks that nobody sees; `heard` gives what is read. */
+  reading(heard: (raw: string) => string): Somebody
   /** Types a command (by its name on Discord) and reads the private answer, or the opened form's labels. */
   command(name: string, step?: string, text?: string): Promise<string>
   click(label: string): Promise<string>
@@ -19,16 +22,17 @@ export interface Somebody {
   channels(): Promise<Readonly<Record<string, readonly string[]>>>
 }
 
-export function onSlack(person: SlackPerson): Somebody {
+export function onSlack(person: SlackPerson, heard = unmarked): Somebody {
   const NAMES: Readonly<Record<string, string>> = {
     join: 'join-round',
     leave: 'leave-round',
     topic: 'this-month',
   }
   /** The private answer, or the form that has opened instead. */
-  const answer = async () => read(await person.answer(LABELS.moment, 15_000))
+  const answer = async () => heard(read(await person.answer(LABELS.moment, 15_000)))
   return {
     mention: `<@${person.user}>`,
+    reading: (through) => onSlack(person, through),
     async command(name, step = '', text = '') {
       // Nobody types a command with a modal in front of them.
       await person.close(true)
@@ -47,9 +51,11 @@ export function onSlack(person: SlackPerson): Somebody {
     async submit() {
       const outcome = await person.submit()
       if (outcome.errors)
-        return Object.entries(outcome.errors)
-          .map(([field, error]) => `${field}: ${error}`)
-          .join('\n')
+        return heard(
+          Object.entries(outcome.errors)
+            .map(([field, error]) => `${field}: ${error}`)
+            .join('\n'),
+        )
       return answer()
     },
     async channels() {
@@ -57,7 +63,7 @@ export function onSlack(person: SlackPerson): Somebody {
       return Object.fromEntries(
         seen.channels.map(({ name, messages }) => [
           name,
-          messages.filter(({ app }) => app !== '').map(({ blocks }) => read(blocks)),
+          messages.filter(({ app }) => app !== '').map(({ blocks }) => heard(read(blocks))),
         ]),
       )
     },
@@ -71,21 +77,24 @@ export const plain = (text: string) =>
     .replace(/\*\*/g, '')
 
 /** @param person by their id: nobody is mentioned by name */
-export function onDiscord(person: DiscordPerson): Somebody {
+export function onDiscord(person: DiscordPerson, heard = unmarked): Somebody {
   const words = (answer: Answer): string => {
     if (answer.kind === 'message') {
       const { text, buttons, selects } = answer.message
-      return [
-        plain(text),
-        ...buttons.map(({ label }) => label),
-        ...selects.flatMap(({ options }) => options.map(({ label }) => label)),
-      ].join('\n')
+      return heard(
+        [
+          plain(text),
+          ...buttons.map(({ label }) => label),
+          ...selects.flatMap(({ options }) => options.map(({ label }) => label)),
+        ].join('\n'),
+      )
     }
-    if (answer.kind === 'modal') return answer.modal.fields.map(({ label }) => label).join('\n')
+    if (answer.kind === 'modal') return heard(answer.modal.fields.map(({ label }) => label).join('\n'))
     return JSON.stringify(answer)
   }
   return {
     mention: `<@${person.user}>`,
+    reading: (through) => onDiscord(person, through),
     async command(name, step, text) {
       return words(await person.command(name, { ...(step ? { do: step } : {}), ...(text ? { text } : {}) }))
     },
@@ -112,7 +121,7 @@ export function onDiscord(person: DiscordPerson): Somebody {
     async channels() {
       const seen = await person.sees()
       return Object.fromEntries(
-        seen.channels.map(({ name, messages }) => [name, messages.map(({ text }) => plain(text))]),
+        seen.channels.map(({ name, messages }) => [name, messages.map(({ text }) => heard(plain(text)))]),
       )
     },
   }

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { startBot } from '../../src/bot.ts'
 import { restore } from '../../src/database/backup/restore.ts'
+import { adapterWords } from '../../src/messages/adapter-words.ts'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
 import { createSlackPlatform } from '../../src/platforms/slack/slack.ts'
 import { createMarks } from '../../src/port/marks.ts'
@@ -49,7 +50,7 @@ async function goneOn() {
     clock: { now: () => Date.now() + clock.aheadMs },
     port: 0,
     platforms: ({ secret }) => {
-      const common = { marks: createMarks(secret), log, paceScale: SPEED }
+      const common = { words: adapterWords(), marks: createMarks(secret), log, paceScale: SPEED }
       const { botToken, appToken } = facts.slack
       return {
         list: [

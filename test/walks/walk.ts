@@ -7,7 +7,14 @@ import { DAY, WalkWorld } from './world.ts'
 const STEPS = 30
 
 const WORDS = ['plan', 'open', 'close', 'reopen', 'match', 'review', 'publish', 'call-off', 'end', 'status']
-const YES = ['Yes, call it off', 'Yes, open it again', 'Yes, end the round', 'Post it now', 'Publish']
+const YES = [
+  'Yes, call it off',
+  'Yes, open it again',
+  'Yes, end the round',
+  'Post it now',
+  'Publish',
+  'Publish now',
+]
 
 type Pick = Random['pick']
 

@@ -6,11 +6,11 @@ import { DAY, type Somebody, type WalkWorld } from './world.ts'
 const MOST = 6
 
 /** What an organiser does next in each state to have a round that is published, and what confirms it. */
-const NEXT: Readonly<Record<RoundState | 'none', readonly [word: string, yes?: string] | 'wait'>> = {
+const NEXT: Readonly<Record<RoundState | 'none', readonly [word: string, ...yes: string[]] | 'wait'>> = {
   none: ['open'],
   planned: ['open'],
   open: ['close'],
-  matching: ['match', 'Publish'],
+  matching: ['match', 'Publish', 'Publish now'],
   publishing: 'wait',
   running: ['end', 'Yes, end the round'],
   closing: 'wait',
@@ -59,10 +59,11 @@ export async function wayToARound(world: WalkWorld): Promise<void> {
 async function does(
   world: WalkWorld,
   organiser: Somebody,
-  [word, yes]: readonly [string, string?],
+  [word, ...yes]: readonly [string, ...string[]],
 ): Promise<number> {
   await world.types(organiser, 'round', word)
-  if (yes !== undefined && !(await world.presses(organiser, yes))) throw new Error(`no button says “${yes}”`)
+  for (const label of yes)
+    if (!(await world.presses(organiser, label))) throw new Error(`no button says “${label}”`)
   await world.settle()
   return 1
 }

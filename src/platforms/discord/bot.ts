@@ -1,5 +1,6 @@
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { Marks } from '../../port/marks.ts'
 
 /** What every outbound part works with. */
@@ -8,6 +9,7 @@ export interface Bot {
   readonly rest: REST
   readonly marks: Marks
   readonly log: Logger
+  readonly words: AdapterWords
   /** The bot's own user id. */
   readonly self: () => string
   /** Wall time, epoch ms. */

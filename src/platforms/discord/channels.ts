@@ -107,8 +107,7 @@ async function create(bot: Bot, guild: string, wanted: ChannelWanted): Promise<C
   const body = { name: wanted.name, topic: markedTopic(bot, wanted.key, wanted.topic) }
   const post = async (more: object) =>
     read(channel, await bot.rest.post(Routes.guildChannels(guild), { body: { ...body, ...more } }))
-  const reason = 'A channel of the mentoring programme'
-  bot.log.info({ purpose: wanted.purpose, reason }, 'making a channel of the programme')
+  bot.log.info({ purpose: wanted.purpose }, 'making a channel of the programme')
   switch (wanted.purpose) {
     case 'announcements':
       return post({

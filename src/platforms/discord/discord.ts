@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Client, DiscordAPIError, Events, Options, RESTEvents, Routes, Status } from 'discord.js'
 import type { Logger } from 'pino'
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Quota, SharedBudget } from '../../port/budget.ts'
 import { passFence } from '../../port/fence.ts'
@@ -27,6 +28,7 @@ export interface DiscordOptions {
   readonly apiUrl?: string
   readonly marks: Marks
   readonly log: Logger
+  readonly words: AdapterWords
   /** How many times faster than Discord's the server's limits are; 1 is real. */
   readonly paceScale?: number
   /** Where partnerships meet: channels while there is room, or private threads from the first. */
@@ -57,7 +59,7 @@ const INTENTS_HINT =
 
 /** Discord, through discord.js, behind the port. */
 export function createDiscordPlatform(options: DiscordOptions): Platform {
-  const { token, log, marks, paceScale = 1, wall = Date.now } = options
+  const { token, log, words, marks, paceScale = 1, wall = Date.now } = options
   const common = {
     ...(options.apiUrl ? { api: options.apiUrl } : {}),
     version: '10',
@@ -114,7 +116,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     if (!client.user) throw new Error('Discord was not started')
     return client.user.id
   }
-  const bot: Bot = { rest: bulk, marks, log, wall, self }
+  const bot: Bot = { rest: bulk, marks, log, words, wall, self }
   // People wait for these, too.
   const asked: Bot = { ...bot, rest: interactive }
   const spaces = new Spaces(bot, options.spaces ?? 'channel')
@@ -139,6 +141,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     async start(inbound) {
       listen(client, inbound, {
         log,
+        words,
         rest: interactive,
         definitions: () => definitions,
         underWay(work) {

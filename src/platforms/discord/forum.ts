@@ -1,4 +1,5 @@
 import { ChannelType, DiscordAPIError, PermissionFlagsBits, Routes } from 'discord.js'
+import { heading, type Message } from '../../chat/message.ts'
 import { label } from '../../port/clean.ts'
 import type { Found, Outcome } from '../../port/outcome.ts'
 import type { ForumPostWanted } from '../../port/platform.ts'
@@ -65,7 +66,9 @@ async function inTextChannel(
 ): Promise<Outcome<string>> {
   const found = await findPost(bot, guild, key, forum, since)
   const outcome =
-    found.kind === 'absent' ? await ensurePost(bot, guild, { key, space: forum, message }) : found
+    found.kind === 'absent'
+      ? await ensurePost(bot, guild, { key, space: forum, message: titled(title, message) })
+      : found
   if (outcome.kind !== 'done') return outcome
   const body = { name: label(title, MOST_TITLE) }
   await bot.rest.post(Routes.threads(forum, outcome.ref), { body }).catch((error: unknown) => {
@@ -75,6 +78,12 @@ async function inTextChannel(
   })
   return outcome
 }
+
+/** Where no forum shows it, a post's title is the heading of its message. */
+const titled = (title: string, message: Message): Message => ({
+  ...message,
+  blocks: [heading(title), ...message.blocks],
+})
 
 export async function findForumPost(
   bot: Bot,

@@ -1,5 +1,6 @@
 import { type Client, DiscordAPIError, GatewayDispatchEvents, type REST } from 'discord.js'
 import type { Logger } from 'pino'
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { Answer } from '../../chat/answer.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Message } from '../../chat/message.ts'
@@ -13,6 +14,7 @@ import { optionsOf } from './render.ts'
 
 export interface ListenOptions {
   readonly log: Logger
+  readonly words: AdapterWords
   /** For interactions alone. */
   readonly rest: REST
   readonly definitions: () => readonly CommandDefinition[]
@@ -66,14 +68,17 @@ class Interactions {
       }
       log.error({ err: error }, 'answering an interaction failed')
       if (came.suggesting) return
-      await answerer.apologise(FAILED).catch((again: unknown) => {
+      await answerer.apologise(sentence(this.options.words.failed)).catch((again: unknown) => {
         log.warn({ err: again }, 'nor could that be said')
       })
     }
   }
 
   private async take(came: Exclude<Came, { kind: 'foreign' }>, answerer: Answerer): Promise<unknown> {
-    if (!came.who) return came.suggesting ? answerer.choices([]) : answerer.reply(ONLY_IN_SERVERS)
+    if (!came.who)
+      return came.suggesting
+        ? answerer.choices([])
+        : answerer.reply(sentence(this.options.words.onlyInWorkspaces))
     const actor = this.actorOf(came.who)
     switch (came.kind) {
       case 'command':
@@ -138,7 +143,7 @@ class Interactions {
     if (kept) return answerer.modal(modalOf({ form: kept, page }))
     const answer = await within(this.inbound.reopen(actor, form, page), AT_ONCE_MS)
     const open = answer && offeredForm(answer)
-    if (!open) return answerer.reply(answer ? answerMessage(answer) : BUSY)
+    if (!open) return answerer.reply(answer ? answerMessage(answer) : sentence(this.options.words.busy))
     this.recent.keep(actor.user, open)
     return answerer.modal(modalOf({ form: open.form, page }))
   }
@@ -159,7 +164,7 @@ class Interactions {
   /** Something of an application that this was once, or is elsewhere: whoever did it waits for a word. */
   private tellStrange(what: Came['kind'], answerer: Answerer): Promise<unknown> {
     this.options.log.info({ what }, 'Discord sent something that is not for us')
-    return answerer.reply(NOT_MINE)
+    return answerer.reply(sentence(this.options.words.notMine))
   }
 }
 
@@ -175,9 +180,3 @@ const sentence = (words: string): Message => ({
   summary: words,
   blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: words }] }],
 })
-const ONLY_IN_SERVERS = sentence(
-  'I work in a server. Please use this command in the server of your programme.',
-)
-const NOT_MINE = sentence('I do not know this any more. Type /guide to see what there is.')
-const FAILED = sentence('Something went wrong on our side. Please try again in a minute.')
-const BUSY = sentence('I am busy just now. Please press the button again in a moment.')

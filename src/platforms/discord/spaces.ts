@@ -10,6 +10,7 @@ import { type Failure, failureOf, isCategoryFull, isCode, readAgain } from './er
 import { letIn, SomeKeptOut } from './let-in.ts'
 import { Listed } from './listed.ts'
 import { MadeOnce, MayBeOnItsWay } from './made-once.ts'
+import { nameOfSpace } from './names.ts'
 import { type Channel, channel, read } from './shapes.ts'
 import {
   areIn,
@@ -70,7 +71,7 @@ export class Spaces {
 
   /** A private thread of one person and the bot: no channel of the server is spent on it. */
   ensureForOne(guild: string, { user, ...place }: PrivatePlaceWanted): Promise<Outcome<string>> {
-    const space = { ...place, topic: '', members: [user], reason: 'News for one person' }
+    const space = { ...place, topic: '', members: [user], reason: this.bot.words.forOne }
     return this.inTurn(guild, () => this.thread(guild, space))
   }
 
@@ -133,7 +134,7 @@ export class Spaces {
           continue
         }
         const body = {
-          name: `${space.name}-${bot.marks.word(space.key, 6)}`,
+          name: nameOfSpace(space, bot.marks.word(space.key, 6), 'topic'),
           type: ChannelType.GuildText,
           topic: markedTopic(bot, space.key, space.topic),
           parent_id: parent,

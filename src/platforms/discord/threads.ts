@@ -3,6 +3,7 @@ import type { SpaceWanted } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { markedChannel, markedTopic } from './channels.ts'
 import { isCode } from './errors.ts'
+import { nameOfSpace } from './names.ts'
 import { type Channel, channel, read, threadMembers, threads, UnknownShape } from './shapes.ts'
 
 /** Ten thousand and eighty minutes, a week: the longest. A post brings an archived thread back. */
@@ -25,7 +26,7 @@ export async function createParent(bot: Bot, guild: string): Promise<Channel> {
   const body = {
     name: 'counterpart-pairs',
     type: ChannelType.GuildText,
-    topic: markedTopic(bot, `${PARENT_KEY}:${guild}`, 'Private threads of partnerships'),
+    topic: markedTopic(bot, `${PARENT_KEY}:${guild}`, bot.words.threads),
     permission_overwrites: [
       { id: guild, type: OverwriteType.Role, deny: PermissionFlagsBits.SendMessages.toString() },
     ],
@@ -35,7 +36,7 @@ export async function createParent(bot: Bot, guild: string): Promise<Channel> {
 
 export async function createThread(bot: Bot, parent: string, space: SpaceWanted): Promise<Channel> {
   const body = {
-    name: `${space.name}${endOf(bot, space.key)}`,
+    name: nameOfSpace(space, bot.marks.word(space.key, MARK_LENGTH), 'name'),
     type: ChannelType.PrivateThread,
     invitable: false,
     auto_archive_duration: AUTO_ARCHIVE_MINUTES,

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Logger } from 'pino'
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { Answer } from '../../chat/answer.ts'
 import type { FieldError, OpenForm } from '../../chat/form.ts'
 import type { Block, Message } from '../../chat/message.ts'
@@ -12,7 +13,6 @@ import { render } from './render.ts'
 import type { createResponseUrls } from './response-urls.ts'
 import { anything, channelAnswer, posted, viewAnswer } from './shapes.ts'
 import type { Call, Reply } from './web-api.ts'
-import type { Words } from './words.ts'
 
 /** Something that a person did, and the ways there are to answer it. */
 export interface Doing {
@@ -29,7 +29,7 @@ export interface AnswererOptions {
   readonly call: Call
   readonly files: ReturnType<typeof createFiles>
   readonly urls: ReturnType<typeof createResponseUrls>
-  readonly words: Words
+  readonly words: AdapterWords
   readonly log: Logger
   readonly wall: () => number
 }

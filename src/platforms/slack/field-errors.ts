@@ -1,6 +1,6 @@
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { FieldError } from '../../chat/form.ts'
 import { blockIdOf, errorText, fieldIn } from './form-view.ts'
-import type { Words } from './words.ts'
 
 /**
  * Errors by input block. Slack shows them only at inputs, so that one about something else stands at the
@@ -9,7 +9,7 @@ import type { Words } from './words.ts'
 export function atFields(
   blockIds: readonly string[],
   errors: readonly FieldError[],
-  words: Words,
+  words: AdapterWords,
 ): Record<string, string> | undefined {
   const inputs = blockIds.filter((id) => fieldIn(id) !== undefined)
   const [first] = inputs

@@ -1,10 +1,11 @@
 import type { types } from '@slack/bolt'
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { Field, FieldError, Form } from '../../chat/form.ts'
+import { isolated } from '../../chat/isolate.ts'
 import type { Message } from '../../chat/message.ts'
 import { clean, cut, oneLine } from '../../port/clean.ts'
 import { type Kept, keep } from './kept.ts'
 import { optionsOf, plainText, render } from './render.ts'
-import type { Words } from './words.ts'
 
 const CALLBACK = 'form'
 const FIELD = 'field'
@@ -27,7 +28,7 @@ export const blockIdOf = (field: string, edition = ''): string =>
 
 export interface FormViewOptions {
   readonly kept: Kept
-  readonly words: Words
+  readonly words: AdapterWords
   /** Shown above the fields that they are about; for a modal that is updated instead of answered. */
   readonly errors?: readonly FieldError[]
   /**
@@ -66,7 +67,7 @@ export function formView(form: Form, options: FormViewOptions): types.ModalView 
 }
 
 /** A modal that shows a message. */
-export function messageView(message: Message, kept: Kept, words: Words): types.ModalView {
+export function messageView(message: Message, kept: Kept, words: AdapterWords): types.ModalView {
   const { blocks } = render(message, { mostBlocks: 100 })
   const { form: _form, pages: _pages, ...rest } = kept
   return {
@@ -80,7 +81,7 @@ export function messageView(message: Message, kept: Kept, words: Words): types.M
 }
 
 /** What stands there while an answer is being made. */
-export function waitView(kept: Kept, words: Words): types.ModalView {
+export function waitView(kept: Kept, words: AdapterWords): types.ModalView {
   return {
     type: 'modal',
     callback_id: 'wait',
@@ -92,9 +93,9 @@ export function waitView(kept: Kept, words: Words): types.ModalView {
 }
 
 /** An error in one sentence, with what the input can have meant. */
-export function errorText(error: FieldError, words: Words): string {
+export function errorText(error: FieldError, words: AdapterWords): string {
   const meanings = (error.choices ?? []).map(({ label }) => oneLine(label)).filter((label) => label !== '')
-  const hint = meanings.length === 0 ? '' : ` ${words.didYouMean(meanings.join(' · '))}`
+  const hint = meanings.length === 0 ? '' : ` ${words.didYouMean(meanings.map(isolated).join(' · '))}`
   return cut(oneLine(`${error.message}${hint}`), 500)
 }
 

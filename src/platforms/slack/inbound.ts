@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import { type Answer, say } from '../../chat/answer.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Actor, Inbound } from '../../port/platform.ts'
@@ -14,7 +15,6 @@ import { readSent, type Sent } from './payloads.ts'
 import { optionsOf } from './render.ts'
 import { readInput, unescapeText } from './typed.ts'
 import { within } from './within.ts'
-import type { Words } from './words.ts'
 
 /** A trigger lives three seconds, and so may the answer to a submission or a search take, ms. */
 const PATIENCE = { open: 1_500, submit: 2_200, suggest: 2_400 }
@@ -25,7 +25,7 @@ export interface InboundOptions {
   readonly answerer: ReturnType<typeof createAnswerer>
   readonly me: () => Identity
   readonly wall: () => number
-  readonly words: Words
+  readonly words: AdapterWords
   readonly log: Logger
   /** The command of a Slack name without slash and prefix. */
   definition(slackName: string): CommandDefinition | undefined

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt'
 import { type Block, type Button, type Message, type Option, plain, type Text } from '../../chat/message.ts'
 import { clean, cut, oneLine } from '../../port/clean.ts'
-import { escapeText, mrkdwn } from './mrkdwn.ts'
+import { heardLabel, heardText } from './heard.ts'
+import { mrkdwn } from './mrkdwn.ts'
 import { elementsOf, safeUrl } from './rich-text.ts'
 import { shorten } from './shorten.ts'
 
@@ -20,7 +21,6 @@ export interface RenderOptions {
 
 /** A message whose blocks hold about 13,200 characters is refused as too long; this keeps clear of it. */
 const MOST_TEXT = 12_000
-const MOST_SUMMARY = 1_000
 const HEADER = 150
 const BUTTON = 75
 const BUTTONS_IN_ROW = 5
@@ -48,7 +48,7 @@ export function render(message: Message, options: RenderOptions = {}): Rendered 
     return count
   }
   const blocks = shorten(message.blocks, MOST_TEXT).flatMap((block) => blockOf(block, notify, files, next))
-  const text = escapeText(cut(oneLine(message.summary), MOST_SUMMARY))
+  const text = heardText(message)
   const most = options.mostBlocks ?? 50
   const kept = atMost(blocks, most)
   if (missingMentions(kept, notify).length === 0) return { text, blocks: kept }
@@ -151,7 +151,8 @@ function buttonOf(button: Button, number: number): types.Button[] {
     return url === undefined ? [] : [{ type: 'button', text, url, action_id: `${PAGE}:${number}` }]
   }
   const style = button.style === undefined ? {} : { style: button.style }
-  return [{ type: 'button', text, action_id: `${ACTION}:${number}:${button.id}`, ...style }]
+  const heard = button.about === undefined ? {} : { accessibility_label: heardLabel(label, button.about) }
+  return [{ type: 'button', text, action_id: `${ACTION}:${number}:${button.id}`, ...style, ...heard }]
 }
 
 /** `emoji: false` keeps `:words:` in people's text from turning into pictures. */

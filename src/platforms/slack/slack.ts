@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
 import { createBudget } from '../../port/budget.ts'
 import type { Marks } from '../../port/marks.ts'
@@ -28,7 +29,6 @@ import { createSpaces } from './spaces.ts'
 import { createTakenNames } from './taken.ts'
 import { typedCommand } from './typed.ts'
 import { createCaller } from './web-api.ts'
-import { ENGLISH, type Words } from './words.ts'
 
 export interface SlackOptions {
   readonly botToken: string
@@ -44,7 +44,7 @@ export interface SlackOptions {
   readonly commandPrefix?: string
   /** Resolves when look-ups can be searched. */
   readonly lookupsReady?: Promise<unknown>
-  readonly words?: Words
+  readonly words: AdapterWords
   /** Wall time, epoch ms. */
   readonly wall?: () => number
 }
@@ -61,15 +61,7 @@ const HANG_UP = 1_200
 
 /** Slack as a platform: one bot token, and so one workspace. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
-  const {
-    botToken,
-    appToken,
-    signingSecret,
-    marks,
-    words = ENGLISH,
-    wall = Date.now,
-    commandPrefix = '',
-  } = options
+  const { botToken, appToken, signingSecret, marks, words, wall = Date.now, commandPrefix = '' } = options
   const apiUrl = options.apiUrl ?? DEFAULT_API_URL
   const scale = options.paceScale ?? 1
   const log = options.log.child({ platform: 'slack' })

@@ -19,7 +19,7 @@ export function currentRound(desk: Desk | { prisma: Tx }, programmeId: string): 
 /** The current round, which must be in one of these states. */
 export async function roundIn(desk: Desk, programmeId: string, ...states: RoundState[]): Promise<Round> {
   const round = await currentRound(desk, programmeId)
-  if (!round) throw new Problem('no-round', { organiser: 'yes' })
+  if (!round) throw new Problem('no-round')
   if (!states.includes(round.state)) throw wrongState(round)
   return round
 }

@@ -15,7 +15,7 @@ export type WhichRound = { readonly programmeId: string } | { readonly roundId: 
  */
 export async function lockRound(tx: Tx, which: WhichRound, ...states: readonly RoundState[]): Promise<Round> {
   const round = await lockRoundIfAny(tx, which)
-  if (!round) throw new Problem('no-round', { organiser: 'yes' })
+  if (!round) throw new Problem('no-round')
   if (!states.includes(round.state)) throw wrongState(round)
   return round
 }

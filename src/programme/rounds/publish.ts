@@ -23,6 +23,34 @@ const NAME_LENGTH = 8
 /** What a draft is called: the start of its inputs' hash. */
 export const draftNameOf = (inputsHash: string): string => inputsHash.slice(0, NAME_LENGTH)
 
+/** A draft that still fits, before it is published: what that would do. */
+export interface Publishable {
+  readonly name: string
+  readonly round: Round
+  readonly partnerships: number
+  /** How many of those who take part would have no partner. */
+  readonly left: number
+}
+
+/**
+ * Looks at what publishing the draft of this name (the latest without one) would do.
+ *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
+ * @throws Problem as publishing it would
+ */
+export async function publishable(
+  desk: Desk,
+  programme: Programme,
+  draftName: string | undefined,
+  asked?: string,
+): Promise<Publishable> {
+  return transaction(desk.prisma, async (tx) => {
+    const { drafted, run, result } = await fittingDraft(tx, desk, programme, draftName, asked)
+    const partnerships = result.pairs.length + result.trios.length
+    return { name: draftNameOf(run.inputsHash), round: drafted, partnerships, left: result.unmatched.length }
+  })
+}
+
 /**
  * Publishes the draft of this name (the start of its inputs' hash): partnerships, and everything that has
  * to happen because of them, in one transaction. Refuses when anybody joined, left or changed their
@@ -39,20 +67,14 @@ export async function publishRound(
 ): Promise<{ round: Round; partnerships: number }> {
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
-    const drafted = await lockRound(tx, { programmeId: programme.id }, 'matching')
-    requireAsked(drafted, asked)
+    const { drafted, run, result, taking, identities } = await fittingDraft(
+      tx,
+      desk,
+      programme,
+      draftName,
+      asked,
+    )
     const roundId = drafted.id
-    const { run, result } = await draftOf(tx, roundId, draftName)
-    if (result.pairs.length + result.trios.length === 0) {
-      throw new Problem('nobody-paired', { number: drafted.number, id: roundId })
-    }
-    const taking = await takingPart(tx, roundId)
-    const identities = await identitiesAmong(desk, tx, taking)
-    const pool = await poolOf(tx, programme, drafted, taking, identities)
-    if (hashPool(pool) !== run.inputsHash) {
-      const people = pool.people.map(({ id }) => id)
-      throw outdated(drafted, result, people)
-    }
     const round = await tx.round.update({
       where: { id: roundId },
       data: { state: 'publishing', publishedAt: now },
@@ -74,6 +96,29 @@ export async function publishRound(
     await audit(tx, desk, by, 'round-published', [roundId], counts)
     return { round, partnerships: groups.length }
   })
+}
+
+/** The draft, with the round's row taken; refused where it is not what would be computed now. */
+async function fittingDraft(
+  tx: Tx,
+  desk: Desk,
+  programme: Programme,
+  draftName: string | undefined,
+  asked: string | undefined,
+) {
+  const drafted = await lockRound(tx, { programmeId: programme.id }, 'matching')
+  requireAsked(drafted, asked)
+  const { id, number } = drafted
+  const { run, result } = await draftOf(tx, id, draftName)
+  if (result.pairs.length + result.trios.length === 0) throw new Problem('nobody-paired', { number, id })
+  const taking = await takingPart(tx, drafted.id)
+  const identities = await identitiesAmong(desk, tx, taking)
+  const pool = await poolOf(tx, programme, drafted, taking, identities)
+  if (hashPool(pool) !== run.inputsHash) {
+    const people = pool.people.map(({ id }) => id)
+    throw outdated(drafted, result, people)
+  }
+  return { drafted, run, result, taking, identities }
 }
 
 async function draftOf(tx: Tx, roundId: string, name: string | undefined) {

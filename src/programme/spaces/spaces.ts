@@ -2,7 +2,7 @@ import type { Partnership, Person, Round, Space } from '../../database/generated
 import type { Reason } from '../../matching/result.ts'
 import type { EffectWanted, Tx } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
-import { inSpace } from './lines.ts'
+import { inSpace, type SpaceStep } from './lines.ts'
 
 export interface SpaceMember {
   readonly person: Person
@@ -69,8 +69,6 @@ export async function keepClosed(tx: Tx, desk: Desk, id: string): Promise<void> 
 export async function isTooLate(tx: Tx, id: string): Promise<boolean> {
   return (await tx.space.count({ where: { id, partnership: { round: { endedAt: { not: null } } } } })) > 0
 }
-
-type SpaceStep = 'space' | 'introduction' | 'farewell' | 'close-space'
 
 /** A space with what its effects are recorded with. */
 export interface SpacePlace {

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import type { CommandDefinition } from '../../../src/chat/command.ts'
+import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { createDiscordPlatform, type DiscordOptions } from '../../../src/platforms/discord/discord.ts'
 import { permissionInteger } from '../../../src/platforms/discord/permissions.ts'
 import { DiscordControl } from '../../../src/sandbox/discord/client.ts'
@@ -47,6 +48,7 @@ export async function world(server: ServerOptions = {}, given: Partial<NewGuild>
   const recorder = await record(discord.url)
   const platform = (more: Partial<DiscordOptions> = {}) =>
     createDiscordPlatform({
+      words: adapterWords(),
       token: app.token,
       apiUrl: recorder.apiUrl,
       marks,

@@ -80,6 +80,18 @@ describe('spaces', () => {
     expect(may(first, local.ids.ada!, 'MANAGE_CHANNELS')).toBe(false)
   })
 
+  test('are called by who is in them, and found again whatever those are called by then', async () => {
+    const ask = (people: string) => platform.ensureSpace(at, { ...wanted('space:named'), people })
+    const ref = refOf(await ask('Agnieszka Żółw & Meera <@everyone>'))
+    expect(channelOf(ref).name).toBe('pair-r1-agnieszka-żółw-meera-everyone')
+    expect(refOf(await ask('Somebody else'))).toBe(ref)
+    expect(
+      channelOf(refOf(await platform.ensureSpace(at, { ...wanted('space:none'), people: '🙂' }))).name,
+    ).toBe(`pair-r1-${marks.word('space:none', 6)}`)
+    const long = refOf(await platform.ensureSpace(at, { ...wanted('space:long'), people: '𝒜'.repeat(99) }))
+    expect(channelOf(long).name.length).toBeLessThanOrEqual(100)
+  })
+
   test.each([
     ['is answered with an error', 'fail-after' as const],
     ['is cut off', 'cut-after' as const],

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
+import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { createSharedBudget } from '../../../src/outbox/shared-budget.ts'
 import { createDiscordPlatform } from '../../../src/platforms/discord/discord.ts'
 import { createMarks } from '../../../src/port/marks.ts'
@@ -25,6 +26,7 @@ it('keeps two processes with one token together below the limit of all its calls
     const guild = await control.guild({ name })
     await control.install(app.id, guild.id, '8')
     const platform = createDiscordPlatform({
+      words: adapterWords(),
       token: app.token,
       apiUrl: local.apiUrl,
       marks: createMarks('secret'),

@@ -9,6 +9,7 @@
  * commands. It checks no body, and keeps Components V2 as they come. Forms with labels it passes on, but
  * submits them in the deprecated shape, so that they are submitted here in Discord's present one.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +17,7 @@ import { ChannelType } from 'discord.js'
 import { type Logger, pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Bot, startBot } from '../../../src/bot.ts'
+import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { createDiscordPlatform } from '../../../src/platforms/discord/discord.ts'
 import { createMarks } from '../../../src/port/marks.ts'
 import { LABEL, NEW_PROGRAMME } from '../../support/acts.ts'
@@ -56,6 +58,7 @@ describe.each([
 
   const adapter = (secret: string, log: Logger) =>
     createDiscordPlatform({
+      words: adapterWords(),
       token: there.twin.botToken,
       apiUrl: there.apiUrl,
       marks: createMarks(secret),
@@ -114,12 +117,17 @@ describe.each([
     expect((await olive.command('round', { do: 'close' })).text).toContain('2 people take part')
     const draft = await olive.command('round', { do: 'match' })
     expect(draft.text).toContain('There is one pair')
-    expect((await olive.click(draft, 'Publish')).text).toContain('Round 1 is being published')
+    const asked = await olive.click(draft, 'Publish')
+    expect((await olive.click(asked, 'Publish now')).text).toContain('Round 1 is being published')
     await quiet()
 
     const [space, ...others] = await pairs()
     expect(space).toMatchObject({
-      name: expect.stringMatching(spaces === 'thread' ? /^pair-r1-[a-z2-7]{10}$/ : /^pair-r1-[a-z2-7]{6}$/),
+      name: expect.stringMatching(
+        spaces === 'thread'
+          ? /^pair-r1-(aroha-and-kofi-everyone-bold|kofi-everyone-bold-and-aroha)-[a-z2-7]{10}$/
+          : /^pair-r1-(aroha-and-kofi-everyone-bold|kofi-everyone-bold-and-aroha)$/,
+      ),
     })
     expect(others).toEqual([])
     if (spaces === 'thread') {

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Field, Form } from '../../../src/chat/form.ts'
+import { unmarked } from '../../../src/chat/isolate.ts'
+import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { valuesOf, viewState } from '../../../src/platforms/slack/form-values.ts'
 import { formView, messageView } from '../../../src/platforms/slack/form-view.ts'
 import { keptIn } from '../../../src/platforms/slack/kept.ts'
-import { ENGLISH as words } from '../../../src/platforms/slack/words.ts'
 import { checkView } from '../../../src/sandbox/slack/blocks/check.ts'
 import { FORM, line } from './harness.ts'
+
+const words = adapterWords()
 
 const base = { required: true }
 const options = (count: number) =>
@@ -81,7 +84,7 @@ test('errors can stand above their fields, and a new edition has new blocks', ()
   const view = formView(FORM, { kept: {}, words, errors, edition: '2' })
   checkView(view, 'modal')
   const all = JSON.stringify(view.blocks)
-  expect(all).toContain('⚠️ Which? Did you mean Congo?')
+  expect(unmarked(all)).toContain('⚠️ Which? Did you mean Congo?')
   expect(all).toContain('"block_id":"field:country:2"')
 })
 

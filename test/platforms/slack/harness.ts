@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import type { CommandDefinition } from '../../../src/chat/command.ts'
+import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { slackManifest } from '../../../src/platforms/slack/manifest.ts'
 import { createSlackPlatform, type SlackOptions } from '../../../src/platforms/slack/slack.ts'
 import { SlackControl } from '../../../src/sandbox/slack/client.ts'
@@ -48,6 +49,7 @@ export async function world(settings: { http?: boolean } = {}) {
   })
   const platform = (more: Partial<SlackOptions> = {}) =>
     createSlackPlatform({
+      words: adapterWords(),
       botToken: 'xoxb-test',
       ...(settings.http === true ? { signingSecret: app.signingSecret } : { appToken: 'xapp-test' }),
       apiUrl: slack.apiUrl,

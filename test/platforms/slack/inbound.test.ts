@@ -95,7 +95,10 @@ test('errors stand at their fields and name what can be meant', async () => {
   await ben.fill({ Country: 'Congo' })
   await expect(ben.submit()).resolves.toEqual({
     ok: false,
-    errors: { Country: 'Two countries are called so. Did you mean Congo · DR Congo?' },
+    errors: {
+      Country:
+        'Two countries are called so. Did you mean \u2068\u2068Congo\u2069 · \u2068DR Congo\u2069\u2069?',
+    },
   })
   await ben.close(true)
 })

@@ -23,6 +23,11 @@ describe('the built-in topics', () => {
     expect(introduction).not.toMatch(/^[#>*-]|[*_`<>[\]]/m)
   })
 
+  it.each(topics)('$slug speaks to everybody: its introduction is read in the forum, too', (topic) => {
+    expect(`${topic.title} ${topic.question} ${topic.introduction}`).not.toMatch(/\bpartner/i)
+    expect(topic.introduction).not.toMatch(/\b(below|above)\b/i)
+  })
+
   it.each(topics)(
     '$slug asks an open question and makes complete suggestions',
     ({ question, suggestions }) => {
