@@ -36,7 +36,7 @@ const workspace = (data: object) =>
   database.prisma.workspace.update({ where: { id: made.workspace.id }, data })
 const removed = () =>
   database.prisma.installation.updateMany({
-    where: { workspace: { id: made.workspace.id } },
+    where: { workspaces: { some: { id: made.workspace.id } } },
     data: { gone: new Date(wall) },
   })
 

@@ -81,6 +81,7 @@ export class WalkWorld {
         topics: [],
         poke: () => undefined,
         linkTo: () => undefined,
+        reach: ({ platform: kind }) => this.office.platforms[kind],
       })
     this.inbound = { slack: on('slack'), discord: on('discord') }
   }
@@ -189,9 +190,7 @@ export class WalkWorld {
   }
 
   private workspace({ platform, externalId }: Place): Promise<Workspace> {
-    return this.database.prisma.workspace.findUniqueOrThrow({
-      where: { platform_externalId: { platform, externalId } },
-    })
+    return this.database.prisma.workspace.findFirstOrThrow({ where: { platform, externalId } })
   }
 
   private log(): Logger {

@@ -5,6 +5,7 @@ import { recordEffects } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { newsFor } from '../private-news.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import { requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
@@ -39,7 +40,7 @@ export async function callOffRound(
       skipDuplicates: true,
     })
     await dropOvertaken(tx, id, desk.wall())
-    const workspaces = round.openedAt ? await tx.workspace.findMany({ where: { programmeId } }) : []
+    const workspaces = round.openedAt ? await tx.workspace.findMany({ where: connectedIn(programmeId) }) : []
     const announced = workspaces.map((workspace) => announcing(round, workspace, 'called-off'))
     await recordEffects(tx, [...announced, ...newsFor(round, 'called-off', accounts)], desk.wall())
     await audit(tx, desk, by, 'round-called-off', [id], { number: round.number, people: accounts.length })

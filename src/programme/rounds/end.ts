@@ -4,6 +4,7 @@ import { recordEffects } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { stepOf } from '../spaces/spaces.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import { requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
@@ -34,7 +35,7 @@ export async function endRound(
     })
     await tx.partnership.updateMany({ where: { roundId: id, endedAt: null }, data: { endedAt: now } })
     const dropped = await dropOvertaken(tx, id, desk.wall())
-    const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
+    const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     await recordEffects(
       tx,
       [

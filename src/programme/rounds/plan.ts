@@ -4,6 +4,7 @@ import { recordEffects } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import { currentRound, NO_ROUND, requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
@@ -73,7 +74,7 @@ export async function openRegistration(
     const planned = await lockRound(tx, { programmeId: programme.id }, 'planned')
     if (asked !== NO_ROUND) requireAsked(planned, asked)
     const { id } = planned
-    const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
+    const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     if (!workspaces.some((workspace) => workspace.announcementsRef)) throw new Problem('spaces-missing')
     const openedAt = new Date(desk.clock.now())
     const round = await tx.round.update({ where: { id }, data: { state: 'open', openedAt } })

@@ -8,6 +8,7 @@ import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { startTopics } from '../topics/start.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import { requireAsked } from './current.ts'
 import type { SavedResult } from './draft.ts'
@@ -80,7 +81,7 @@ export async function publishRound(
       data: { state: 'publishing', publishedAt: now },
     })
     await tx.matchRun.update({ where: { id: run.id }, data: { publishedAt: now } })
-    const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
+    const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     const groups = [
       ...result.pairs.map(({ a, b, score, reasons }) => ({ members: [a, b], score, reasons })),
       ...result.trios,

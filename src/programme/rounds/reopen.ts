@@ -3,6 +3,7 @@ import { transaction } from '../../database/transaction.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcingAgain } from './announcing.ts'
 import { requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
@@ -34,7 +35,7 @@ export async function reopenRegistration(
       where: { roundId: id, state: 'waitlisted' },
       data: { state: 'joined', why: null, changedAt: now },
     })
-    const workspaces = await tx.workspace.findMany({ where: { programmeId } })
+    const workspaces = await tx.workspace.findMany({ where: connectedIn(programmeId) })
     const announced = workspaces.map((workspace) => announcingAgain(round, workspace, now))
     const { told, effects } = await tellTheInterested(tx, round, now)
     await recordEffects(tx, [...announced, ...effects], desk.wall())
