@@ -81,7 +81,7 @@ async function join(context: Context, roundId?: string): Promise<Answer> {
       )
     case 'matched-already': {
       const { round, enrolment } = asked
-      const words = standingInWords({ round, enrolment, interested: false }, voice)
+      const words = standingInWords({ round, enrolment, interested: false, partnered: true }, voice)
       return say({ summary: here.programme.name, blocks: [paragraph(...words)] })
     }
     case 'confirm':

@@ -5,7 +5,7 @@ import { sentence } from '../src/messages/problem.ts'
 import { described, type MessageKey, type Voice } from '../src/messages/voice.ts'
 import { leaveRound, whatLeavingMeans } from '../src/programme/leaving.ts'
 import { partnershipOf } from '../src/programme/partnerships.ts'
-import { standing } from '../src/programme/standing.ts'
+import { standing, takesPartIn } from '../src/programme/standing.ts'
 
 export const command: ProgrammeCommand = {
   name: 'leave',
@@ -72,8 +72,9 @@ function asked(
 
 async function leave({ desk, voice, here, poke }: Context, asked?: string): Promise<Message> {
   const { person } = here.account
-  const { round, enrolment } = await standing(desk, person)
-  const inRound = enrolment !== null && enrolment.state !== 'withdrawn'
+  const where = await standing(desk, person)
+  const { round } = where
+  const inRound = takesPartIn(where)
   await leaveRound(desk, person, asked)
   poke()
   if (!inRound) return sentence('leave.done.interest', voice, {}, again('announcement.tell-me', voice))

@@ -8,6 +8,7 @@ import { isOrganiser } from '../src/programme/people.ts'
 import { connectWorkspace, makeConnectCode } from '../src/programme/setup.ts'
 import { choose, chooseForm, lookAtChannels, remake } from './programme/channels.ts'
 import { disconnect, disconnectNow, disconnectOne, lookFirst, stayConnected } from './programme/disconnect.ts'
+import { showHistory, turnHistory } from './programme/history.ts'
 import { add, remove, removeChosen, showOrganisers } from './programme/organisers.ts'
 import { openRules, rulesForm } from './programme/rules.ts'
 import { setUp, setUpForm, visitorOf } from './programme/set-up.ts'
@@ -27,6 +28,7 @@ const steps: Readonly<Record<string, Deed<Context, [Input]>>> = {
   rules: { ...organisers, run: (context) => openRules(context) },
   weights: { ...organisers, run: (context) => openWeights(context) },
   settings: { ...organisers, run: (context) => openSettings(context, context.here.programme) },
+  history: { ...organisers, run: (context) => showHistory(context) },
 }
 
 export const command: ProgrammeCommand = {
@@ -88,6 +90,7 @@ export const actions = [
   lookFirst,
   disconnectNow,
   stayConnected,
+  turnHistory,
 ]
 export const forms = [setUpForm, rulesForm, weightsForm, settingsForm, chooseForm]
 

@@ -1,59 +1,76 @@
 import { say, update } from '../src/chat/answer.ts'
 import type { Deed } from '../src/chat/command.ts'
-import type { Inline, Message } from '../src/chat/message.ts'
+import type { Message } from '../src/chat/message.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { draftCard } from '../src/messages/draft.ts'
 import { confirmPublish } from '../src/messages/publish.ts'
-import { closedInWords, confirmEnd, noRound, roundPanel } from '../src/messages/round.ts'
+import { begunInWords, closedInWords } from '../src/messages/round.ts'
 import { described } from '../src/messages/voice.ts'
-import { workspacesOf } from '../src/programme/overview.ts'
+import { Problem } from '../src/programme/problem.ts'
 import { closeRegistration } from '../src/programme/rounds/close.ts'
-import { roundIn } from '../src/programme/rounds/current.ts'
 import { computeDraft } from '../src/programme/rounds/draft.ts'
 import { draftedPeople } from '../src/programme/rounds/drafted-people.ts'
-import { endRound } from '../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../src/programme/rounds/plan.ts'
 import { draftNameOf, publishable, publishRound } from '../src/programme/rounds/publish.ts'
-import { retryFailures, roundStatus } from '../src/programme/rounds/status.ts'
+import { retryFailures } from '../src/programme/rounds/status.ts'
+import { graveActions, lookBefore } from './round/grave.ts'
+import { panel } from './round/panel.ts'
 import { reviewActions, reviewPage } from './round/review.ts'
 
-type Show = (context: Context) => Promise<Message>
+/** Shows something of a round, or does something with it: with the one that was `asked` about, where one was. */
+type Show = (context: Context, asked?: string) => Promise<Message>
 
 /** What can be done with a round by a word, each answered by a message. */
 const STEPS: Readonly<Record<string, Show>> = {
   plan: async (context) => {
-    const { number } = await planRound(context.desk, context.here.programme, context.here.account)
-    return panel(context, context.voice.rich('round.planned', { number }))
+    const { desk, voice, here } = context
+    const planned = await planRound(desk, here.programme, here.account)
+    return panel(context, begunInWords('round.planned', planned, voice))
   },
-  open: async (context) => {
-    const { number } = await openRegistration(context.desk, context.here.programme, context.here.account)
+  open: async (context, asked) => {
+    const { desk, voice, here } = context
+    const opened = await openRegistration(desk, here.programme, here.account, asked)
     context.poke()
-    return panel(context, context.voice.rich('round.opened', { number }))
+    return panel(context, begunInWords('round.opened', opened, voice))
   },
-  close: async (context) => {
-    const { joined, waitlisted } = await closeRegistration(
-      context.desk,
-      context.here.programme,
-      context.here.account,
-    )
-    return panel(context, closedInWords(joined, waitlisted, context.voice))
+  close: async (context, asked) => {
+    const { desk, voice, here } = context
+    const { joined, waitlisted } = await closeRegistration(desk, here.programme, here.account, asked)
+    return panel(context, closedInWords(joined, waitlisted, voice))
   },
+  reopen: lookBefore('reopen'),
   match: draft,
-  review: (context) => reviewPage(context, 0),
-  publish: (context) => askToPublish(context, undefined),
+  review: (context, asked) => reviewPage(context, asked, 0),
+  publish: (context, asked) => askToPublish(context, asked, undefined),
   status: (context) => panel(context),
-  end: async ({ desk, voice, here }) => confirmEnd(await roundIn(desk, here.programme.id, 'running'), voice),
+  'call-off': lookBefore('call-off'),
+  end: lookBefore('end'),
 }
 
-/** The same steps, for the command and for the panel's buttons. */
-function steps(answer: typeof say): Readonly<Record<string, Deed<Context, []>>> {
-  return Object.fromEntries(
-    Object.entries(STEPS).map(([step, show]) => [
-      step,
-      { rights: ['organiser'], run: async (context: Context) => answer(await show(context)) },
-    ]),
-  )
-}
+/** The steps for the command, which are about the current round. */
+const typed = Object.fromEntries(
+  Object.entries(STEPS).map(([step, show]): [string, Deed<Context, []>] => [
+    step,
+    { rights: ['organiser'], run: async (context) => say(await show(context)) },
+  ]),
+)
+
+/**
+ * The same for buttons, which are about the round that they were made for: one that does not say (as 0.1 made them)
+ * does nothing but show.
+ */
+const pressed = Object.fromEntries(
+  Object.entries(STEPS).map(([step, show]): [string, Deed<Context, [readonly string[]]>] => [
+    step,
+    {
+      rights: ['organiser'],
+      run: async (context, [, asked]) => {
+        if (asked === undefined && step !== 'status') throw new Problem('stale')
+        return update(await show(context, asked))
+      },
+    },
+  ]),
+)
 
 export const command: ProgrammeCommand = {
   name: 'round',
@@ -61,71 +78,58 @@ export const command: ProgrammeCommand = {
   description: described('command.round'),
   options: [{ kind: 'choice', name: 'do', description: described('option.do'), choices: Object.keys(STEPS) }],
   usual: 'status',
-  steps: steps(say),
+  steps: typed,
 }
 
 /** The panel's buttons. */
-const press: ProgrammeAction = { name: 'round', usual: 'status', steps: steps(update) }
+const press: ProgrammeAction = { name: 'round', usual: 'status', steps: pressed }
 
 /** Asks before the draft that was looked over is published. */
 const publishDraft: ProgrammeAction = {
   name: 'publish',
   rights: ['organiser'],
-  run: async (context, [name]) => update(await askToPublish(context, name)),
+  run: async (context, [name = '', roundId = '']) => update(await askToPublish(context, roundId, name)),
 }
 
 /** Publishes the draft that was asked about, and no other. */
 const publishNow: ProgrammeAction = {
   name: 'publish-now',
   rights: ['organiser'],
-  run: async (context, [name = '']) => update(await publish(context, name)),
+  run: async (context, [name = '', roundId = '']) => update(await publish(context, roundId, name)),
 }
 
-/** Ends the round that was asked about, and no other. */
-const confirmedEnd: ProgrammeAction = {
-  name: 'end-round',
-  rights: ['organiser'],
-  run: async (context, [roundId]) => {
-    const { desk, voice, here } = context
-    const { number } = await endRound(desk, here.programme, here.account, roundId ?? '')
-    context.poke()
-    return update(await panel(context, voice.rich('round.ended', { number })))
-  },
-}
-
+/** Tries again what had failed when the button was made. */
 const retry: ProgrammeAction = {
   name: 'retry',
   rights: ['organiser'],
-  run: async (context) => {
-    const count = await retryFailures(context.desk, context.here.programme.id, context.here.account)
+  run: async (context, [until]) => {
+    if (until === undefined) throw new Problem('stale')
+    const { desk, voice, here } = context
+    const count = await retryFailures(desk, here.programme.id, here.account, Number(until))
     context.poke()
-    return update(await panel(context, context.voice.rich('round.retried', { count })))
+    return update(await panel(context, voice.rich('round.retried', { count })))
   },
 }
 
-export const actions = [...reviewActions, press, publishDraft, publishNow, confirmedEnd, retry]
+export const actions = [...reviewActions, press, publishDraft, publishNow, ...graveActions, retry]
 
-async function panel({ desk, voice, here }: Context, before: readonly Inline[] = []): Promise<Message> {
-  const status = await roundStatus(desk, here.programme.id)
-  if (!status) return noRound(voice)
-  const workspaces = await workspacesOf(desk, here.programme.id)
-  const platformOf = (id: string) => workspaces.find((workspace) => workspace.id === id)?.platform ?? ''
-  return roundPanel(status, platformOf, voice, before)
-}
-
-async function draft({ desk, voice, here }: Context): Promise<Message> {
-  const { run, result } = await computeDraft(desk, here.programme, here.account)
+async function draft({ desk, voice, here }: Context, asked?: string): Promise<Message> {
+  const { round, run, result } = await computeDraft(desk, here.programme, here.account, asked)
   const people = await draftedPeople(desk, run.roundId, result)
-  return draftCard({ result, name: draftNameOf(run.inputsHash), ...people }, voice)
+  return draftCard({ result, roundId: round.id, name: draftNameOf(run.inputsHash), ...people }, voice)
 }
 
-async function askToPublish({ desk, voice, here }: Context, draftName: string | undefined): Promise<Message> {
-  return confirmPublish(await publishable(desk, here.programme, draftName), voice)
+async function askToPublish(
+  { desk, voice, here }: Context,
+  asked: string | undefined,
+  draftName: string | undefined,
+): Promise<Message> {
+  return confirmPublish(await publishable(desk, here.programme, draftName, asked), voice)
 }
 
-async function publish(context: Context, draftName: string): Promise<Message> {
+async function publish(context: Context, asked: string, draftName: string): Promise<Message> {
   const { desk, voice, here, poke } = context
-  const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account)
+  const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account, asked)
   poke()
   return panel(context, voice.rich('round.published', { number: round.number, partnerships }))
 }

@@ -45,11 +45,9 @@ const postNow: ProgrammeAction = {
   name: 'post-topic',
   ...organisers,
   run: async ({ desk, voice, here, poke }, [roundTopicId = '']) => {
-    const next = await nextTopic(desk, here.programme.id)
-    if (next.id !== roundTopicId) throw new Problem('stale')
-    await postNextTopicNow(desk, here.programme.id, here.account)
+    const { topic } = await postNextTopicNow(desk, here.programme.id, here.account, roundTopicId)
     poke()
-    return update(sentence('topics.post.done', voice, { title: next.topic.title }))
+    return update(sentence('topics.post.done', voice, { title: topic.title }))
   },
 }
 

@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import type { Message } from '../chat/message.ts'
-import { ended, kickOff, newsForSome, opened } from '../messages/announcements.ts'
+import { calledOff, ended, kickOff, newsForSome, opened } from '../messages/announcements.ts'
 import { drawMapAside } from '../messages/map/aside.ts'
 import type { Effect } from '../outbox/effect.ts'
 import { firstTopic, roundById } from '../programme/rounds/current.ts'
 import { roundInNumbers } from '../programme/rounds/in-numbers.ts'
+import { isOver } from '../programme/rounds/overtaken.ts'
 import { type Courier, type Destination, forumOf } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
 import { postInAnnouncements } from './post-in-announcements.ts'
 
 /** `what` says which announcement. Version 0.1 recorded two that called people by name: nobody is, any more. */
 const payload = z.discriminatedUnion('what', [
-  z.object({ what: z.enum(['open', 'kick-off', 'end']) }),
+  z.object({ what: z.enum(['open', 'open-again', 'called-off', 'kick-off', 'end']) }),
   z.object({ what: z.enum(['told', 'news']), accountIds: z.array(z.string()) }),
 ])
 type Payload = z.infer<typeof payload>
@@ -22,7 +23,7 @@ declare module '../outbox/effect.ts' {
   }
 }
 
-/** A message about a round in a workspace's announcement channel. */
+/** A message about a round in a workspace's announcement channel. What is no longer true when it goes out is dropped. */
 export const announcement = defineKind({
   kind: 'announcement',
   label: 'kind.announcement',
@@ -42,13 +43,15 @@ async function compose(
   const round = await roundById(desk, roundId)
   switch (wanted.what) {
     case 'open':
-      if (!['planned', 'open'].includes(round.state)) return undefined
-      return opened(round, programme.name, voice)
+    case 'open-again':
+      return round.state === 'open' ? opened(round, programme.name, voice, wanted.what) : undefined
+    case 'called-off':
+      return calledOff(round.number, voice)
     case 'told':
     case 'news':
-      return newsForSome(round.number, voice)
+      return isOver(round) ? undefined : newsForSome(round.number, voice)
     case 'kick-off': {
-      if (['closing', 'closed'].includes(round.state)) return undefined
+      if (isOver(round)) return undefined
       const { onTheMap, ...numbers } = await roundInNumbers(desk, roundId)
       const topic = (await firstTopic(desk, roundId))?.title ?? ''
       const facts = { ...numbers, number: round.number, topic, forum: forumOf(destination) }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { forumPost as postOf } from '../messages/topic.ts'
-import { keepForumPost, topicById } from '../programme/topics/deliveries.ts'
+import { isOver } from '../programme/rounds/overtaken.ts'
+import { keepForumPost, topicOfRound } from '../programme/topics/deliveries.ts'
 import { deliver, markKey } from './courier.ts'
 import { defineKind } from './kind.ts'
 import { inProgrammeChannel } from './programme-channel.ts'
@@ -13,7 +14,7 @@ declare module '../outbox/effect.ts' {
   }
 }
 
-/** Opens a topic for everybody, in a workspace's forum, after those before it. */
+/** Opens a topic for everybody, in a workspace's forum, after those before it, and not once its round is over. */
 export const forumPost = defineKind({
   kind: 'forum-post',
   label: 'kind.forum-post',
@@ -33,7 +34,8 @@ export const forumPost = defineKind({
       deliver(courier, effect, (destination) =>
         inProgrammeChannel(courier, destination, 'forum', async (forum) => {
           const { platform, at, voice } = destination
-          const topic = await topicById(courier.desk, effect.payload.roundTopicId)
+          const { topic, round } = await topicOfRound(courier.desk, effect.payload.roundTopicId)
+          if (isOver(round)) return { kind: 'overtaken' }
           return platform.ensureForumPost(at, { key: markKey(effect), forum, ...postOf(topic, voice) })
         }),
       ),

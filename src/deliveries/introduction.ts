@@ -27,7 +27,9 @@ export const introduction = defineKind({
   },
   work: postInSpace({
     message: ({ desk }, { voice }, view) =>
-      view.members.length < 2 ? undefined : introductionOf(view, desk.clock.now(), voice),
+      view.members.length < 2 || view.partnership.endedAt !== null
+        ? undefined
+        : introductionOf(view, desk.clock.now(), voice),
     done: async (tx, { desk }, { payload: { spaceId } }) => {
       const first = await firstPromptIn(tx, spaceId)
       if (first) await recordEffects(tx, [first], desk.wall())

@@ -26,8 +26,8 @@ export const partnerLeft = defineKind({
   },
   work: postInSpace({
     spaceMayBeMissing: true,
-    message: async ({ desk }, { voice }, { members }, effect) => {
-      if (members.length === 0) return undefined
+    message: async ({ desk }, { voice }, { members, space }, effect) => {
+      if (members.length === 0 || space.closedAt !== null) return undefined
       const stay = members.map(({ user, person }) => ({ user, name: person.name }))
       return partnerLeftOf((await personName(desk, effect.payload.personId)) ?? '', stay, voice)
     },

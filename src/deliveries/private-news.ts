@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { privateNews as privateNewsOf } from '../messages/announcements.ts'
 import { recipientOf } from '../programme/private-news.ts'
 import { roundById } from '../programme/rounds/current.ts'
+import { isOver } from '../programme/rounds/overtaken.ts'
 import { deliver, markKey } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
 import { findInPrivate, inPrivate } from './private-place.ts'
 
-const payload = z.object({ what: z.enum(['place', 'open']), accountId: z.string() })
+const payload = z.object({ what: z.enum(['place', 'open', 'called-off']), accountId: z.string() })
 
 declare module '../outbox/effect.ts' {
   interface EffectKinds {
@@ -39,9 +40,11 @@ export const privateNews = defineKind({
         const { roundId } = effect
         if (!account || roundId === null) return { kind: 'overtaken' }
         // Where a crowd is not to be written to, the announcement has told them.
-        if (what === 'open' && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
+        if (what !== 'place' && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
+        const round = await roundById(desk, roundId)
+        if (what === 'open' && round.state !== 'open') return { kind: 'overtaken' }
+        if (what === 'place' && isOver(round)) return { kind: 'overtaken' }
         return inPrivate(courier, destination, account, async (space) => {
-          const round = await roundById(desk, roundId)
           const message = privateNewsOf(what, round, account.externalId, voice)
           return platform.ensurePost(at, { key: markKey(effect), space, message })
         })

@@ -3,6 +3,7 @@ import { recordEffects } from '../outbox/record.ts'
 import type { Platform, PlatformWorkspace } from '../port/platform.ts'
 import { departFrom } from '../programme/departure.ts'
 import {
+  isTooLate,
   keepFoundSpace,
   keepSpace,
   loadSpace,
@@ -85,7 +86,9 @@ export const space = defineKind({
     done: async (tx, effect, ref) => {
       const { spaceId } = effect.payload
       await keepSpace(tx, courier.desk, spaceId, ref)
-      await recordEffects(tx, [await nextStepOf(tx, spaceId, 'introduction')], courier.desk.wall())
+      // Where the round was ended while it was being opened, nobody is introduced any more.
+      const next = (await isTooLate(tx, spaceId)) ? 'close-space' : 'introduction'
+      await recordEffects(tx, [await nextStepOf(tx, spaceId, next)], courier.desk.wall())
     },
   }),
 })

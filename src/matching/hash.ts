@@ -39,6 +39,11 @@ function canonical({ people, rules, weights, seed, at, until }: Pool): string {
       roles: rules.roles,
       leastHours: rules.leastHours,
       never: pairs(rules.never),
+      // What is not asked for is not said, so that the hash of a pool stays what it was.
+      ...(rules.apart?.length ? { apart: pairs(rules.apart) } : {}),
+      ...(rules.again?.pairs.length
+        ? { again: pairs(rules.again.pairs), lastResort: rules.again.lastResort }
+        : {}),
       locked: pairs(rules.locked),
     },
     weights: PARTS.map((part) => [part, weights[part]]),

@@ -1,24 +1,45 @@
 import { bestPairs, type Score } from './best-pairs.ts'
 import { hashPool } from './hash.ts'
 import type { Person } from './person.ts'
-import type { Pool, Weights } from './pool.ts'
+import type { Pool } from './pool.ts'
 import { prepare } from './prepare.ts'
 import { reasonsFor } from './reasons.ts'
 import type { MatchResult, Pairing, Trio } from './result.ts'
+import { hardRules } from './rules.ts'
 import { formTrios, type Group, type Three, type Two } from './trio.ts'
 import { whyUnmatched } from './unmatched.ts'
 import { waysOut } from './way-out.ts'
 
 /**
  * Pairs the people of a pool: as many as the rules allow, then those who have waited longest, then by
- * score. Whoever is left over joins a pair as its third, where all three accept that.
+ * score. Whoever is left over joins a pair as its third, where all three accept that. Earlier partners who may meet
+ * again as a last resort do where more people have a partner that way, and where not, nobody does.
  *
  * Depends on what the pool says and not on the order in which it says it; equally good results are chosen
  * between by the seed. Throws a `RangeError` for a pool that contradicts itself, or one so large that sums
  * would no longer be exact.
  */
 export function matchPool(pool: Pool): MatchResult {
+  return settled(pool).result
+}
+
+/** A pool's result, and the pool as it was matched in the end: with earlier partners, or without them. */
+export function settled(pool: Pool): { readonly pool: Pool; readonly result: MatchResult } {
+  const { again, ...others } = pool.rules
+  if (!again?.lastResort || again.pairs.length === 0) return { pool, result: matched(pool, pool) }
+  const never = [...others.never, ...again.pairs]
+  const without = { ...pool, rules: { ...others, never } }
+  const fresh = matched(without, pool)
+  if (fresh.unmatched.length === 0) return { pool: without, result: fresh }
+  const all = matched(pool, pool)
+  const more = all.unmatched.length < fresh.unmatched.length
+  return more ? { pool, result: all } : { pool: without, result: fresh }
+}
+
+/** Matches a pool; what is said of it is said by what was `asked`. */
+function matched(pool: Pool, asked: Pool): MatchResult {
   const { locked, free, rules, score } = prepare(pool)
+  const saidBy = hardRules(asked.rules)
   const found = bestPairs(free, pool, score)
   const best = chosen(free, found.mate, score)
   const paired = new Set(best.flatMap((pair) => pair.members))
@@ -29,20 +50,20 @@ export function matchPool(pool: Pool): MatchResult {
 
   return {
     pairs: [...locked, ...pairs]
-      .map((pair) => pairing(pair, pool.weights))
+      .map((pair) => pairing(pair, asked))
       .sort((one, other) => (one.a < other.a ? -1 : 1)),
     trios: trios
-      .map((trio) => asTrio(trio, pool.weights))
+      .map((trio) => asTrio(trio, asked))
       .sort((one, other) => (one.members[0] < other.members[0] ? -1 : 1)),
     unmatched: unmatched
       .map((person) => {
         const wayOut = ways.get(person)
-        return { ...whyUnmatched(person, free, rules), ...(wayOut ? { wayOut } : {}) }
+        return { ...whyUnmatched(person, free, saidBy), ...(wayOut ? { wayOut } : {}) }
       })
       .sort((one, other) => (one.id < other.id ? -1 : 1)),
     weight: [...locked, ...best].reduce((sum, pair) => sum + pair.score, 0),
     proof: { people: free.map((person) => person.candidate.id), certificate: found.certificate },
-    inputsHash: hashPool(pool),
+    inputsHash: hashPool(asked),
     seed: pool.seed,
   }
 }
@@ -56,18 +77,18 @@ function chosen(people: readonly Person[], mate: ArrayLike<number>, score: Score
   })
 }
 
-function pairing({ members, score }: Group<Two>, weights: Weights): Pairing {
+function pairing({ members, score }: Group<Two>, { weights, rules }: Pool): Pairing {
   const [one, other] = members
   const [a, b] = one.candidate.id < other.candidate.id ? [one, other] : [other, one]
-  return { a: a.candidate.id, b: b.candidate.id, score, reasons: reasonsFor([a, b], weights) }
+  return { a: a.candidate.id, b: b.candidate.id, score, reasons: reasonsFor([a, b], weights, rules) }
 }
 
-function asTrio({ members, score }: Group<Three>, weights: Weights): Trio {
+function asTrio({ members, score }: Group<Three>, { weights, rules }: Pool): Trio {
   const [a, b, c] = inOrder(members)
   return {
     members: [a.candidate.id, b.candidate.id, c.candidate.id],
     score,
-    reasons: reasonsFor([a, b, c], weights),
+    reasons: reasonsFor([a, b, c], weights, rules),
   }
 }
 

@@ -47,10 +47,23 @@ export type Rules = {
   readonly roles: boolean
   /** Hours a week that partners need in common, 0 or more, where both said when they are free. */
   readonly leastHours: number
-  /** Earlier partners, people who avoid each other, pairs that organisers forbid. */
+  /** Earlier partners who are not to be partners again. */
   readonly never: readonly IdPair[]
+  /** Who is kept apart whatever they were: people who avoid each other, pairs that organisers forbid. */
+  readonly apart?: readonly IdPair[]
+  readonly again?: Again
   /** Pairs that stand whatever the other rules say. A lock on somebody who is not in the pool is void. */
   readonly locked: readonly IdPair[]
+}
+
+/** Earlier partners who may be partners again. */
+export type Again = {
+  readonly pairs: readonly IdPair[]
+  /**
+   * Whether they are so rather than nobody: only where more people have a partner that way, and then as if nothing
+   * spoke for them.
+   */
+  readonly lastResort: boolean
 }
 
 /** The parts of a score, in the order in which equally strong reasons are given. */

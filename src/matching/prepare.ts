@@ -12,7 +12,7 @@ export function prepare(pool: Pool) {
   checkWeights(pool.weights)
   const people = preparePeople(pool)
   const rules = hardRules(pool.rules)
-  const score = scorer(pool.weights)
+  const score = scorer(pool.weights, pool.rules)
   const locked = lockedPairs(people, pool.rules, score)
   const taken = new Set(locked.flatMap((pair) => pair.members))
   const free = people.filter((person) => !taken.has(person))

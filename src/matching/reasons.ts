@@ -1,8 +1,9 @@
 import { commonQuarters } from './hours.ts'
 import type { Person } from './person.ts'
 import { FULL, isWishedSector, pointsForCount, pointsForLanguages, pointsForQuarters } from './points.ts'
-import type { Candidate, Part, Weights } from './pool.ts'
+import type { Candidate, Part, Rules, Weights } from './pool.ts'
 import type { Reason } from './result.ts'
+import { among } from './rules.ts'
 
 /** A reason, the part of the score that it belongs to, and the points that it brings there. */
 type Argument = { readonly reason: Reason; readonly part: Part | null; readonly points: number }
@@ -13,9 +14,25 @@ const FEWEST_QUARTERS = 4
 /**
  * What speaks for two or three people as partners, strongest contribution to the score first. A reason is
  * true of all of them, but for what one can tell another. Their countries come last, for no part of the
- * score depends on them; with a shared language that makes two reasons at least.
+ * score depends on them; with a shared language that makes two reasons at least. That some were partners before is
+ * said first of all.
  */
-export function reasonsFor(members: readonly Person[], weights: Weights): Reason[] {
+export function reasonsFor(
+  members: readonly Person[],
+  weights: Weights,
+  { again }: Pick<Rules, 'again'> = {},
+): Reason[] {
+  return [...partnersBefore(members, again), ...whatSpeaks(members, weights)]
+}
+
+function partnersBefore(members: readonly Person[], again: Rules['again']): Reason[] {
+  const met = among(again?.pairs ?? [])
+  const people = members.filter((one) => members.some((other) => met(one, other)))
+  if (people.length === 0) return []
+  return [{ kind: 'partners-before', people: people.map(({ candidate }) => candidate.id) }]
+}
+
+function whatSpeaks(members: readonly Person[], weights: Weights): Reason[] {
   const people = members.map((member) => member.candidate)
   const strength = ({ part, points }: Argument) => (part === null ? -1 : weights[part] * points)
   return [

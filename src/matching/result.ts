@@ -20,6 +20,8 @@ export type Reason =
   | { readonly kind: 'shared-languages'; readonly languages: readonly string[] }
   /** One country a member, in the order of the members. */
   | { readonly kind: 'countries'; readonly countries: readonly string[] }
+  /** No reason, but the truth: these of them were partners in an earlier round. It stands before all others. */
+  | { readonly kind: 'partners-before'; readonly people: readonly string[] }
 
 /** Two people with `a` before `b` by id; `score` is 0…1000; `reasons` strongest first. */
 export type Pairing = {
@@ -44,6 +46,7 @@ export type Exclusion =
   | 'same-role'
   | 'few-hours'
   | 'earlier-partners'
+  | 'kept-apart'
 
 export type Unmatched = {
   readonly id: string

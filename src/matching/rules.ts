@@ -1,7 +1,7 @@
 import { common, haveCommon } from './bits.ts'
 import { commonQuarters } from './hours.ts'
 import type { Person } from './person.ts'
-import type { Rules } from './pool.ts'
+import type { IdPair, Rules } from './pool.ts'
 import type { Exclusion } from './result.ts'
 
 export type HardRules = {
@@ -15,9 +15,10 @@ export type HardRules = {
 
 type Rule = { readonly why: Exclusion; readonly breaks: (one: Person, other: Person) => boolean }
 
-/** What decides, before any score, who may be partners: `rules.never` and those of the rules that are on. */
+/** What decides, before any score, who may be partners: `never`, `apart` and those of the rules that are on. */
 export function hardRules(rules: Rules): HardRules {
-  const never = bothWays(rules.never)
+  const never = among(rules.never)
+  const apart = among(rules.apart ?? [])
   const all: Rule[] = [
     {
       why: 'other-workspace',
@@ -46,8 +47,9 @@ export function hardRules(rules: Rules): HardRules {
     },
     {
       why: 'earlier-partners',
-      breaks: (one, other) => never.get(one.candidate.id)?.has(other.candidate.id) ?? false,
+      breaks: never,
     },
+    { why: 'kept-apart', breaks: apart },
   ]
   const allows = (one: Person, other: Person) => !all.some((rule) => rule.breaks(one, other))
   return {
@@ -61,7 +63,8 @@ export function hardRules(rules: Rules): HardRules {
   }
 }
 
-function bothWays(pairs: Rules['never']): Map<string, Set<string>> {
+/** Whether two people are one of these pairs, in either order. */
+export function among(pairs: readonly IdPair[]): (one: Person, other: Person) => boolean {
   const partners = new Map<string, Set<string>>()
   const add = (from: string, to: string) => {
     const known = partners.get(from)
@@ -72,5 +75,5 @@ function bothWays(pairs: Rules['never']): Map<string, Set<string>> {
     add(one, other)
     add(other, one)
   }
-  return partners
+  return (one, other) => partners.get(one.candidate.id)?.has(other.candidate.id) ?? false
 }

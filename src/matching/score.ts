@@ -9,7 +9,8 @@ import {
   pointsForSame,
   pointsForSector,
 } from './points.ts'
-import { PARTS, type Part, type Weights } from './pool.ts'
+import { PARTS, type Part, type Rules, type Weights } from './pool.ts'
+import { among } from './rules.ts'
 
 /** What each part of the score of two people is worth, 0…1000, the same whichever of them comes first. */
 const POINTS: Readonly<Record<Part, (one: Person, other: Person) => number>> = {
@@ -35,14 +36,19 @@ const POINTS: Readonly<Record<Part, (one: Person, other: Person) => number>> = {
 
 /**
  * A function from two people to their score: the mean of all parts by `weights`, rounded down to an
- * integer of 0…1000. With no weight at all every score is 0.
+ * integer of 0…1000. With no weight at all every score is 0, and so is that of earlier partners who are partners again
+ * as a last resort.
  */
-export function scorer(weights: Weights): (one: Person, other: Person) => number {
+export function scorer(
+  weights: Weights,
+  { again }: Pick<Rules, 'again'> = {},
+): (one: Person, other: Person) => number {
+  const worthless = among(again?.lastResort ? again.pairs : [])
   const counted = PARTS.filter((part) => weights[part] > 0)
   const total = counted.reduce((sum, part) => sum + weights[part], 0)
   return (one, other) => {
     let sum = 0
     for (const part of counted) sum += weights[part] * POINTS[part](one, other)
-    return total === 0 ? 0 : Math.floor(sum / total)
+    return total === 0 || worthless(one, other) ? 0 : Math.floor(sum / total)
   }
 }

@@ -1,4 +1,5 @@
 import { bestPairs, type Cost } from './best-pairs.ts'
+import { settled } from './match.ts'
 import type { IdPair, Pool } from './pool.ts'
 import { prepare } from './prepare.ts'
 import { reasonsFor } from './reasons.ts'
@@ -8,7 +9,8 @@ import type { Reason } from './result.ts'
  * What it would cost the pool's best matching to keep each of these couples apart, where they are a pair of
  * it, and to bring them together, where they are not; undefined for a couple that is locked or not allowed.
  */
-export function whatIf(pool: Pool, couples: readonly IdPair[]): (Cost | undefined)[] {
+export function whatIf(asked: Pool, couples: readonly IdPair[]): (Cost | undefined)[] {
+  const pool = asMatched(asked)
   const { free, score } = prepare(pool)
   const { mate, loss } = bestPairs(free, pool, score)
   const places = new Map(free.map((person, place) => [person.candidate.id, place]))
@@ -39,7 +41,8 @@ const MOST_TRIED = 24
  * The duals say at once what a partner costs at least. Exact costs are computed in that order, until what is left
  * costs more by its bound alone than what was found.
  */
-export function alternatives(pool: Pool, ids: readonly string[], count: number): Alternative[][] {
+export function alternatives(asked: Pool, ids: readonly string[], count: number): Alternative[][] {
+  const pool = asMatched(asked)
   const { free, rules, score } = prepare(pool)
   const { mate, atLeast, loss } = bestPairs(free, pool, score)
   const places = new Map(free.map((person, place) => [person.candidate.id, place]))
@@ -59,7 +62,7 @@ export function alternatives(pool: Pool, ids: readonly string[], count: number):
       if (found.length >= count && bound > (found[count - 1]?.lost ?? 0)) break
       const exact = loss('together', one, other)
       if (!exact) continue
-      const reasons = reasonsFor([one, other], pool.weights)
+      const reasons = reasonsFor([one, other], pool.weights, pool.rules)
       found.push({
         alternative: { id: other.candidate.id, score: score(one, other), reasons, cost: exact.cost },
         lost: exact.lost,
@@ -68,4 +71,9 @@ export function alternatives(pool: Pool, ids: readonly string[], count: number):
     }
     return found.slice(0, count).map(({ alternative }) => alternative)
   })
+}
+
+/** The pool as its matching was made: see `settled`. */
+function asMatched(pool: Pool): Pool {
+  return pool.rules.again?.lastResort ? settled(pool).pool : pool
 }

@@ -13,12 +13,17 @@ import { somebody } from './people.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
-/** Registration is open. */
-export function opened(round: { id: string; number: number }, programme: string, voice: Voice): Message {
+/** Registration is open, or open again. */
+export function opened(
+  round: { id: string; number: number },
+  programme: string,
+  voice: Voice,
+  what: 'open' | 'open-again' = 'open',
+): Message {
   return {
-    summary: voice.text('announcement.open.summary', { number: round.number, programme }),
+    summary: voice.text(`announcement.${what}.summary`, { number: round.number, programme }),
     blocks: [
-      { kind: 'heading', text: voice.text('announcement.open.heading', { number: round.number }) },
+      { kind: 'heading', text: voice.text(`announcement.${what}.heading`, { number: round.number }) },
       paragraph(...voice.rich('announcement.open.what', { programme })),
       paragraph(...voice.rich('announcement.open.how')),
       paragraph(...voice.rich('join.conduct')),
@@ -30,6 +35,18 @@ export function opened(round: { id: string; number: number }, programme: string,
         },
         myPlace(voice),
       ),
+    ],
+  }
+}
+
+/** The round will not take place. */
+export function calledOff(number: number, voice: Voice): Message {
+  return {
+    summary: voice.text('announcement.called-off.summary', { number }),
+    blocks: [
+      { kind: 'heading', text: voice.text('announcement.called-off.heading', { number }) },
+      paragraph(...voice.rich('announcement.called-off')),
+      buttons(myPlace(voice)),
     ],
   }
 }

@@ -1,12 +1,14 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { MatchResult, Pairing } from '../matching/result.ts'
 import { reasonsInWords } from './reasons.ts'
+import { stepButton, whatPairsMore } from './round-steps.ts'
 import { type Strength, strengthInWords, strengthOf } from './strength.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
 export interface DraftFacts {
   readonly result: Omit<MatchResult, 'proof'>
+  readonly roundId: string
   /** What the draft is called: the start of its inputs' hash. */
   readonly name: string
   readonly countries: number
@@ -18,10 +20,11 @@ const LISTED = 8
 const WEAKEST = 5
 
 /** The computed matching before anybody hears of it. */
-export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
+export function draftCard({ result, roundId, name, countries, nameOf }: DraftFacts, voice: Voice): Message {
   const heading = voice.text('round.draft.heading')
   const weakest = [...result.pairs].sort((a, b) => a.score - b.score).slice(0, WEAKEST)
   const trios = result.trios.length
+  const nobody = result.pairs.length + trios === 0
   return {
     summary: heading,
     blocks: [
@@ -31,7 +34,7 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
           voice.rich('round.draft.pairs', { pairs: result.pairs.length }),
           trios > 0 ? voice.rich('round.draft.trios', { trios }) : [],
           countries > 0 ? voice.rich('round.draft.countries', { countries }) : [],
-          voice.rich('round.draft.best'),
+          voice.rich(nobody ? 'round.draft.nobody' : 'round.draft.best'),
         ),
       ),
       ...(result.pairs.length > 0 ? [paragraph(...spread(result.pairs, voice))] : []),
@@ -48,9 +51,17 @@ export function draftCard({ result, name, countries, nameOf }: DraftFacts, voice
         : []),
       { kind: 'note', children: voice.rich('round.draft.note', { name }) },
       buttons(
-        { label: voice.text('round.do.publish'), id: voice.press('publish', name), style: 'primary' },
-        { label: voice.text('round.do.review'), id: voice.press('round', 'review') },
-        { label: voice.text('round.do.match'), id: voice.press('round', 'match') },
+        ...(nobody
+          ? whatPairsMore(roundId, voice)
+          : [
+              {
+                label: voice.text('round.do.publish'),
+                id: voice.press('publish', name, roundId),
+                style: 'primary' as const,
+              },
+              { label: voice.text('round.do.review'), id: voice.press('round', 'review', roundId) },
+              stepButton('match', roundId, voice),
+            ]),
       ),
     ],
   }

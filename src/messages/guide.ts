@@ -1,18 +1,16 @@
 import { type Button, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
-import type { Enrolment, Round } from '../database/generated/client.ts'
+import { type Standing, takesPartIn } from '../programme/standing.ts'
+import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
-export interface GuideFacts {
+export interface GuideFacts extends Standing {
   readonly programme: string
-  readonly round: Round | null
-  readonly enrolment: Enrolment | null
-  readonly interested: boolean
   readonly organiser: boolean
 }
 
 /** Where somebody stands: also what they are told when there is news about their place. */
 export function standingInWords(
-  { round, enrolment, interested }: Pick<GuideFacts, 'round' | 'enrolment' | 'interested'>,
+  { round, enrolment, interested, partnered }: Standing,
   voice: Voice,
 ): Inline[] {
   if (!round || !enrolment) return voice.rich(interested ? 'guide.state.interested' : 'guide.state.none')
@@ -21,7 +19,11 @@ export function standingInWords(
     case 'joined':
       return voice.rich('guide.state.joined', { number, state: round.state })
     case 'matched':
-      return voice.rich('guide.state.matched', { number })
+      if (partnered) return voice.rich('guide.state.matched', { number })
+      return together(
+        voice.rich('guide.state.over', { number }),
+        interested ? voice.rich('guide.state.interested') : [],
+      )
     case 'withdrawn':
       return voice.rich(interested ? 'guide.state.interested' : 'guide.state.withdrawn', { number })
     default: {
@@ -56,14 +58,14 @@ function next({ round, enrolment, interested }: GuideFacts, voice: Voice): Butto
 export function guide(facts: GuideFacts, voice: Voice): Message {
   const { round, enrolment } = facts
   const can: Inline[][] = []
-  const inRound = enrolment !== null && enrolment.state !== 'withdrawn'
+  const inRound = takesPartIn(facts)
   if (!inRound && round?.state === 'open')
     can.push(voice.rich('guide.do.join.open', { number: round.number }))
-  else if (enrolment?.state !== 'joined' && enrolment?.state !== 'matched' && !facts.interested) {
+  else if (enrolment?.state !== 'joined' && !facts.partnered && !facts.interested) {
     can.push(voice.rich('guide.do.join.later'))
   }
   can.push(voice.rich('guide.do.profile'))
-  if (enrolment?.state === 'matched') can.push(voice.rich('guide.do.partner'))
+  if (facts.partnered) can.push(voice.rich('guide.do.partner'))
   can.push(voice.rich('guide.do.topic'))
   if (inRound) can.push(voice.rich('guide.do.leave'))
   if (facts.organiser) {

@@ -10,6 +10,12 @@ export function clockTime(at: number, zone: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, clockOf(zone)).format(at)
 }
 
+/** A day and the time in a zone: "Nov 28, 2026, 16:35"; UTC’s, and said so, in a strange one. */
+export function momentInWords(at: number, zone: string, locale: string): string {
+  const day = { year: 'numeric', month: 'short', day: 'numeric' } as const
+  return new Intl.DateTimeFormat(locale, { ...day, ...clockOf(zone) }).format(at)
+}
+
 function clockOf(zone: string): Intl.DateTimeFormatOptions {
   const known = knowsZone(zone)
   return {

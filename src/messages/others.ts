@@ -8,10 +8,10 @@ import type { Voice } from './voice.ts'
 /** Reasons of each partner who is offered: enough to choose by. */
 const TOLD = 2
 
-/** Who else could be the partner of each of two people, to be chosen; `page` is the one of the review to go back to. */
+/** Who else could be the partner of each of two people, to be chosen; `at` is the page of the review to go back to. */
 export function othersCard(
   people: readonly OtherPartners[],
-  page: number,
+  at: { readonly roundId: string; readonly page: number },
   nameOf: (id: string) => string,
   voice: Voice,
 ): Message {
@@ -42,12 +42,12 @@ export function othersCard(
               ),
               buttons({
                 label: voice.text('review.lock'),
-                id: voice.press('decide', 'lock', id, other, String(page)),
+                id: voice.press('decide', 'lock', id, other, String(at.page), at.roundId),
                 about: [nameOf(id), nameOf(other)],
               }),
             ]),
       ),
-      buttons({ label: voice.text('review.back'), id: voice.press('review', String(page)) }),
+      buttons({ label: voice.text('review.back'), id: voice.press('review', String(at.page), at.roundId) }),
     ],
   }
 }

@@ -1,11 +1,14 @@
 import type { Form } from '../chat/form.ts'
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Programme, Workspace } from '../database/generated/client.ts'
+import type { Facts } from '../programme/audit.ts'
 import type { Lost } from '../programme/lost-channels.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
+import { REUNIONS, type RuleNumber } from '../programme/rules.ts'
 import { howToMend } from './fix.ts'
 import { lostChannelButtons } from './notices.ts'
 import { zoneField, zoneUnderstood } from './programme-zone.ts'
+import { rulesInWords } from './rules.ts'
 import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -106,6 +109,7 @@ export function programmePanel(
         { label: voice.text('programme.settings.change'), id: voice.press('programme-zone') },
         { label: voice.text('programme.organiser.remove'), id: voice.press('remove') },
         { label: voice.text('programme.code.button'), id: voice.press('code') },
+        { label: voice.text('programme.history.button'), id: voice.press('history', '0') },
         { label: voice.text('programme.disconnect.button'), id: voice.press('disconnect') },
       ),
     ],
@@ -149,17 +153,15 @@ function rules(programme: Programme, voice: Voice): Block[] {
       bold(text(voice.text('programme.rules'))),
       text('\n'),
       ...together(
-        voice.rich('programme.rules.country', { different: programme.differentCountry ? 'yes' : 'no' }),
-        voice.rich('programme.rules.language', { language: programme.sharedLanguage ? 'yes' : 'no' }),
-        voice.rich('programme.rules.cap', { cap: programme.countryCap }),
-        voice.rich('programme.rules.roles', { roles: programme.roles }),
-        programme.leastHours > 0 ? voice.rich('programme.rules.hours', { hours: programme.leastHours }) : [],
-        voice.rich('programme.rules.topics', { count: programme.topicsPerRound }),
-        voice.rich('programme.rules.cadence', { cadence: programme.cadence }),
+        ...rulesInWords(asFacts(programme), voice),
         voice.rich('programme.rules.zone', { zone: programme.zone }),
       ),
     ),
   ]
+}
+
+function asFacts({ createdAt: _, weights: __, ...facts }: Programme): Facts {
+  return facts
 }
 
 /** The programme's rules as a form. `draft` is what was filled in last. */
@@ -181,7 +183,7 @@ export function rulesForm(
     })),
     value: draft[name] ?? value,
   })
-  const number = (name: 'cap' | 'count' | 'hours', value: number, max: number) => ({
+  const number = (name: RuleNumber, value: number, max: number) => ({
     kind: 'line' as const,
     name,
     label: voice.text(`programme.rules.form.${name}`),
@@ -209,6 +211,8 @@ export function rulesForm(
         fields: [
           choice('roles', 'roles', ['peers', 'mentors'], programme.roles),
           number('hours', programme.leastHours, 2),
+          choice('reunion', 'reunion', REUNIONS, programme.reunion),
+          number('between', programme.reunionAfter, 2),
         ],
       },
     ],

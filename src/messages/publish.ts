@@ -14,8 +14,12 @@ export function confirmPublish({ name, round, partnerships, left }: Publishable,
     blocks: [
       paragraph(...words),
       buttons(
-        { label: voice.text('round.publish.yes'), id: voice.press('publish-now', name), style: 'primary' },
-        { label: voice.text('round.do.review'), id: voice.press('round', 'review') },
+        {
+          label: voice.text('round.publish.yes'),
+          id: voice.press('publish-now', name, round.id),
+          style: 'primary',
+        },
+        { label: voice.text('round.do.review'), id: voice.press('round', 'review', round.id) },
       ),
     ],
   }

@@ -4,7 +4,7 @@ import { countryName } from '../programme/lookup/countries.ts'
 import { interestsOf, languagesOf, valueName } from './people.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
-/** How many reasons are told: the strongest. More would bury them. */
+/** How many reasons are told: the strongest. More would bury them. That some were partners before is none. */
 const TOLD = 3
 
 /** Who reads the reasons: the partners together, one of them (by id), or an organiser, about them. */
@@ -17,7 +17,8 @@ export function reasonsInWords(
   voice: Voice,
   reader: Reader,
 ): Inline[][] {
-  return reasons.slice(0, TOLD).map((reason) => inWords(reason, nameOf, voice, reader))
+  const before = reasons.filter(({ kind }) => kind === 'partners-before').length
+  return reasons.slice(0, TOLD + before).map((reason) => inWords(reason, nameOf, voice, reader))
 }
 
 function inWords(reason: Reason, nameOf: (id: string) => string, voice: Voice, reader: Reader): Inline[] {
@@ -54,6 +55,13 @@ function inWords(reason: Reason, nameOf: (id: string) => string, voice: Voice, r
       return valued(`same-medium.${reason.medium}`)
     case 'shared-languages':
       return rich('shared-languages', { languages: languagesOf(reason.languages, voice) })
+    case 'partners-before': {
+      const { people } = reason
+      const others = people.filter((id) => id !== me)
+      if (reader === 'organiser' || others.length === people.length)
+        return voice.rich('reason.partners-before', { people: voice.and(people.map(nameOf)) })
+      return voice.rich('reason.partners-before.you', { people: voice.and(others.map(nameOf)) })
+    }
     case 'countries':
       return rich('countries', {
         countries: voice.and(reason.countries.map((code) => countryName(code, voice.locale))),

@@ -9,14 +9,16 @@ import type { Voice } from './voice.ts'
 
 /** A page of the draft's pairs, each with its reasons and what can be decided about it. */
 export function reviewCard(
-  { draft, page, pages, pairs }: ReviewPage,
+  { roundId, draft, page, pages, pairs }: ReviewPage,
   nameOf: (id: string) => string,
   voice: Voice,
   before: readonly Inline[] = [],
 ): Message {
   const heading = voice.text('review.heading', { page: page + 1, pages })
   const turn = (to: number, label: 'review.back' | 'review.on') =>
-    to >= 0 && to < pages ? [{ label: voice.text(label), id: voice.press('review', String(to)) }] : []
+    to >= 0 && to < pages
+      ? [{ label: voice.text(label), id: voice.press('review', String(to), roundId) }]
+      : []
   return {
     summary: heading,
     blocks: [
@@ -27,7 +29,7 @@ export function reviewCard(
         const about = [nameOf(pair.a), nameOf(pair.b)]
         const decide = (decision: PairRuleKind | 'none', label: 'lock' | 'forbid' | 'undo') => ({
           label: voice.text(`review.${label}`),
-          id: voice.press('decide', decision, pair.a, pair.b, String(page)),
+          id: voice.press('decide', decision, pair.a, pair.b, String(page), roundId),
           about,
         })
         return [
@@ -49,7 +51,7 @@ export function reviewCard(
             ? buttons(decide('none', 'undo'))
             : buttons(decide('lock', 'lock'), decide('forbid', 'forbid'), {
                 label: voice.text('review.others'),
-                id: voice.press('others', pair.a, pair.b, String(page)),
+                id: voice.press('others', pair.a, pair.b, String(page), roundId),
                 about,
               }),
         ]
@@ -57,7 +59,7 @@ export function reviewCard(
       { kind: 'note', children: voice.rich('review.note', { name: draftNameOf(draft) }) },
       buttons(...turn(page - 1, 'review.back'), ...turn(page + 1, 'review.on'), {
         label: voice.text('review.again'),
-        id: voice.press('round', 'match'),
+        id: voice.press('round', 'match', roundId),
       }),
     ],
   }

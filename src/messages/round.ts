@@ -1,37 +1,16 @@
 import { type Button, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
-import type { RoundState } from '../database/generated/client.ts'
 import type { RoundStatus } from '../programme/rounds/status.ts'
 import { dateInWords } from './moments.ts'
+import { firstSteps, nextSteps } from './round-steps.ts'
 import { roundTroubles } from './round-troubles.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
 
-/** The next steps that make sense in each state, the likeliest first. */
-const NEXT: Readonly<Record<RoundState, readonly RoundStep[]>> = {
-  planned: ['open'],
-  open: ['status', 'close'],
-  matching: ['match'],
-  publishing: ['status'],
-  running: ['status', 'end'],
-  closing: ['status'],
-  closed: ['plan'],
-}
-type RoundStep = 'plan' | 'open' | 'close' | 'match' | 'status' | 'end'
-
-const step = (name: RoundStep, voice: Voice, style?: 'primary'): Button => ({
-  label: voice.text(`round.do.${name}`),
-  id: voice.press('round', name),
-  ...(style ? { style } : {}),
-})
-
-/** No round yet, or none any more. */
-export function noRound(voice: Voice): Message {
+/** No round yet, or none any more; what was just done stands before that. */
+export function noRound(voice: Voice, before: readonly Inline[] = []): Message {
   return {
     summary: voice.text('round.none'),
-    blocks: [
-      paragraph(...voice.rich('round.none')),
-      buttons(step('plan', voice, 'primary'), step('open', voice)),
-    ],
+    blocks: [paragraph(...together([...before], voice.rich('round.none'))), buttons(...firstSteps(voice))],
   }
 }
 
@@ -44,12 +23,10 @@ export function roundPanel(
 ): Message {
   const { round } = status
   const heading = voice.text('round.heading', { number: round.number, state: round.state })
-  const [first, ...others] = NEXT[round.state]
   const steps: Button[] = [
-    ...(first ? [step(first, voice, 'primary')] : []),
-    ...others.map((name) => step(name, voice)),
+    ...nextSteps(round, voice),
     ...(status.failureCount > 0 || status.halted.length > 0
-      ? [{ label: voice.text('round.retry'), id: voice.press('retry') }]
+      ? [{ label: voice.text('round.retry'), id: voice.press('retry', String(status.at)) }]
       : []),
   ]
   return {
@@ -100,15 +77,13 @@ type NumberField =
   | 'under-way'
   | 'next-topic'
 
-/** Asks before the round ends for everybody. */
-export function confirmEnd({ id, number }: { id: string; number: number }, voice: Voice): Message {
-  return {
-    summary: voice.text('round.end.confirm', { number }),
-    blocks: [
-      paragraph(...voice.rich('round.end.confirm', { number })),
-      buttons({ label: voice.text('round.do.end'), id: voice.press('end-round', id), style: 'danger' }),
-    ],
-  }
+/** A round is planned or open: what failed before it is let go of. */
+export function begunInWords(
+  key: 'round.planned' | 'round.opened',
+  { number, letGo }: { readonly number: number; readonly letGo: number },
+  voice: Voice,
+): Inline[] {
+  return together(voice.rich(key, { number }), letGo > 0 ? voice.rich('round.let-go', { letGo }) : [])
 }
 
 /** Registration is closed: who takes part, and who waits. */
@@ -117,5 +92,21 @@ export function closedInWords(joined: number, waitlisted: number, voice: Voice):
     voice.rich('round.closed', { joined }),
     waitlisted > 0 ? voice.rich('round.closed.waiting', { waitlisted }) : [],
     joined > 0 ? voice.rich('round.closed.next') : [],
+  )
+}
+
+/** The round will not take place: who had a place in it. */
+export function calledOffInWords(number: number, people: number, voice: Voice): Inline[] {
+  return together(
+    voice.rich('round.called-off', { number }),
+    people > 0 ? voice.rich('round.called-off.people', { people }) : [],
+  )
+}
+
+/** The round ends: what was let go of, since it would have come too late. */
+export function endedInWords(number: number, dropped: number, voice: Voice): Inline[] {
+  return together(
+    voice.rich('round.ended', { number }),
+    dropped > 0 ? voice.rich('round.ended.dropped', { dropped }) : [],
   )
 }

@@ -25,6 +25,8 @@ export const ACTS = [
   'weights-changed',
   'round-planned',
   'round-opened',
+  'round-reopened',
+  'round-called-off',
   'round-closed',
   'round-drafted',
   'pair-decided',

@@ -45,10 +45,11 @@ export function requireRoom(guest: string | undefined): void {
  */
 export async function askToJoin(desk: Desk, account: KnownAccount, roundId?: string): Promise<Joining> {
   const { person } = account
-  const { round, enrolment } = await standing(desk, person)
+  const { round, enrolment, partnered } = await standing(desk, person)
   if (roundId !== undefined && round?.id !== roundId) throw await closed(desk, person.programmeId, roundId)
   if (round && enrolment?.state === 'joined') return { kind: 'in-already', round }
-  if (round && enrolment?.state === 'matched') return { kind: 'matched-already', round, enrolment }
+  if (round && enrolment?.state === 'matched' && partnered)
+    return { kind: 'matched-already', round, enrolment }
   if (round?.state === 'open') return { kind: isComplete(person) ? 'confirm' : 'profile-first', round }
   await expressInterest(desk, account)
   return { kind: 'noted' }
@@ -67,7 +68,7 @@ export async function joinRound(desk: Desk, account: Account, roundId: string): 
     // Holds the round's state while we enrol: nobody slips into a round that is being closed.
     const round = await lockRoundIfAny(tx, { roundId })
     if (round?.programmeId !== programmeId) throw new Problem('stale')
-    if (round.state !== 'open') throw new Problem('registration-closed', { number: round.number })
+    if (round.state !== 'open') throw notTaken(round)
     await tx.enrolment.createMany({
       data: [{ programmeId, roundId, personId, accountId, joinedAt: now, changedAt: now }],
       skipDuplicates: true,
@@ -85,5 +86,9 @@ export async function joinRound(desk: Desk, account: Account, roundId: string): 
 /** Why a round cannot be joined: it is none of this programme's, or it takes nobody any more. */
 async function closed({ prisma }: Desk, programmeId: string, roundId: string): Promise<Problem> {
   const round = await prisma.round.findFirst({ where: { id: roundId, programmeId } })
-  return round ? new Problem('registration-closed', { number: round.number }) : new Problem('stale')
+  return round ? notTaken(round) : new Problem('stale')
+}
+
+function notTaken({ number, calledOffAt }: Round): Problem {
+  return new Problem(calledOffAt ? 'round-called-off' : 'registration-closed', { number })
 }

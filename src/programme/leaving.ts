@@ -6,8 +6,9 @@ import type { Desk } from './desk.ts'
 import { newsFor } from './private-news.ts'
 import { Problem } from './problem.ts'
 import { lockRoundIfAny } from './rounds/lock.ts'
+import { isOver } from './rounds/overtaken.ts'
 import { inSpace } from './spaces/lines.ts'
-import { standing } from './standing.ts'
+import { standing, takesPartIn } from './standing.ts'
 
 /**
  * What leaving would mean: nothing to leave, no word of the next round, a place in this one, or a partner left
@@ -17,9 +18,9 @@ export async function whatLeavingMeans(
   desk: Desk,
   person: Person,
 ): Promise<'nothing' | 'interest' | 'place' | 'partner'> {
-  const { enrolment, interested } = await standing(desk, person)
-  if (!enrolment || enrolment.state === 'withdrawn') return interested ? 'interest' : 'nothing'
-  return enrolment.state === 'matched' ? 'partner' : 'place'
+  const where = await standing(desk, person)
+  if (!takesPartIn(where)) return where.interested ? 'interest' : 'nothing'
+  return where.partnered ? 'partner' : 'place'
 }
 
 /**
@@ -27,7 +28,7 @@ export async function whatLeavingMeans(
  * partner who is left alone is told in their space, or where there is none in private, and comes first
  * in the next round.
  *
- * @param asked the round that was asked about, where it was: `stale` is thrown where it is not the current one
+ * @param asked the round that was asked about, where it was: `stale` is thrown where it is not the current one, or over
  */
 export async function leaveRound(
   desk: Desk,
@@ -46,9 +47,10 @@ export async function leaveIn(
 ): Promise<void> {
   const now = new Date(desk.clock.now())
   const round = await lockRoundIfAny(tx, person)
-  if (asked !== undefined && asked !== round?.id) throw new Problem('stale')
+  const over = !round || isOver(round)
+  if (asked !== undefined && (over || asked !== round.id)) throw new Problem('stale')
   await tx.interest.deleteMany({ where: { personId: person.id } })
-  if (!round) return
+  if (over) return
   await tx.enrolment.updateMany({
     where: { roundId: round.id, personId: person.id },
     data: { state: 'withdrawn', why: null, changedAt: now },

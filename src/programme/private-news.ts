@@ -2,21 +2,29 @@ import type { Account, Round } from '../database/generated/client.ts'
 import type { EffectWanted } from '../outbox/effect.ts'
 import type { Desk } from './desk.ts'
 
-/** What is told to one person alone: what became of their place, or that the round they waited for is open. */
-export type News = 'place' | 'open'
+/**
+ * What is told to one person alone: what became of their place, that the round they waited for is open, or that the
+ * one they had joined was called off.
+ */
+export type News = 'place' | 'open' | 'called-off'
 
-/** News of a round for each of some accounts. Whoever hears the same twice hears it once. */
+/**
+ * News of a round for each of some accounts. Whoever hears the same twice hears it once.
+ *
+ * @param again where it is true for another time, when that was: then they hear it again
+ */
 export function newsFor(
   { id: roundId, programmeId }: Pick<Round, 'id' | 'programmeId'>,
   what: News,
   accounts: readonly Pick<Account, 'id' | 'workspaceId'>[],
+  again?: Date,
 ): EffectWanted[] {
   return accounts.map(({ id: accountId, workspaceId }) => ({
     programmeId,
     workspaceId,
     roundId,
     kind: 'private-news',
-    key: `${what}:${roundId}:${accountId}`,
+    key: [what, roundId, accountId, ...(again ? [again.getTime()] : [])].join(':'),
     payload: { what, accountId },
   }))
 }

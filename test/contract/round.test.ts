@@ -186,7 +186,7 @@ describe.each([
 
   it('ends with thanks', async () => {
     expect(await owner.command('round', 'end')).toContain('End Round 1?')
-    expect(await owner.click('End the round')).toMatch(/Round 1 is coming to its end/)
+    expect(await owner.click('Yes, end the round')).toMatch(/Round 1 is coming to its end/)
     await place.quiet()
     expect((await third.channels())['mentoring-news']?.join()).toContain('Round 1 has ended')
     expect(await owner.command('round')).toContain('There is no round at the moment')

@@ -171,7 +171,7 @@ async function leave({ ground: { people } }: Stage): Promise<void> {
 
 async function end({ ground: { owner } }: Stage): Promise<void> {
   await owner.command('round', 'end')
-  expectWords(await owner.click('End the round'), /coming to its end/)
+  expectWords(await owner.click('Yes, end the round'), /coming to its end/)
 }
 
 async function said(who: Somebody, command: string, step: string, words: RegExp): Promise<void> {

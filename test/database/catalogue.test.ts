@@ -42,6 +42,8 @@ describe('the database holds', () => {
   it.each([
     ['"Programme" SET "countryCap" = 101', 'Programme_countryCap_check'],
     ['"Programme" SET "leastHours" = 41', 'Programme_leastHours_check'],
+    ['"Programme" SET "reunionAfter" = 0', 'Programme_reunionAfter_check'],
+    [`"Round" SET "calledOffAt" = now() WHERE "state" <> 'closed'`, 'Round_calledOffAt_check'],
     ['"Programme" SET "topicsPerRound" = 0', 'Programme_topicsPerRound_check'],
     ['"Person" SET "availability" = 2097152', 'Person_availability_check'],
     ['"Person" SET "waited" = -1', 'Person_waited_check'],

@@ -110,7 +110,10 @@ it.each([
 ] as const)('says why somebody is left over, and what would help: %s', (why, words) => {
   const left: Unmatched = { id: 'p1', why, candidates: 0, wayOut: why }
   const result = { pairs: [], trios: [], unmatched: [left], weight: 0, seed: 1, inputsHash: 'abc' }
-  const card = draftCard({ result, name: 'abc', countries: 1, nameOf: () => 'Aroha' }, voiceOn('slack'))
+  const card = draftCard(
+    { result, roundId: 'r1', name: 'abc', countries: 1, nameOf: () => 'Aroha' },
+    voiceOn('slack'),
+  )
   const items = card.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
   expect(unmarked(items.map(plain).join('\n'))).toContain(`Aroha: ${words}`)
 })

@@ -4,9 +4,12 @@ import { disconnectWorkspace } from '../../src/programme/disconnect.ts'
 import { chooseChannel, noteLostChannel, remakeChannel } from '../../src/programme/lost-channels.ts'
 import { addOrganiser, removeOrganiser, takeOver } from '../../src/programme/organisers.ts'
 import { meet } from '../../src/programme/people.ts'
+import { callOffRound } from '../../src/programme/rounds/call-off.ts'
+import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
-import { planRound } from '../../src/programme/rounds/plan.ts'
+import { openRegistration, planRound } from '../../src/programme/rounds/plan.ts'
+import { reopenRegistration } from '../../src/programme/rounds/reopen.ts'
 import { decidePair } from '../../src/programme/rounds/review.ts'
 import { retryFailures } from '../../src/programme/rounds/status.ts'
 import { changeWhatCounts } from '../../src/programme/rounds/what-counts.ts'
@@ -28,13 +31,17 @@ it('each act of an organiser is kept, by whom and of what, in ids and numbers, a
   const { prisma } = database
   await prisma.round.updateMany({ where: { programmeId: programme.id }, data: { state: 'running' } })
   await postNextTopicNow(desk, programme.id, by)
-  await retryFailures(desk, programme.id, by)
+  await retryFailures(desk, programme.id, by, Date.now())
   await endRound(desk, programme, by)
   await expect(endRound(desk, programme, by)).rejects.toThrow()
   await prisma.round.updateMany({ where: { programmeId: programme.id }, data: { state: 'closed' } })
+  await openRegistration(desk, programme, by)
+  await closeRegistration(desk, programme, by)
+  await reopenRegistration(desk, programme, by)
+  await callOffRound(desk, programme, by)
   await planRound(desk, programme, by)
   const people = await prisma.person.findMany({ where: { enrolments: { some: {} } }, orderBy: { id: 'asc' } })
-  const round = await prisma.round.findFirstOrThrow({ where: { programmeId: programme.id, number: 2 } })
+  const round = await prisma.round.findFirstOrThrow({ where: { programmeId: programme.id, number: 3 } })
   await prisma.round.update({ where: { id: round.id }, data: { state: 'matching' } })
   await prisma.enrolment.updateMany({ data: { roundId: round.id, state: 'joined' } })
   await decidePair(desk, programme, [people[0]!.id, people[1]!.id], 'lock', by)
@@ -61,8 +68,8 @@ it('each act of an organiser is kept, by whom and of what, in ids and numbers, a
 
   const entries = await prisma.auditEntry.findMany({ where: { programmeId: programme.id } })
   expect(new Set(entries.map(({ what }) => what))).toEqual(new Set(ACTS))
-  // Two rounds were planned, and two drafted.
-  expect(entries).toHaveLength(ACTS.length + 2)
+  // Three rounds were planned, and two opened, closed and drafted.
+  expect(entries).toHaveLength(ACTS.length + 5)
   const of = (what: string) => entries.find((entry) => entry.what === what)
   expect(of('organiser-added')).toMatchObject({
     actorAccountId: by.id,

@@ -16,7 +16,7 @@ const { database, clock, desk, team } = useWorld()
 const everybody = async ({ programme }: Published) => {
   const people = await identitiesOf(desk, database.prisma, { programmeId: programme.id })
   const pairs = await pairedBefore(database.prisma, programme.id, people)
-  return pairs.map((pair) => [...pair].sort()).sort()
+  return pairs.map(({ people }) => [...people].sort()).sort()
 }
 const ended = ({ programme }: Published) =>
   database.prisma.round.updateMany({ where: { programmeId: programme.id }, data: { state: 'closed' } })

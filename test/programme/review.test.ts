@@ -41,7 +41,7 @@ it('keeps together and apart what an organiser decided, and publishes no draft f
 
   const [one] = second.pairs
   if (!one) throw new Error('no pair')
-  const offered = await otherPartners(desk, programme, [one.a, one.b])
+  const { people: offered } = await otherPartners(desk, programme, [one.a, one.b])
   expect(offered.map(({ id }) => id)).toEqual([one.a, one.b])
   for (const { id, others } of offered) {
     expect(others).toHaveLength(3)

@@ -1,6 +1,6 @@
 import { type Bits, countCommon } from '../bits.ts'
 import type { Person } from '../person.ts'
-import type { Rules } from '../pool.ts'
+import type { IdPair, Rules } from '../pool.ts'
 import { type Profiles, profiles, SAME, SILENT } from './profiles.ts'
 import { ints, shared } from './shared.ts'
 
@@ -37,6 +37,9 @@ export type Flat = {
   /** Whom person i may never be with: `apart[apartFrom[i]]` up to `apart[apartFrom[i + 1] - 1]`. */
   readonly apartFrom: Int32Array
   readonly apart: Int32Array
+  /** The same for those with whom every score is 0. */
+  readonly worthlessFrom: Int32Array
+  readonly worthless: Int32Array
 }
 
 /**
@@ -59,6 +62,9 @@ export function flatten(people: readonly Person[], rules: Rules): Flat {
   const candidates = people.map((person) => person.candidate)
   const words = people[0]?.interests.length ?? 0
   const hard = profiles(people.map((person) => hardProfile(person, rules)))
+  const { apart: never, again } = rules
+  const [apartFrom, apart] = adjacency(people, [...rules.never, ...(never ?? [])])
+  const [worthlessFrom, worthless] = adjacency(people, again?.lastResort ? again.pairs : [])
   return {
     n: people.length,
     differentCountry: rules.differentCountry,
@@ -91,11 +97,14 @@ export function flatten(people: readonly Person[], rules: Rules): Flat {
       people.map((one) => one.wantsToLearn),
       words,
     ),
-    ...adjacency(people, rules.never),
+    apartFrom,
+    apart,
+    worthlessFrom,
+    worthless,
   }
 }
 
-/** All that the hard rules look at, but for `Rules.never`. */
+/** All that the hard rules look at, but for single pairs. */
 function hardProfile({ candidate, speaksEnglish, languages }: Person, rules: Rules): (string | number)[] {
   return [
     rules.differentCountry ? candidate.country : SILENT,
@@ -116,19 +125,20 @@ function stretches(of: Int32Array): { stretches: Int32Array; stretchOf: Int32Arr
   return { stretches: ints([...starts, of.length]), stretchOf }
 }
 
-function adjacency(people: readonly Person[], never: Rules['never']) {
+/** Who is in a pair with each person: where each one's list begins, and all lists. */
+function adjacency(people: readonly Person[], pairs: readonly IdPair[]): [Int32Array, Int32Array] {
   const numbers = new Map(people.map((person, index) => [person.candidate.id, index]))
   const lists = people.map((): number[] => [])
-  for (const [oneId, otherId] of never) {
+  for (const [oneId, otherId] of pairs) {
     const one = numbers.get(oneId)
     const other = numbers.get(otherId)
     if (one === undefined || other === undefined) continue
     lists[one]?.push(other)
     lists[other]?.push(one)
   }
-  const apartFrom = shared(Int32Array, people.length + 1)
-  for (const [index, list] of lists.entries()) apartFrom[index + 1] = (apartFrom[index] ?? 0) + list.length
-  return { apartFrom, apart: ints(lists.flat()) }
+  const from = shared(Int32Array, people.length + 1)
+  for (const [index, list] of lists.entries()) from[index + 1] = (from[index] ?? 0) + list.length
+  return [from, ints(lists.flat())]
 }
 
 function sets(list: readonly Bits[], words: number): Uint32Array {

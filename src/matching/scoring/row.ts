@@ -24,7 +24,7 @@ export type RowScorer = {
  * then whoever could not reach the floor, whatever their sets say, is passed over.
  */
 export function rowScorer(flat: Flat, weights: Weights): RowScorer {
-  const { n, apart, apartFrom } = flat
+  const { n } = flat
   const tables = tablesFor(flat, weights)
   const hours = commonHours(flat)
   const none = new Float64Array(n)
@@ -32,20 +32,27 @@ export function rowScorer(flat: Flat, weights: Weights): RowScorer {
   const scores = new Int32Array(n)
   // Whom the present row may never be with is marked by its number, so that nothing has to be cleared.
   const marked = new Int32Array(n).fill(-1)
+  const worthless = new Int32Array(n).fill(-1)
   let points = pointsOf(flat, tables, 0)
   return {
     others,
     scores,
     begin: (row) => {
-      const end = apartFrom[row + 1] ?? 0
-      for (let at = apartFrom[row] ?? 0; at < end; at++) marked[apart[at] ?? 0] = row
+      mark(marked, row, flat.apartFrom, flat.apart)
       marked[row] = row
+      mark(worthless, row, flat.worthlessFrom, flat.worthless)
       hours.begin(row)
       points = pointsOf(flat, tables, row)
     },
     find: (from, to, floor, floors = none) =>
-      find(flat, tables, points, hours, marked, from, to, floor, floors, others, scores),
+      find(flat, tables, points, hours, marked, worthless, from, to, floor, floors, others, scores),
   }
+}
+
+/** Marks with `row` those in its list. */
+function mark(marks: Int32Array, row: number, from: Int32Array, list: Int32Array): void {
+  const end = from[row + 1] ?? 0
+  for (let at = from[row] ?? 0; at < end; at++) marks[list[at] ?? 0] = row
 }
 
 /** What one person gets, in points times weights. */
@@ -90,6 +97,7 @@ function find(
   points: Points,
   { bits, own: days, tableWith }: CommonHours,
   marked: Int32Array,
+  worthless: Int32Array,
   from: number,
   to: number,
   floor: number,
@@ -152,7 +160,7 @@ function find(
         quarters += table[(days[day] ?? 0) + ((week >>> (3 * day)) & 7)] ?? 0
       }
       if (quarters < least && saidAt(flat, other)) continue
-      const score = Math.floor((sum + (hourPoints[quarters] ?? 0)) / total)
+      const score = worthless[other] === row ? 0 : Math.floor((sum + (hourPoints[quarters] ?? 0)) / total)
       if (score <= floor + (floors[other] ?? 0)) continue
       others[found] = other
       scores[found] = score

@@ -67,20 +67,41 @@ export async function rememberPairs(
      WHERE p."at" < EXCLUDED."at"`
 }
 
-/** Those of some people who are not to be paired (again), in time that grows with how many they and all pairs are. */
-export async function pairedBefore(tx: Tx, programmeId: string, identities: Identities): Promise<IdPair[]> {
+/** Two people who were partners, or of whom one wants never to be (again). */
+export interface PastPair {
+  readonly people: IdPair
+  readonly kind: PastPairKind
+  /** The number of the last round in which they were partners. */
+  readonly round: number | null
+}
+
+/**
+ * What is known of pairs among some people, each once, in time that grows with how many they and all pairs are. To want
+ * not to be paired outweighs having been partners.
+ */
+export async function pairedBefore(tx: Tx, programmeId: string, identities: Identities): Promise<PastPair[]> {
   const personOf = new Map(
     [...identities].flatMap(([id, hashes]) => hashes.map((hash) => [hash, id] as const)),
   )
   const rows = await tx.pastPair.findMany({
     where: { programmeId },
-    select: { oneHash: true, otherHash: true },
+    select: { oneHash: true, otherHash: true, kind: true, round: true },
   })
-  const pairs = rows.flatMap(({ oneHash, otherHash }): (readonly [string, IdPair])[] => {
+  const found = new Map<string, PastPair>()
+  for (const { oneHash, otherHash, kind, round } of rows) {
     const [one, other] = [personOf.get(oneHash), personOf.get(otherHash)].sort()
-    return one && other && one !== other ? [[`${one} ${other}`, [one, other]]] : []
-  })
-  return [...new Map(pairs).values()]
+    if (!one || !other || one === other) continue
+    const key = `${one} ${other}`
+    const pair: PastPair = { people: [one, other], kind, round }
+    if (outweighs(pair, found.get(key))) found.set(key, pair)
+  }
+  return [...found.values()]
+}
+
+function outweighs(pair: PastPair, than: PastPair | undefined): boolean {
+  if (!than) return true
+  if (pair.kind !== than.kind) return pair.kind === 'avoid'
+  return (pair.round ?? 0) > (than.round ?? 0)
 }
 
 /** Never pairs these two (again), whatever round. */

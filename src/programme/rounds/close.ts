@@ -2,6 +2,7 @@ import type { Programme, Round } from '../../database/generated/client.ts'
 import { transaction } from '../../database/transaction.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
+import { requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
 import { takingPart } from './taking-part.ts'
 
@@ -11,15 +12,20 @@ export const LEAST_PER_COUNTRY = 5
 /**
  * Closes registration. First come, first served: of each country, those beyond the programme's share of
  * the round are waitlisted, and come first the next time.
+ *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
  */
 export async function closeRegistration(
   desk: Desk,
   programme: Programme,
   by: Actor,
+  asked?: string,
 ): Promise<{ round: Round; joined: number; waitlisted: number }> {
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
-    const { id } = await lockRound(tx, { programmeId: programme.id }, 'open')
+    const open = await lockRound(tx, { programmeId: programme.id }, 'open')
+    requireAsked(open, asked)
+    const { id } = open
     const joined = await takingPart(tx, id)
     const over = beyondCap(
       joined.map(({ enrolmentId, country, waited }) => ({ id: enrolmentId, country, waited })),

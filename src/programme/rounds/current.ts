@@ -24,8 +24,21 @@ export async function roundIn(desk: Desk, programmeId: string, ...states: RoundS
   return round
 }
 
-export function wrongState(round: Round): Problem {
-  return new Problem('wrong-state', { number: round.number, state: round.state })
+export function wrongState({ id, number, state }: Round): Problem {
+  return new Problem('wrong-state', { number, state, id })
+}
+
+/** What was asked about where there was no round. */
+export const NO_ROUND = 'none'
+
+/**
+ * Nothing is done to another round than the one that was asked about.
+ *
+ * @param asked its id; undefined where whichever is current was meant
+ * @throws Problem `stale`
+ */
+export function requireAsked({ id }: Round, asked: string | undefined): void {
+  if (asked !== undefined && asked !== id) throw new Problem('stale')
 }
 
 export function roundById({ prisma }: Desk, id: string): Promise<Round> {

@@ -5,22 +5,28 @@ import type { MatchResult } from '../../matching/result.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
-import { roundIn } from './current.ts'
+import { requireAsked, roundIn } from './current.ts'
 import { lockRound } from './lock.ts'
 import { loadPool } from './pool.ts'
 
 /** A draft as it is kept: its proof stands beside it. */
 export type SavedResult = Omit<MatchResult, 'proof'>
 
-/** Computes a draft of who is paired with whom. Nobody hears of it before it is published. */
+/**
+ * Computes a draft of who is paired with whom. Nobody hears of it before it is published.
+ *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
+ */
 export async function computeDraft(
   desk: Desk,
   programme: Programme,
   by: Actor,
+  asked?: string,
 ): Promise<{ round: Round; run: MatchRun; result: MatchResult }> {
   const round = await roundIn(desk, programme.id, 'matching')
+  requireAsked(round, asked)
   const pool = await loadPool(desk, desk.prisma, programme, round)
-  if (pool.people.length === 0) throw new Problem('nobody-joined', { number: round.number })
+  if (pool.people.length === 0) throw new Problem('nobody-joined', { number: round.number, id: round.id })
   const result = await matchAside(pool)
   const { proof, ...said } = result
   const kept = {

@@ -3,29 +3,38 @@ import { transaction } from '../../database/transaction.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
-import { Problem } from '../problem.ts'
 import { stepOf } from '../spaces/spaces.ts'
 import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
+import { requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
+import { dropOvertaken } from './overtaken.ts'
 
 /**
  * Ends the running round: a farewell in every partnership, whose space becomes read-only, and thanks to all. It is
- * closed once all of that is out.
+ * closed once all of that is out. Nothing comes after a farewell: what was to come and has not begun is let go of.
  *
  * @param asked the round that was asked about, where it was: `stale` is thrown where it is not this one any more
+ * @returns how much was let go of, too
  */
-export async function endRound(desk: Desk, programme: Programme, by: Actor, asked?: string): Promise<Round> {
+export async function endRound(
+  desk: Desk,
+  programme: Programme,
+  by: Actor,
+  asked?: string,
+): Promise<{ round: Round; dropped: number }> {
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
-    const { id } = await lockRound(tx, { programmeId: programme.id }, 'running')
-    if (asked !== undefined && asked !== id) throw new Problem('stale')
+    const running = await lockRound(tx, { programmeId: programme.id }, 'running')
+    requireAsked(running, asked)
+    const { id } = running
     const round = await tx.round.update({ where: { id }, data: { state: 'closing', endedAt: now } })
     const spaces = await tx.space.findMany({
       where: { ref: { not: null }, partnership: { roundId: id, endedAt: null } },
       include: { partnership: { select: { programmeId: true, roundId: true } } },
     })
     await tx.partnership.updateMany({ where: { roundId: id, endedAt: null }, data: { endedAt: now } })
+    const dropped = await dropOvertaken(tx, id, desk.wall())
     const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     await recordEffects(
       tx,
@@ -35,7 +44,7 @@ export async function endRound(desk: Desk, programme: Programme, by: Actor, aske
       ],
       desk.wall(),
     )
-    await audit(tx, desk, by, 'round-ended', [id])
-    return round
+    await audit(tx, desk, by, 'round-ended', [id], { number: round.number, dropped })
+    return { round, dropped }
   })
 }

@@ -3,15 +3,21 @@ import { transaction } from '../../database/transaction.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
-import { newsFor } from '../private-news.ts'
 import { Problem } from '../problem.ts'
 import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
-import { currentRound } from './current.ts'
+import { currentRound, NO_ROUND, requireAsked } from './current.ts'
 import { lockRound } from './lock.ts'
+import { tellTheInterested } from './tell-the-interested.ts'
 
-/** The next round, with the programme's rules as they are now. Of two who plan at once, one does. */
-export async function planRound(desk: Desk, programme: Programme, by: Actor): Promise<Round> {
+/** A round, and how much was let go of that had failed in rounds before it. */
+export type Planned = Round & { readonly letGo: number }
+
+/**
+ * The next round, with the programme's rules as they are now. Of two who plan at once, one does. What failed in a round
+ * that is over is not tried any more.
+ */
+export async function planRound(desk: Desk, programme: Programme, by: Actor): Promise<Planned> {
   const current = await currentRound(desk, programme.id)
   if (current) throw roundExists(current)
   const last = await desk.prisma.round.findFirst({
@@ -28,42 +34,54 @@ export async function planRound(desk: Desk, programme: Programme, by: Actor): Pr
         plannedAt: new Date(desk.clock.now()),
       },
     })
-    await audit(tx, desk, by, 'round-planned', [round.id], { number: round.number })
-    return round
+    const { count: letGo } = await tx.effect.updateMany({
+      where: { programmeId: programme.id, state: 'failed', round: { state: 'closed' } },
+      data: { state: 'dropped' },
+    })
+    await audit(tx, desk, by, 'round-planned', [round.id], { number: round.number, letGo })
+    return { ...round, letGo }
   }).catch(async (error: unknown) => {
     const made = await currentRound(desk, programme.id)
     throw made ? roundExists(made) : error
   })
 }
 
-const roundExists = ({ number, state }: Round) => new Problem('round-exists', { number, state })
+const roundExists = ({ id, number, state }: Round) => new Problem('round-exists', { number, state, id })
 
 /**
  * Opens registration: announced in every workspace, and those who asked to be told are told. A round
  * that was not planned is planned on the way.
+ *
+ * @param asked the planned round that was asked about, or `NO_ROUND`: `stale` is thrown where that is not so any more
  */
-export async function openRegistration(desk: Desk, programme: Programme, by: Actor): Promise<Round> {
-  if (!(await currentRound(desk, programme.id))) {
-    await planRound(desk, programme, by).catch((error: unknown) => {
+export async function openRegistration(
+  desk: Desk,
+  programme: Programme,
+  by: Actor,
+  asked?: string,
+): Promise<Planned> {
+  const current = await currentRound(desk, programme.id)
+  if (current) requireAsked(current, asked)
+  let letGo = 0
+  if (!current && (asked === undefined || asked === NO_ROUND)) {
+    const planned = await planRound(desk, programme, by).catch((error: unknown) => {
       // Somebody else planned it in the same moment: that is the one to open.
       if (!(error instanceof Problem && error.code === 'round-exists')) throw error
     })
+    letGo = planned?.letGo ?? 0
   }
   return transaction(desk.prisma, async (tx) => {
-    const { id } = await lockRound(tx, { programmeId: programme.id }, 'planned')
+    const planned = await lockRound(tx, { programmeId: programme.id }, 'planned')
+    if (asked !== NO_ROUND) requireAsked(planned, asked)
+    const { id } = planned
     const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     if (!workspaces.some((workspace) => workspace.announcementsRef)) throw new Problem('spaces-missing')
     const openedAt = new Date(desk.clock.now())
     const round = await tx.round.update({ where: { id }, data: { state: 'open', openedAt } })
-    const interested = await tx.interest.findMany({
-      where: { programmeId: programme.id },
-      include: { person: { include: { accounts: { where: { leftAt: null } } } } },
-    })
-    const accounts = interested.flatMap(({ person }) => person.accounts)
     const announced = workspaces.map((workspace) => announcing(round, workspace, 'open'))
-    await recordEffects(tx, [...announced, ...newsFor(round, 'open', accounts)], desk.wall())
-    await tx.interest.deleteMany({ where: { personId: { in: interested.map(({ personId }) => personId) } } })
-    await audit(tx, desk, by, 'round-opened', [id], { told: interested.length })
-    return round
+    const { told, effects } = await tellTheInterested(tx, round)
+    await recordEffects(tx, [...announced, ...effects], desk.wall())
+    await audit(tx, desk, by, 'round-opened', [id], { told })
+    return { ...round, letGo }
   })
 }

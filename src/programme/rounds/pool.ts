@@ -7,6 +7,7 @@ import { topicDates } from '../calendar/cadence.ts'
 import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { type Identities, identitiesOf, pairedBefore } from '../past-pairs/past-pairs.ts'
+import { reunions, roundsBefore } from '../past-pairs/reunion.ts'
 import { type TakingPart, takingPart } from './taking-part.ts'
 import { whatCounts } from './what-counts.ts'
 
@@ -61,6 +62,8 @@ export async function poolOf(
   const decided = await tx.pairRule.findMany({ where: { roundId: round.id } })
   const pairs = (wanted: string): IdPair[] =>
     decided.flatMap(({ oneId, otherId, kind }) => (kind === wanted ? [[oneId, otherId]] : []))
+  const past = await pairedBefore(tx, programme.id, identities)
+  const { never, apart, again } = reunions(programme, past, await roundsBefore(tx, round))
   return {
     people,
     rules: {
@@ -70,7 +73,9 @@ export async function poolOf(
       withinGroup: true,
       roles: programme.roles === 'mentors',
       leastHours: programme.leastHours,
-      never: [...(await pairedBefore(tx, programme.id, identities)), ...pairs('forbid')],
+      never,
+      apart: [...apart, ...pairs('forbid')],
+      again,
       locked: pairs('lock'),
     },
     weights: weightsIn(whatCounts(programme)),

@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts'
 import { startTopics } from '../topics/start.ts'
 import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
+import { requireAsked } from './current.ts'
 import type { SavedResult } from './draft.ts'
 import { formPartnerships } from './form-partnerships.ts'
 import { lockRound } from './lock.ts'
@@ -35,15 +36,17 @@ export interface Publishable {
 /**
  * Looks at what publishing the draft of this name (the latest without one) would do.
  *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
  * @throws Problem as publishing it would
  */
 export async function publishable(
   desk: Desk,
   programme: Programme,
   draftName: string | undefined,
+  asked?: string,
 ): Promise<Publishable> {
   return transaction(desk.prisma, async (tx) => {
-    const { drafted, run, result } = await fittingDraft(tx, desk, programme, draftName)
+    const { drafted, run, result } = await fittingDraft(tx, desk, programme, draftName, asked)
     const partnerships = result.pairs.length + result.trios.length
     return { name: draftNameOf(run.inputsHash), round: drafted, partnerships, left: result.unmatched.length }
   })
@@ -52,17 +55,26 @@ export async function publishable(
 /**
  * Publishes the draft of this name (the start of its inputs' hash): partnerships, and everything that has
  * to happen because of them, in one transaction. Refuses when anybody joined, left or changed their
- * profile since it was computed, and says so.
+ * profile since it was computed, and says so; and where it pairs nobody.
+ *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
  */
 export async function publishRound(
   desk: Desk,
   programme: Programme,
   draftName: string | undefined,
   by: Actor,
+  asked?: string,
 ): Promise<{ round: Round; partnerships: number }> {
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
-    const { drafted, run, result, taking, identities } = await fittingDraft(tx, desk, programme, draftName)
+    const { drafted, run, result, taking, identities } = await fittingDraft(
+      tx,
+      desk,
+      programme,
+      draftName,
+      asked,
+    )
     const roundId = drafted.id
     const round = await tx.round.update({
       where: { id: roundId },
@@ -88,15 +100,24 @@ export async function publishRound(
 }
 
 /** The draft, with the round's row taken; refused where it is not what would be computed now. */
-async function fittingDraft(tx: Tx, desk: Desk, programme: Programme, draftName: string | undefined) {
+async function fittingDraft(
+  tx: Tx,
+  desk: Desk,
+  programme: Programme,
+  draftName: string | undefined,
+  asked: string | undefined,
+) {
   const drafted = await lockRound(tx, { programmeId: programme.id }, 'matching')
-  const { run, result } = await draftOf(tx, drafted.id, draftName)
+  requireAsked(drafted, asked)
+  const { id, number } = drafted
+  const { run, result } = await draftOf(tx, id, draftName)
+  if (result.pairs.length + result.trios.length === 0) throw new Problem('nobody-paired', { number, id })
   const taking = await takingPart(tx, drafted.id)
   const identities = await identitiesAmong(desk, tx, taking)
   const pool = await poolOf(tx, programme, drafted, taking, identities)
   if (hashPool(pool) !== run.inputsHash) {
     const people = pool.people.map(({ id }) => id)
-    throw outdated(result, people)
+    throw outdated(drafted, result, people)
   }
   return { drafted, run, result, taking, identities }
 }
@@ -107,11 +128,12 @@ async function draftOf(tx: Tx, roundId: string, name: string | undefined) {
     orderBy: { createdAt: 'desc' },
     omit: { certificate: true },
   })
-  if (!run || (name !== undefined && !run.inputsHash.startsWith(name))) throw new Problem('no-draft')
+  if (!run || (name !== undefined && !run.inputsHash.startsWith(name)))
+    throw new Problem('no-draft', { id: roundId })
   return { run, result: run.result as unknown as SavedResult }
 }
 
-function outdated(result: SavedResult, nowIn: readonly string[]): Problem {
+function outdated({ id }: Round, result: SavedResult, nowIn: readonly string[]): Problem {
   const drafted = new Set([
     ...result.pairs.flatMap(({ a, b }) => [a, b]),
     ...result.trios.flatMap(({ members }) => members),
@@ -120,5 +142,5 @@ function outdated(result: SavedResult, nowIn: readonly string[]): Problem {
   const current = new Set(nowIn)
   const came = [...current].filter((id) => !drafted.has(id)).length
   const went = [...drafted].filter((id) => !current.has(id)).length
-  return new Problem('draft-outdated', { came, went, same: came + went === 0 ? 'yes' : 'no' })
+  return new Problem('draft-outdated', { came, went, same: came + went === 0 ? 'yes' : 'no', id })
 }

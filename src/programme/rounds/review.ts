@@ -5,7 +5,7 @@ import type { Pairing } from '../../matching/result.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
-import { roundIn } from './current.ts'
+import { requireAsked, roundIn } from './current.ts'
 import type { SavedResult } from './draft.ts'
 import { lockRound } from './lock.ts'
 import { loadPool } from './pool.ts'
@@ -32,14 +32,24 @@ export interface ReviewPage {
 /** How many pairs an organiser looks at at a time. */
 const A_PAGE = 5
 
-/** A page of the draft, the weakest pairs first. A page that does not exist gives the nearest one. */
-export async function reviewDraft(desk: Desk, programme: Programme, page: number): Promise<ReviewPage> {
+/**
+ * A page of the draft, the weakest pairs first. A page that does not exist gives the nearest one.
+ *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
+ */
+export async function reviewDraft(
+  desk: Desk,
+  programme: Programme,
+  page: number,
+  asked?: string,
+): Promise<ReviewPage> {
   const round = await roundIn(desk, programme.id, 'matching')
+  requireAsked(round, asked)
   const run = await desk.prisma.matchRun.findFirst({
     where: { roundId: round.id, publishedAt: null },
     orderBy: { createdAt: 'desc' },
   })
-  if (!run) throw new Problem('no-draft')
+  if (!run) throw new Problem('no-draft', { id: round.id })
   const { pairs } = run.result as unknown as SavedResult
   const decisions = await desk.prisma.pairRule.findMany({ where: { roundId: round.id } })
   const decided = new Map(decisions.map(({ oneId, otherId, kind }) => [`${oneId} ${otherId}`, kind]))
@@ -67,6 +77,8 @@ export async function reviewDraft(desk: Desk, programme: Programme, page: number
 /**
  * Keeps two people together, or apart, in every draft of the round that is computed from now on; without
  * a decision, takes an earlier one back. A person who is kept with somebody is not kept with another.
+ *
+ * @param asked the round that was asked about: `stale` is thrown where it is not this one any more
  */
 export async function decidePair(
   desk: Desk,
@@ -74,10 +86,13 @@ export async function decidePair(
   people: readonly [string, string],
   decision: PairRuleKind | undefined,
   by: Actor,
+  asked?: string,
 ): Promise<void> {
   const [oneId, otherId] = [...people].sort() as [string, string]
   await transaction(desk.prisma, async (tx) => {
-    const { id: roundId, programmeId } = await lockRound(tx, { programmeId: programme.id }, 'matching')
+    const round = await lockRound(tx, { programmeId: programme.id }, 'matching')
+    requireAsked(round, asked)
+    const { id: roundId, programmeId } = round
     if (oneId === otherId || !(await allTakePart(tx, roundId, [oneId, otherId]))) throw new Problem('stale')
     const both = { in: [oneId, otherId] }
     await tx.pairRule.deleteMany({

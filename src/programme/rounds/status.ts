@@ -21,6 +21,8 @@ export interface Failure {
 
 export interface RoundStatus {
   readonly round: Round
+  /** As of when, epoch ms, wall time. */
+  readonly at: number
   readonly joined: number
   readonly countries: number
   readonly waitlisted: number
@@ -52,6 +54,7 @@ const MANY_TRIES = 5
 
 /** Where the current round stands, in numbers. */
 export async function roundStatus(desk: Desk, programmeId: string): Promise<RoundStatus | undefined> {
+  const at = desk.wall()
   const round = await currentRound(desk, programmeId)
   if (!round) return undefined
   const { prisma } = desk
@@ -64,7 +67,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   const delayedWhere = {
     programmeId,
     state: { in: UNDER_WAY },
-    createdAt: { lt: new Date(desk.wall() - LONG_MS) },
+    createdAt: { lt: new Date(at - LONG_MS) },
     attempt: { gt: MANY_TRIES },
     error: { not: UNKNOWN_KIND },
     workspace: { haltedAt: null },
@@ -79,6 +82,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   })
   return {
     round,
+    at,
     joined: people,
     countries,
     waitlisted: count('waitlisted'),
@@ -121,16 +125,26 @@ async function failureOf({ prisma }: Desk, { id, kind, error, workspaceId }: Eff
   return { id, kind, error: error ?? '', workspaceId, people: accounts.map(({ person }) => person.name) }
 }
 
-/** Puts what failed in line again, after an organiser mended what stood in its way. */
-export async function retryFailures(desk: Desk, programmeId: string, by: Actor): Promise<number> {
+/**
+ * Puts what failed in line again, after an organiser mended what stood in its way.
+ *
+ * @param until epoch ms, wall time: what failed later was not asked about
+ */
+export async function retryFailures(
+  desk: Desk,
+  programmeId: string,
+  by: Actor,
+  until: number,
+): Promise<number> {
   const now = new Date(desk.wall())
+  const before = { lte: new Date(until) }
   return transaction(desk.prisma, async (tx) => {
     const { count } = await tx.effect.updateMany({
-      where: { programmeId, state: 'failed' },
+      where: { programmeId, state: 'failed', doneAt: before },
       data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
     })
     await tx.workspace.updateMany({
-      where: { programmeId, haltedAt: { not: null } },
+      where: { programmeId, haltedAt: before },
       data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
     })
     await audit(tx, desk, by, 'failed-retried', [], { count })

@@ -30,8 +30,13 @@ export async function changeWhatCounts(
       return word.success ? [[part, word.data] as const] : []
     }),
   )
+  const before = whatCounts(programme)
+  // A form sends all that it shows.
+  const differs = Object.fromEntries(
+    PARTS.flatMap((part) => (changed[part] && changed[part] !== before[part] ? [[part, changed[part]]] : [])),
+  )
   return transaction(desk.prisma, async (tx) => {
-    await audit(tx, desk, by, 'weights-changed', [], changed)
+    await audit(tx, desk, by, 'weights-changed', [], differs)
     return tx.programme.update({
       where: { id: programme.id },
       data: { weights: { ...saved.parse(programme.weights), ...changed } },

@@ -11,4 +11,5 @@ export const WHY_NOT: Readonly<Record<Unmatched['why'], WhyNot>> = {
   'same-role': 'same_role',
   'few-hours': 'few_hours',
   'earlier-partners': 'earlier_partners',
+  'kept-apart': 'kept_apart',
 }

@@ -28,6 +28,14 @@ export function topicInSpace(spaceId: string, index: number): InLine {
   return { line: spaceId, place: PLACES.topic + index }
 }
 
+/** The order of what is announced of a round. */
+const ANNOUNCED = { open: 0, 'open-again': 1, 'called-off': 2, 'kick-off': 3, end: 4 } as const
+
+/** The place of something in a workspace's announcement channel. */
+export function inNews(workspaceId: string, round: number, what: keyof typeof ANNOUNCED): InLine {
+  return { line: `news:${workspaceId}`, place: A_ROUND * round + ANNOUNCED[what] }
+}
+
 /** Rounds come one after the other, and have fewer topics than this. */
 const A_ROUND = 100
 

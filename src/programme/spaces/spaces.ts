@@ -65,6 +65,11 @@ export async function keepClosed(tx: Tx, desk: Desk, id: string): Promise<void> 
   await tx.space.update({ where: { id }, data: { closedAt: new Date(desk.clock.now()) } })
 }
 
+/** Whether the round of a space is over. */
+export async function isTooLate(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.space.count({ where: { id, partnership: { round: { endedAt: { not: null } } } } })) > 0
+}
+
 /** A space with what its effects are recorded with. */
 export interface SpacePlace {
   readonly id: string

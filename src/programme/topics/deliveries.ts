@@ -1,14 +1,22 @@
-import type { Topic } from '../../database/generated/client.ts'
+import type { Round, Topic } from '../../database/generated/client.ts'
 import type { EffectWanted, Tx } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
 import { topicInForum, topicInSpace } from '../spaces/lines.ts'
 
-export async function topicById({ prisma }: Desk, roundTopicId: string): Promise<Topic> {
-  const { topic } = await prisma.roundTopic.findUniqueOrThrow({
-    where: { id: roundTopicId },
-    include: { topic: true },
-  })
+export async function topicById(desk: Desk, roundTopicId: string): Promise<Topic> {
+  const { topic } = await topicOfRound(desk, roundTopicId)
   return topic
+}
+
+/** A topic, and the round in which it has its place. */
+export async function topicOfRound(
+  { prisma }: Desk,
+  roundTopicId: string,
+): Promise<{ readonly topic: Topic; readonly round: Round }> {
+  return prisma.roundTopic.findUniqueOrThrow({
+    where: { id: roundTopicId },
+    select: { topic: true, round: true },
+  })
 }
 
 /** A topic that is to be told in a space. */

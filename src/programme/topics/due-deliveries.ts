@@ -4,19 +4,26 @@ import type { Tx } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import type { Desk } from '../desk.ts'
 import { type Attempt, plainly } from '../each.ts'
+import { lockRoundIfAny } from '../rounds/lock.ts'
+import { isOver } from '../rounds/overtaken.ts'
 import { forumPostWanted, promptWanted } from './deliveries.ts'
 
 /** How many deliveries one transaction records. */
 const AT_ONCE = 500
 
+/** Nothing comes after a round's farewell. */
+const NOT_OVER = { round: { endedAt: null } }
+
 const promptsDue = (now: Date) => ({
   recordedAt: null,
   dueAt: { lte: now },
+  roundTopic: NOT_OVER,
   partnership: { spaces: { some: { ref: { not: null } } }, endedAt: null },
 })
 const forumPostsDue = (now: Date) => ({
   recordedAt: null,
   dueAt: { lte: now },
+  roundTopic: NOT_OVER,
   workspace: { forumRef: { not: null } },
 })
 
@@ -27,9 +34,9 @@ export async function recordDueDeliveries(
   attempt: Attempt = plainly,
 ): Promise<number> {
   let recorded = 0
-  for (const { id, round } of await topicsToDeliver(desk, new Date(now))) {
+  for (const { id, roundId, round } of await topicsToDeliver(desk, new Date(now))) {
     await attempt({ ...round, kind: 'deliveries', subject: id }, async () => {
-      recorded += await recordDeliveriesOf(desk, id, new Date(now))
+      recorded += await recordDeliveriesOf(desk, { id, roundId }, new Date(now))
     })
   }
   return recorded
@@ -44,16 +51,23 @@ async function topicsToDeliver({ prisma }: Desk, now: Date) {
   if (ids.size === 0) return []
   return prisma.roundTopic.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, round: { select: { programmeId: true } } },
+    select: { id: true, roundId: true, round: { select: { programmeId: true } } },
     orderBy: [{ roundId: 'asc' }, { index: 'asc' }],
   })
 }
 
-async function recordDeliveriesOf(desk: Desk, roundTopicId: string, now: Date): Promise<number> {
+async function recordDeliveriesOf(
+  desk: Desk,
+  { id: roundTopicId, roundId }: { readonly id: string; readonly roundId: string },
+  now: Date,
+): Promise<number> {
   let recorded = 0
   for (;;) {
     const some = await transaction(desk.prisma, async (tx) => {
       await oneAtATime(tx, 'due')
+      // It may be ended at this very moment: either before this, or once these are recorded, and let go of.
+      const round = await lockRoundIfAny(tx, { roundId })
+      if (!round || isOver(round)) return 0
       return (
         (await recordPrompts(tx, desk, roundTopicId, now)) +
         (await recordForumPosts(tx, desk, roundTopicId, now))

@@ -1,4 +1,4 @@
-import type { RoundState, RoundTopic } from '../../database/generated/client.ts'
+import type { RoundState, RoundTopic, Topic } from '../../database/generated/client.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import { type Actor, audit } from '../audit.ts'
@@ -88,15 +88,24 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
 /**
  * Issues the next topic of the running round now, without waiting for its day. One before it that waits
  * for its hour here and there comes now, too: they come in their order.
+ *
+ * @param asked the topic that was asked about: `stale` is thrown where it is not the next one any more
  */
-export async function postNextTopicNow(desk: Desk, programmeId: string, by: Actor): Promise<RoundTopic> {
+export async function postNextTopicNow(
+  desk: Desk,
+  programmeId: string,
+  by: Actor,
+  asked?: string,
+): Promise<RoundTopic & { topic: Topic }> {
   const now = new Date(desk.clock.now())
   return transaction(desk.prisma, async (tx) => {
     const round = await lockRound(tx, { programmeId }, 'running')
     const next = await tx.roundTopic.findFirst({
       where: { roundId: round.id, issuedAt: null },
       orderBy: { index: 'asc' },
+      include: { topic: true },
     })
+    if (asked !== undefined && asked !== next?.id) throw new Problem('stale')
     if (!next) throw new Problem('no-topic')
     const waiting = { recordedAt: null, dueAt: { gt: now }, roundTopic: { roundId: round.id } }
     await tx.prompt.updateMany({ where: waiting, data: { dueAt: now } })

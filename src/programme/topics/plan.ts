@@ -15,7 +15,10 @@ export async function planTopics(tx: Tx, round: Round, firstDay: string, now: Da
     where: { programmeId: round.programmeId },
     orderBy: { position: 'asc' },
   })
-  const chosen = topicsForRound(topics, round.number, round.topicsPerRound)
+  const { programmeId, number } = round
+  // One that was called off had no topics.
+  const before = await tx.round.count({ where: { programmeId, number: { lt: number }, calledOffAt: null } })
+  const chosen = topicsForRound(topics, before + 1, round.topicsPerRound)
   const days = topicDates(firstDay, round.cadence, chosen.length)
   const rows = chosen.map((topic, index) => {
     const date = days[index] ?? firstDay
@@ -37,18 +40,18 @@ export async function planTopics(tx: Tx, round: Round, firstDay: string, now: Da
 }
 
 /**
- * The topics of a round: always the first (getting to know each other), then the others in turn, so that
+ * The topics of the programme's `nth` round: always the first (getting to know each other), then the others in turn, so that
  * somebody who takes part in several rounds hears them all before one comes again.
  */
 export function topicsForRound<T extends Pick<Topic, 'id'>>(
   topics: readonly T[],
-  roundNumber: number,
+  nth: number,
   count: number,
 ): T[] {
   const [first, ...others] = topics
   if (!first) return []
   const wanted = Math.min(count - 1, others.length)
-  const start = others.length === 0 ? 0 : ((roundNumber - 1) * wanted) % others.length
+  const start = others.length === 0 ? 0 : ((nth - 1) * wanted) % others.length
   const turned = [...others.slice(start), ...others.slice(0, start)]
   return [first, ...turned.slice(0, wanted)]
 }

@@ -12,7 +12,7 @@ type Found = readonly (readonly [other: number, score: number])[]
 /** What a row has, by the rules and the scores themselves. */
 export function allowedIn(pool: Pool, people: readonly Person[], row: number): Found {
   const rules = hardRules(pool.rules)
-  const score = scorer(pool.weights)
+  const score = scorer(pool.weights, pool.rules)
   const one = people[row]!
   return people.flatMap((other, at) =>
     at !== row && rules.allows(one, other) ? [[at, score(one, other)] as const] : [],
@@ -64,11 +64,14 @@ export const pools = fc
       leastHours: fc.constantFrom(0, 0, 1, 4, 20),
     }),
     never: fc.array(fc.tuple(fc.nat(26), fc.nat(26)), { maxLength: 20 }),
+    again: fc.array(fc.tuple(fc.nat(26), fc.nat(26)), { maxLength: 20 }),
+    lastResort: fc.boolean(),
     weights,
     seed: fc.nat(),
   })
-  .map(({ people, rules, never, weights, seed }): Pool => {
+  .map(({ people, rules, never, again, lastResort, weights, seed }): Pool => {
     const all = people.map((said, at): Candidate => candidate(`p${at}`, said))
-    const apart = never.map(([one, other]) => [`p${one}`, `p${other}`] as const)
-    return { ...poolOf(all, { ...rules, never: apart }, seed), weights }
+    const named = (pairs: typeof never) => pairs.map(([one, other]) => [`p${one}`, `p${other}`] as const)
+    const met = { again: { pairs: named(again), lastResort } }
+    return { ...poolOf(all, { ...rules, never: named(never), ...met }, seed), weights }
   })

@@ -33,7 +33,9 @@ describe('is heard whole, with a label of its own on each button:', () => {
       { id: 'p1', others: [other('p3'), other('p4')] },
       { id: 'p2', others: [other('p3')] },
     ]
-    expect(unheard(render(othersCard(people as never, 0, nameOf, voice)))).toEqual([])
+    expect(unheard(render(othersCard(people as never, { roundId: 'r1', page: 0 }, nameOf, voice)))).toEqual(
+      [],
+    )
   })
 
   it('a kick-off with its map', () => {
