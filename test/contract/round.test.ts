@@ -47,7 +47,7 @@ describe.each([
     expect(await owner.command('programme')).toContain('Start a programme')
     expect(await startAProgramme(owner)).toMatch(/“Librarians” is set up, and you are its first organiser/)
     await place.quiet()
-    expect(await owner.command('programme')).toContain('forum and organisers’ channel are there')
+    expect(await owner.command('programme')).toContain('All its channels are there.')
     const names = Object.keys(await owner.channels())
     expect(names).toEqual(expect.arrayContaining(['mentoring-news', 'mentoring-topics']))
     expect(Object.keys(await aroha.channels()).some((name) => name.includes('organisers'))).toBe(false)
