@@ -9,7 +9,8 @@ export default defineConfig({
     // No measure of anything: a machine may have much else to do.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than two processors: many a test waits for what it started.
+    maxWorkers: 3,
     expect: { poll: { timeout: 20_000 } },
     // Loading discord.js, Bolt and Prisma anew for each file took a third of the time.
     isolate: false,

@@ -39,16 +39,18 @@ export interface BotOptions {
   readonly allowedWorkspaces?: readonly string[] | undefined
   /** The bot's own HTTP; 0 picks a free port. */
   readonly port: number
-  /** Makes the platforms that the settings name, and what takes their HTTP deliveries, by path. */
   readonly platforms: (made: {
     readonly secret: string
     readonly log: Logger
     /** Where other processes may use the same tokens. */
     readonly shared: SharedBudget | undefined
-  }) => {
-    readonly list: readonly Platform[]
-    readonly handlers?: Readonly<Record<string, Handler>>
-  }
+  }) => MadePlatforms | Promise<MadePlatforms>
+}
+
+/** The platforms that the settings name, and what takes their HTTP deliveries, by path. */
+export interface MadePlatforms {
+  readonly list: readonly Platform[]
+  readonly handlers?: Readonly<Record<string, Handler>>
 }
 
 export interface Bot {
@@ -94,7 +96,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
-  const { list: made, handlers } = options.platforms({ secret, log, shared })
+  const { list: made, handlers } = await options.platforms({ secret, log, shared })
   parts.platforms = made
   for (const platform of made) await platform.identify()
 

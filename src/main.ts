@@ -1,13 +1,10 @@
 import type { Logger } from 'pino'
-import { type Bot, startBot } from './bot.ts'
+import type { Bot, MadePlatforms } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
-import { adapterWords } from './messages/adapter-words.ts'
 import { readFlags, refuseSandboxFlags, USAGE } from './operate/command-line.ts'
 import { createLog } from './operate/log.ts'
 import { loadSettings, openToAll } from './operate/settings-file.ts'
-import { createDiscordPlatform } from './platforms/discord/discord.ts'
-import { createSlackPlatform } from './platforms/slack/slack.ts'
 import type { SharedBudget } from './port/budget.ts'
 import { createMarks, type Marks } from './port/marks.ts'
 import { StartError } from './port/platform.ts'
@@ -30,6 +27,8 @@ async function main(args: readonly string[]): Promise<void> {
   refuseSandboxFlags(flags)
   const log = createLog(config.logLevel, { secrets: secretsIn(config) })
   if (openToAll()) log.warn('everybody on this machine can read .env, and the tokens in it: chmod 600 .env')
+  // Loaded when they are needed: whatever is wrong with the settings is said at once.
+  const { startBot } = await import('./bot.ts')
   const bot = await startBot({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -51,27 +50,44 @@ function secretsIn({ slack, discord, databaseUrl }: Config): string[] {
   )
 }
 
-function platformsOf(config: Config, secret: string, log: Logger, shared: SharedBudget | undefined) {
+async function platformsOf(
+  config: Config,
+  secret: string,
+  log: Logger,
+  shared: SharedBudget | undefined,
+): Promise<MadePlatforms> {
   const marks = createMarks(secret)
-  const slack = config.slack && slackOf(config, config.slack, marks, log)
-  const discord =
-    config.discord &&
-    createDiscordPlatform({
-      token: config.discord.token,
-      ...(shared ? { shared } : {}),
-      ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
-      marks,
-      log,
-      words: adapterWords(),
-    })
+  const slack = config.slack && (await slackOf(config, config.slack, marks, log))
+  const discord = config.discord && (await discordOf(config, config.discord.token, marks, log, shared))
   return {
     list: [...(slack ? [slack] : []), ...(discord ? [discord] : [])],
     handlers: slack?.handler ? { '/slack/events': slack.handler } : {},
   }
 }
 
-function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: Logger) {
+async function discordOf(
+  config: Config,
+  token: string,
+  marks: Marks,
+  log: Logger,
+  shared: SharedBudget | undefined,
+) {
+  const { createDiscordPlatform } = await import('./platforms/discord/discord.ts')
+  const { adapterWords } = await import('./messages/adapter-words.ts')
+  return createDiscordPlatform({
+    token,
+    ...(shared ? { shared } : {}),
+    ...(config.discordApiUrl ? { apiUrl: config.discordApiUrl } : {}),
+    marks,
+    log,
+    words: adapterWords(),
+  })
+}
+
+async function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: Logger) {
   const { botToken, appToken, signingSecret } = settings
+  const { createSlackPlatform } = await import('./platforms/slack/slack.ts')
+  const { adapterWords } = await import('./messages/adapter-words.ts')
   return createSlackPlatform({
     botToken,
     ...(appToken ? { appToken } : {}),

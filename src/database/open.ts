@@ -5,6 +5,7 @@ import { PrismaClient } from './generated/client.ts'
 import { deployMigrations } from './migrate.ts'
 import { DatabaseError } from './problem.ts'
 import { preparingAdapter } from './statements.ts'
+import { startUpkeep } from './upkeep.ts'
 import { whyNoDatabase } from './why-no-database.ts'
 
 export interface Database {
@@ -79,6 +80,7 @@ export async function connectTo(
     // With one connection a transaction waits for its turn: rather long than in vain.
     transactionOptions: { maxWait: 30_000, timeout: 60_000 },
   })
+  const endUpkeep = kind === 'embedded' ? startUpkeep(prisma) : undefined
   return {
     prisma,
     kind,
@@ -87,6 +89,7 @@ export async function connectTo(
       await prisma.$queryRaw`SELECT 1`
     },
     async close() {
+      endUpkeep?.()
       await prisma.$disconnect()
       await release()
     },

@@ -62,8 +62,8 @@ export async function startProgramme(
 ): Promise<{ programme: Programme; workspace: Workspace }> {
   refuseStranger(desk, workspace)
   return transaction(desk.prisma, async (tx) => {
-    await refuseConnected(tx, workspace)
     const at = new Date(desk.clock.now())
+    await takeUnconnected(tx, workspace, at)
     const programme = await tx.programme.create({
       data: { name: wanted.name, zone: wanted.zone, createdAt: at },
     })
@@ -104,7 +104,7 @@ export async function connectWorkspace(
   const hash = codeHash(desk.secret, code.trim().toUpperCase())
   const now = new Date(desk.wall())
   return transaction(desk.prisma, async (tx) => {
-    await refuseConnected(tx, workspace)
+    await takeUnconnected(tx, workspace, new Date(desk.clock.now()))
     const used = await tx.connectCode.updateMany({
       where: { hash, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
@@ -123,7 +123,13 @@ function refuseStranger({ allowed }: Desk, { externalId }: NewWorkspace): void {
   if (allowed && !allowed.has(externalId)) throw new Problem('workspace-not-allowed', { id: externalId })
 }
 
-async function refuseConnected(tx: Tx, { platform, externalId }: NewWorkspace): Promise<void> {
+/** Takes our standing with a workspace until the transaction ends: of two who connect it at once the second is told. */
+async function takeUnconnected(tx: Tx, { platform, externalId }: NewWorkspace, at: Date): Promise<void> {
+  await tx.installation.upsert({
+    where: { platform_externalId: { platform, externalId } },
+    create: { platform, externalId, since: at },
+    update: { gone: null },
+  })
   const taken = await tx.workspace.findUnique({ where: { platform_externalId: { platform, externalId } } })
   if (taken) throw new Problem('already-set-up')
 }
@@ -136,12 +142,6 @@ async function connect(
   visitor: Visitor,
 ): Promise<{ workspace: Workspace; organiser: Account }> {
   const at = new Date(desk.clock.now())
-  const { platform, externalId } = wanted
-  await tx.installation.upsert({
-    where: { platform_externalId: { platform, externalId } },
-    create: { platform, externalId, since: at },
-    update: { gone: null },
-  })
   const workspace = await tx.workspace.create({ data: { ...wanted, programmeId, connectedAt: at } })
   const person = await tx.person.create({ data: { programmeId, name: visitor.name, createdAt: at } })
   const organiser = await tx.account.create({

@@ -1,5 +1,5 @@
 import { answersOf } from './answers.ts'
-import type { DiscordPerson } from './discord/client.ts'
+import type { DiscordPerson } from './discord/person.ts'
 import { LABELS } from './labels.ts'
 import type { Person } from './population/population.ts'
 import type { SlackPerson } from './slack/client.ts'

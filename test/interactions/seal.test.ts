@@ -15,6 +15,8 @@ it.each([
   ['another installation', () => createSealer('other').open('action', 'T1', 'U1', id)],
   ['a changed argument', () => sealer.open('action', 'T1', 'U1', id.replace('abcd', 'abce'))],
   ['nonsense', () => sealer.open('action', 'T1', 'U1', 'nonsense')],
+  ['a seal cut short', () => sealer.open('action', 'T1', 'U1', id.slice(0, -1))],
+  ['no name', () => sealer.open('action', 'T1', 'U1', sealer.seal('action', 'T1', { user: 'U1' }, '', []))],
   ['nothing', () => sealer.open('action', 'T1', 'U1', '')],
 ])('is stale for %s', (_, open) => {
   expect(open()).toBeUndefined()
@@ -27,6 +29,23 @@ it('opens for anybody in the workspace what is meant for anybody', () => {
 })
 
 it('refuses what does not fit into an id', () => {
-  expect(() => sealer.seal('action', 'T1', 'anybody', 'a', ['x'.repeat(90)])).toThrow(RangeError)
-  expect(() => sealer.seal('action', 'T1', 'anybody', 'a', ['x~y'])).toThrow(RangeError)
+  const seal = (purpose: 'action' | 'form', arg: string) => sealer.seal(purpose, 'T1', 'anybody', 'a', [arg])
+  // Two marks between the parts, the name, and twelve characters of seal.
+  for (const [purpose, room] of [
+    ['action', 100],
+    ['form', 70],
+  ] as const) {
+    expect(seal(purpose, 'x'.repeat(room - 15))).toHaveLength(room)
+    expect(() => seal(purpose, 'x'.repeat(room - 14))).toThrow(
+      new RangeError(`the id of a is too long: ${room + 1}`),
+    )
+  }
+  expect(() => seal('action', 'x~y')).toThrow(new RangeError('a part holds the separator'))
+})
+
+it('opens the shortest name that there is', () => {
+  expect(sealer.open('form', 'T1', 'U1', sealer.seal('form', 'T1', 'anybody', 'a', []))).toEqual({
+    name: 'a',
+    args: [],
+  })
 })

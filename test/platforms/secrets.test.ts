@@ -78,12 +78,14 @@ async function everyVerb(platform: Platform, at: { externalId: string }, users: 
     () => platform.memberOf(at, users[0]!),
     () => platform.syncCommands(discord.COMMANDS),
   ]
-  for (const verb of verbs) note(await verb().catch((error: unknown) => error))
+  await Promise.all(verbs.map(async (verb) => note(await verb().catch((error: unknown) => error))))
 }
 
 const settle = (work: Promise<unknown>) => work.catch(() => undefined)
 
-it('holds no secret of Slack, however its calls fail', { timeout: 120_000 }, async () => {
+it.concurrent('holds no secret of Slack, however its calls fail', { timeout: 120_000 }, async ({
+  expect,
+}) => {
   const local = await slack.world()
   closing.push(() => local.slack.close())
   const platform = local.platform({ log, paceScale: 1_000 })
@@ -128,7 +130,7 @@ it('holds no secret of Slack, however its calls fail', { timeout: 120_000 }, asy
   expect(all).not.toMatch(/\/response\/|\/upload\/|ticket=|Bearer/)
 })
 
-it('holds no secret of Discord, however its calls fail', { timeout: 120_000 }, async () => {
+it.concurrent('holds no secret of Discord, however its calls fail', { timeout: 120_000 }, async () => {
   const local = await discord.world({ deadlineMs: 500 })
   closing.push(() => local.close())
   const platform = local.platform({ log })

@@ -83,4 +83,33 @@ describe('a budget', () => {
     for (let taken = 0; taken < 3; taken += 1) budget.take([quota], 0)
     expect(budget.take([quota], 100)).toEqual({ kind: 'go', inMs: 30 })
   })
+
+  test('remembers what still matters, of however many keys', () => {
+    const { budget, pass } = clocked()
+    const each = Array.from({ length: 5_002 }, (_, n) => ({ key: `key ${n}`, perMinute: 1, burst: 1 }))
+    const kinds = () => new Set(each.map((one) => budget.take([one], 0).kind))
+    expect(kinds()).toEqual(new Set(['go']))
+    expect(kinds()).toEqual(new Set(['later']))
+    pass(60_000)
+    expect(kinds()).toEqual(new Set(['go']))
+  })
+
+  /** A crowd that was sent away, the last of whom may go after so long, ms. */
+  function crowded() {
+    const { budget, pass } = clocked()
+    const fast = { key: 'fast', perMinute: 60_000, burst: 1 }
+    budget.take([fast], 0)
+    for (let n = 1; n <= 5_002; n += 1) budget.take([fast], 0, `ticket ${n}`)
+    return { budget, pass, fast, longest: 5_002, last: 'ticket 5002' }
+  }
+
+  test.each([
+    ['keeps a place for five minutes for whoever has it', 299_999, 1],
+    ['forgets it then, where there are many: a new one counts', 300_000, 0],
+  ])('%s', (_what, afterMs, left) => {
+    const { budget, pass, fast, longest, last } = crowded()
+    pass(longest + afterMs)
+    expect(budget.take([fast], 0, last)).toEqual({ kind: 'go', inMs: 0 })
+    expect(budget.room(fast).left).toBe(left)
+  })
 })

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { adapterWords } from '../../src/messages/adapter-words.ts'
 import { createDiscordPlatform } from '../../src/platforms/discord/discord.ts'
 import { createCaller } from '../../src/platforms/slack/web-api.ts'
-import { HELD_BACK, withinFence } from '../../src/port/fence.ts'
+import { HELD_BACK, maySendNow, passFence, withinFence } from '../../src/port/fence.ts'
 import { createMarks } from '../../src/port/marks.ts'
 
 const log = pino({ level: 'silent' })
@@ -35,4 +35,27 @@ it('holds a request to Discord back that may not be sent any more, also one that
   const post = () => discord.ensurePost({ externalId: '1' }, { key: 'k', space: '2', message })
   expect(await withinFence(() => false, post)).toMatchObject({ kind: 'retryAt', why: HELD_BACK })
   expect(await withinFence(() => true, post)).toMatchObject({ kind: 'retryAt', why: 'ECONNREFUSED' })
+})
+
+it('is no hindrance where none was put up', async () => {
+  expect(maySendNow()).toBe(true)
+  expect(() => passFence()).not.toThrow()
+  expect(
+    await withinFence(
+      () => true,
+      async () => maySendNow(),
+    ),
+  ).toBe(true)
+  expect(
+    await withinFence(
+      () => false,
+      async () => maySendNow(),
+    ),
+  ).toBe(false)
+  await expect(
+    withinFence(
+      () => false,
+      async () => passFence(),
+    ),
+  ).rejects.toThrow(/^held back$/)
 })

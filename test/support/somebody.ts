@@ -1,5 +1,5 @@
 import { unmarked } from '../../src/chat/isolate.ts'
-import type { Answer, DiscordPerson } from '../../src/sandbox/discord/client.ts'
+import type { Answer, DiscordPerson } from '../../src/sandbox/discord/person.ts'
 import { LABELS } from '../../src/sandbox/labels.ts'
 import type { SlackPerson } from '../../src/sandbox/slack/client.ts'
 import { read } from '../../src/sandbox/slack/labels.ts'

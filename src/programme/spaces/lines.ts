@@ -10,8 +10,16 @@ const PLACES = {
   'close-space': 101,
 } as const
 
-/** The place of something in a partnership's space. */
-export function inSpace(spaceId: string, what: Exclude<keyof typeof PLACES, 'topic'>): InLine {
+type Placed = Exclude<keyof typeof PLACES, 'topic'>
+
+/** What comes once into every space that lives to see it. */
+export type SpaceStep = Exclude<Placed, 'partner-left'>
+
+/**
+ * The place of something in a partnership's space. A line orders what is recorded: what is recorded before the space is
+ * introduced, and must come after, has to wait for that itself.
+ */
+export function inSpace(spaceId: string, what: Placed): InLine {
   return { line: spaceId, place: PLACES[what] }
 }
 

@@ -2,7 +2,7 @@ import type { Partnership, Person, Round, Space } from '../../database/generated
 import type { Reason } from '../../matching/result.ts'
 import type { EffectWanted, Tx } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
-import { inSpace } from './lines.ts'
+import { inSpace, type SpaceStep } from './lines.ts'
 
 export interface SpaceMember {
   readonly person: Person
@@ -64,8 +64,6 @@ export function keepFoundSpace(desk: Desk, id: string, ref: string): Promise<voi
 export async function keepClosed(tx: Tx, desk: Desk, id: string): Promise<void> {
   await tx.space.update({ where: { id }, data: { closedAt: new Date(desk.clock.now()) } })
 }
-
-type SpaceStep = 'space' | 'introduction' | 'farewell' | 'close-space'
 
 /** A space with what its effects are recorded with. */
 export interface SpacePlace {

@@ -8,11 +8,14 @@ import { databaseInMemory } from '../../support/template.ts'
 
 export const SERVER = process.env.TEST_DATABASE_URL
 
-/** Databases without a table, and a folder for files; all gone with `remove`. */
+/** Databases, and a folder for files; all gone with `remove`. */
 export interface Places {
   readonly folder: string
+  /** Without a table. */
   embedded(): Promise<PoolConfig>
-  /** On TEST_DATABASE_URL's server. */
+  /** Up to date, without a row. */
+  migrated(): Promise<PoolConfig>
+  /** Without a table, on TEST_DATABASE_URL's server. */
   onServer(): Promise<PoolConfig>
   remove(): Promise<void>
 }
@@ -20,13 +23,15 @@ export interface Places {
 export function places(): Places {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-backup-'))
   const ends: (() => Promise<void>)[] = []
+  const inMemory = async (kind: 'migrated' | 'empty') => {
+    const memory = await openInMemory(folder, await databaseInMemory(kind))
+    ends.push(() => memory.close())
+    return memory.connection
+  }
   return {
     folder,
-    async embedded() {
-      const memory = await openInMemory(folder, await databaseInMemory('empty'))
-      ends.push(() => memory.close())
-      return memory.connection
-    },
+    embedded: () => inMemory('empty'),
+    migrated: () => inMemory('migrated'),
     async onServer() {
       const { url, drop } = await emptyDatabase(SERVER ?? '')
       ends.push(drop)

@@ -21,9 +21,8 @@ let from: PoolConfig
 let to: PoolConfig
 
 beforeAll(async () => {
-  from = await here.embedded()
+  from = await here.migrated()
   to = await here.embedded()
-  await deployMigrations(from)
   await withClient(from, (client) =>
     client.query(`INSERT INTO "Setting" SELECT 'name ' || n, md5(n::text) FROM generate_series(1, 200) n`),
   )
@@ -121,7 +120,7 @@ describe('another version', () => {
   })
 
   it('of the database, a newer one, is refused', async () => {
-    const [newest, newer] = [await here.embedded(), await here.embedded()]
+    const [newest, newer] = [await here.migrated(), await here.embedded()]
     await deployMigrations(newest, [...released, ALL_TYPES])
     await backupFrom(newest, file('newer.gz'), [...released, ALL_TYPES])
     expect(await refused(readFileSync(file('newer.gz')), newer)).toMatch(
@@ -152,8 +151,7 @@ describe('another version', () => {
     )
     expect(rows).toEqual([{ name: 'Ours', roles: 'peers' }])
 
-    const ahead = await here.embedded()
-    await deployMigrations(ahead)
+    const ahead = await here.migrated()
     await expect(restoreInto(ahead, file('old.gz'))).rejects.toThrow(/empty, but newer than the backup/)
   })
 })
@@ -173,8 +171,7 @@ describe('the database to restore into', () => {
   })
 
   it('may be migrated already, and may have seen a restore that was refused', async () => {
-    const ready = await here.embedded()
-    await deployMigrations(ready)
+    const ready = await here.migrated()
     await refused(packed(lines().slice(0, -1)), ready)
     expect(await restoreInto(ready, file('good.gz'))).toMatchObject({ rows: 200, migrated: [] })
   })

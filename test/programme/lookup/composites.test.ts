@@ -7,9 +7,10 @@ import { findLanguage, findLanguages, languageValue } from '../../../src/program
 import { placeValue } from '../../../src/programme/lookup/place.ts'
 import { findZone, suggestZones, zonesOfCountry } from '../../../src/programme/lookup/zones.ts'
 import { usTowns } from '../../places/lists.ts'
+import { cases } from '../../support/thorough.ts'
 
 const now = Date.UTC(2026, 10, 28)
-const RUNS = { numRuns: 400 }
+const RUNS = { numRuns: cases(80, 400) }
 
 /** Towns, some of whose names are countries, times or words as well. */
 const town = fc.oneof(
@@ -88,7 +89,7 @@ describe('a text composed of towns, states, countries and abbreviations', () => 
         // What is taken, the other words say by themselves.
         if (found.kind === 'one') expect(alone).toEqual(found)
       }),
-      { numRuns: 800 },
+      { numRuns: cases(160, 800) },
     )
   })
 
@@ -98,7 +99,7 @@ describe('a text composed of towns, states, countries and abbreviations', () => 
         const found = findZone(text, { now, country: home })
         if (found.kind === 'one') expect(zonesOfCountry(home), `${text} in ${home}`).toContain(found.value)
       }),
-      { numRuns: 800 },
+      { numRuns: cases(160, 800) },
     )
   })
 
