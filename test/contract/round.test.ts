@@ -126,7 +126,7 @@ describe.each([
     expect(others).toContain('The rules allow nobody else for Aroha.')
     expect(await owner.click('Back')).toContain('the weakest first (1 of 1)')
     expect(await owner.click('Keep together')).toMatch(/stay together. It counts when you match again/)
-    expect(await owner.command('round', 'publish')).toMatch(/or a rule was changed. Match again/)
+    expect(await owner.command('round', 'publish')).toMatch(/Since then a profile, a rule or what you decided .* Match again/)
     expect(await owner.command('round', 'match')).toContain('There is one pair.')
     expect(await owner.click('Publish')).toMatch(/Publish Round 1\? .* This cannot be taken back/)
     expect(await owner.click('Publish now')).toMatch(/Round 1 is being published/)
