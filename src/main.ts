@@ -72,6 +72,7 @@ async function discordOf(
   log: Logger,
   shared: SharedBudget | undefined,
 ) {
+  const { adapterWords } = await import('./messages/adapter-words.ts')
   const { createDiscordPlatform } = await import('./platforms/discord/discord.ts')
   const { adapterWords } = await import('./messages/adapter-words.ts')
   return createDiscordPlatform({
@@ -86,6 +87,7 @@ async function discordOf(
 
 async function slackOf(config: Config, settings: SlackSettings, marks: Marks, log: Logger) {
   const { botToken, appToken, signingSecret } = settings
+  const { adapterWords } = await import('./messages/adapter-words.ts')
   const { createSlackPlatform } = await import('./platforms/slack/slack.ts')
   const { adapterWords } = await import('./messages/adapter-words.ts')
   return createSlackPlatform({
