@@ -74,7 +74,6 @@ async function discordOf(
 ) {
   const { adapterWords } = await import('./messages/adapter-words.ts')
   const { createDiscordPlatform } = await import('./platforms/discord/discord.ts')
-  const { adapterWords } = await import('./messages/adapter-words.ts')
   return createDiscordPlatform({
     token,
     ...(shared ? { shared } : {}),
@@ -89,7 +88,6 @@ async function slackOf(config: Config, settings: SlackSettings, marks: Marks, lo
   const { botToken, appToken, signingSecret } = settings
   const { adapterWords } = await import('./messages/adapter-words.ts')
   const { createSlackPlatform } = await import('./platforms/slack/slack.ts')
-  const { adapterWords } = await import('./messages/adapter-words.ts')
   return createSlackPlatform({
     botToken,
     ...(appToken ? { appToken } : {}),
