@@ -1,11 +1,13 @@
 import { type Answer, say } from '../src/chat/answer.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
+import { soon } from '../src/interactions/soon.ts'
 import { partnerCard } from '../src/messages/partner.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { described } from '../src/messages/voice.ts'
 import { loadPartnership, partnershipOf } from '../src/programme/partnerships.ts'
 import { avoidPair } from '../src/programme/past-pairs/past-pairs.ts'
 import { Problem } from '../src/programme/problem.ts'
+import { comeBack, mayComeBack } from '../src/programme/spaces/coming-back.ts'
 
 export const command: ProgrammeCommand = {
   name: 'partner',
@@ -23,7 +25,10 @@ async function show({ desk, voice, here, link }: Context): Promise<Answer> {
   const view = await partnershipOf(desk, here.account.personId)
   if (!view) throw new Problem('no-partner')
   const space = view.spaces.find(({ workspaceId }) => workspaceId === here.workspace.id) ?? view.spaces[0]
+  const comeBackTo =
+    space?.workspaceId === here.workspace.id && space.closedAt === null ? space.id : undefined
   const facts = {
+    comeBackTo: space?.ref ? comeBackTo : undefined,
     now: desk.clock.now(),
     link: space?.ref ? link(space.workspace, space.ref) : undefined,
   }
@@ -46,4 +51,21 @@ const neverAgain: ProgrammeAction = {
   },
 }
 
-export const actions = [showPartner, neverAgain]
+/** Lets a partner in again who left the channel by mistake; nobody else is told. */
+const letMeIn: ProgrammeAction = {
+  name: 'let-me-in',
+  // A member of the partnership: looked at when it is done.
+  rights: ['anybody'],
+  run: async ({ desk, voice, here, actor, isIn, poke }, [spaceId = '']) => {
+    const ref = await mayComeBack(desk, spaceId, here.account.id)
+    if (ref === undefined) throw new Problem('stale')
+    // Where that cannot be told now, it does no harm to be let in twice.
+    const there = await soon(isIn(here.workspace, ref, actor.user))
+    if (there) return say(sentence('partner.let-in.there', voice))
+    await comeBack(desk, here.account, spaceId)
+    poke()
+    return say(sentence('partner.let-in.done', voice))
+  },
+}
+
+export const actions = [showPartner, neverAgain, letMeIn]

@@ -4,23 +4,29 @@ import type { Context, ProgrammeAction, ProgrammeCommand, Visit } from '../src/i
 import { codeCard, programmePanel, setUpDone, setUpOffer } from '../src/messages/programme.ts'
 import { described } from '../src/messages/voice.ts'
 import { programmeOverview } from '../src/programme/overview.ts'
+import { isOrganiser } from '../src/programme/people.ts'
 import { connectWorkspace, makeConnectCode } from '../src/programme/setup.ts'
-import { changeOrganiser } from './programme/organisers.ts'
+import { choose, chooseForm, lookAtChannels, remake } from './programme/channels.ts'
+import { disconnect, disconnectNow, disconnectOne, lookFirst, stayConnected } from './programme/disconnect.ts'
+import { add, remove, removeChosen, showOrganisers } from './programme/organisers.ts'
 import { openRules, rulesForm } from './programme/rules.ts'
 import { setUp, setUpForm, visitorOf } from './programme/set-up.ts'
+import { openSettings, settingsForm, showSettings } from './programme/settings.ts'
+import { takeOver, takeOverOffer } from './programme/take-over.ts'
 import { openWeights, weightsForm } from './programme/weights.ts'
-import { showZone, zoneForm } from './programme/zone.ts'
 
 const organisers = { rights: ['organiser'] } as const
 
 const steps: Readonly<Record<string, Deed<Context, [Input]>>> = {
-  show: { ...organisers, run: async (context) => say(await panel(context)) },
+  show: { rights: ['organiser', 'successor'], run: async (context) => say(await panel(context)) },
   connect: { rights: ['manager'], run: connect },
   code: { ...organisers, run: code },
-  add: { ...organisers, run: (context, { text }) => changeOrganiser(context, 'add', text ?? '') },
-  remove: { ...organisers, run: (context, { text }) => changeOrganiser(context, 'remove', text ?? '') },
+  add: { ...organisers, run: (context, { text }) => add(context, text ?? '') },
+  remove: { ...organisers, run: (context, { text }) => remove(context, text ?? '') },
+  disconnect: { ...organisers, run: (context) => disconnect(context) },
   rules: { ...organisers, run: (context) => openRules(context) },
   weights: { ...organisers, run: (context) => openWeights(context) },
+  settings: { ...organisers, run: (context) => openSettings(context, context.here.programme) },
 }
 
 export const command: ProgrammeCommand = {
@@ -34,7 +40,7 @@ export const command: ProgrammeCommand = {
       name: 'text',
       description: described('command.programme.text'),
       max: 100,
-      after: { connect: 'needed', add: 'needed', remove: 'needed' },
+      after: { connect: 'needed', add: 'needed', remove: 'optional' },
     },
   ],
   usual: 'show',
@@ -54,13 +60,36 @@ const showWeights: ProgrammeAction = {
 }
 const showPanel: ProgrammeAction = {
   name: 'programme',
-  ...organisers,
+  rights: ['organiser', 'successor'],
   run: async (context) => say(await panel(context)),
 }
 const showCode: ProgrammeAction = { name: 'code', ...organisers, run: code }
 
-export const actions = [setUp, showRules, showWeights, showZone, showPanel, showCode]
-export const forms = [setUpForm, rulesForm, weightsForm, zoneForm]
+const showRemove: ProgrammeAction = {
+  name: 'remove',
+  ...organisers,
+  run: (context) => remove(context, ''),
+}
+
+export const actions = [
+  setUp,
+  showRules,
+  showWeights,
+  showSettings,
+  showPanel,
+  showCode,
+  remake,
+  choose,
+  takeOver,
+  showRemove,
+  showOrganisers,
+  removeChosen,
+  disconnectOne,
+  lookFirst,
+  disconnectNow,
+  stayConnected,
+]
+export const forms = [setUpForm, rulesForm, weightsForm, settingsForm, chooseForm]
 
 async function connect(visit: Visit, { text = '' }: Input): Promise<Answer> {
   const { desk, voice, actor } = visit
@@ -78,6 +107,9 @@ async function code({ desk, voice, here }: Context): Promise<Answer> {
   return say(codeCard(await makeConnectCode(desk, here.programme.id, here.account), voice))
 }
 
-async function panel({ desk, voice, here }: Context) {
+async function panel(context: Context) {
+  const { desk, voice, here } = context
+  if (!(await isOrganiser(desk, here.programme.id, here.account.personId))) return takeOverOffer(context)
+  await lookAtChannels(context)
   return programmePanel(await programmeOverview(desk, here.programme), voice)
 }

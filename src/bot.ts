@@ -8,6 +8,7 @@ import { KINDS } from './deliveries/kinds.ts'
 import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
+import { startLooking } from './operate/looking.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { closeParts, openHealth, type Parts } from './operate/parts.ts'
 import { startTicking } from './operate/ticking.ts'
@@ -125,6 +126,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
           log,
           topics,
           poke,
+          reach: ({ platform: name }) => platforms.get(name),
           linkTo: (workspace, space, post) =>
             platforms
               .get(workspace.platform as PlatformName)
@@ -153,12 +155,22 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
       : {}),
     kinds: KINDS.map((kind) => kind.by(courier)),
   })
-  parts.ticking = startTicking({ turn: tick, ticked: metrics.ticked, log })
+  const looking = startLooking({ desk, platforms, log, poke })
+  parts.looking = looking
+  const begin = async () => {
+    await tick()
+    // Nobody waits for it: a slow platform is no reason for a late turn.
+    void looking.look()
+  }
+  parts.ticking = startTicking({ turn: begin, ticked: metrics.ticked, log })
   log.info({ port: health.port, database: database.kind, platforms: made.map(({ name }) => name) }, 'started')
   return {
     database,
     health,
-    tick,
+    async tick() {
+      await tick()
+      await looking.look()
+    },
     pending: () => prisma.effect.count({ where: { state: { in: UNDER_WAY } } }),
     async stop() {
       await closeParts(parts, health, STOP_MS)

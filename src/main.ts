@@ -3,6 +3,7 @@ import type { Bot, MadePlatforms } from './bot.ts'
 import { type Config, ConfigError, readConfig, type SlackSettings } from './config.ts'
 import { DatabaseError } from './database/problem.ts'
 import { readFlags, refuseSandboxFlags, USAGE } from './operate/command-line.ts'
+import { catchLast } from './operate/last-resort.ts'
 import { createLog } from './operate/log.ts'
 import { loadSettings, openToAll } from './operate/settings-file.ts'
 import type { SharedBudget } from './port/budget.ts'
@@ -26,6 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   refuseSandboxFlags(flags)
   const log = createLog(config.logLevel, { secrets: secretsIn(config) })
+  catchLast(log)
   if (openToAll()) log.warn('everybody on this machine can read .env, and the tokens in it: chmod 600 .env')
   // Loaded when they are needed: whatever is wrong with the settings is said at once.
   const { startBot } = await import('./bot.ts')

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { privateDirectory } from './database/paths.ts'
 import { adapterWords } from './messages/adapter-words.ts'
 import type { Flags } from './operate/command-line.ts'
+import { catchLast } from './operate/last-resort.ts'
 import { createLog } from './operate/log.ts'
 import { createDiscordPlatform } from './platforms/discord/discord.ts'
 import { permissionInteger } from './platforms/discord/permissions.ts'
@@ -88,6 +89,7 @@ async function settle(config: Config, folder: string, platforms: LocalPlatforms)
   const log = createLog(config.logLevel, {
     destination: destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
   })
+  catchLast(log)
   const bot = await startBot({
     databaseUrl: undefined,
     dataDir: join(folder, 'bot'),

@@ -35,7 +35,7 @@ const filling: Filling<Visit> = {
     if ('problems' in checked) {
       const { name, zone } = checked.typed
       const form = formOf({ id: voice.form(NAME), name, zone }, voice)
-      const errors = inWords(checked.problems, visit)
+      const errors = errorsInWords(checked.problems, visit)
       const card = sentence('form.wrong', voice)
       return { kind: 'errors', open: { form, page: 0 }, errors, card, button: voice.text('form.correct') }
     }
@@ -64,7 +64,7 @@ export const setUpForm: ProgrammeForm = {
 }
 
 /** Choosing would send the zone alone, and nothing is kept of somebody unknown: so choices are words here. */
-function inWords(problems: readonly FieldProblem[], { desk, voice }: Visit): FieldError[] {
+export function errorsInWords(problems: readonly FieldProblem[], { desk, voice }: Visit): FieldError[] {
   return fieldErrors(problems, desk.clock.now(), voice).map(({ field, message, choices = [] }) => ({
     field,
     message: `${message} ${voice.and(choices.map(({ label }) => label))}`.trim(),

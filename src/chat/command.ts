@@ -40,7 +40,15 @@ export interface CommandDefinition {
 }
 
 /** Who somebody can be, for what they may do. Nobody is one of them by being another. */
-export const ROLES = ['anybody', 'participant', 'coordinator', 'organiser', 'manager'] as const
+export const ROLES = [
+  'anybody',
+  'participant',
+  'coordinator',
+  'organiser',
+  'manager',
+  /** Manages a workspace of a programme that has no organiser any more. */
+  'successor',
+] as const
 export type Role = (typeof ROLES)[number]
 /** Whoever is one of these may. */
 export type Rights = readonly Role[]

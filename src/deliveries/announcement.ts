@@ -36,17 +36,19 @@ async function compose(
   { desk }: Courier,
   destination: Destination,
   { roundId, payload: wanted }: Effect<Payload>,
-): Promise<Message> {
+): Promise<Message | undefined> {
   const { voice, programme } = destination
   if (roundId === null) throw new TypeError('an announcement without its round')
   const round = await roundById(desk, roundId)
   switch (wanted.what) {
     case 'open':
+      if (!['planned', 'open'].includes(round.state)) return undefined
       return opened(round, programme.name, voice)
     case 'told':
     case 'news':
       return newsForSome(round.number, voice)
     case 'kick-off': {
+      if (['closing', 'closed'].includes(round.state)) return undefined
       const { onTheMap, ...numbers } = await roundInNumbers(desk, roundId)
       const topic = (await firstTopic(desk, roundId))?.title ?? ''
       const facts = { ...numbers, number: round.number, topic, forum: forumOf(destination) }

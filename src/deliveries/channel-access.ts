@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { OPEN_PURPOSES } from '../programme/channels.ts'
+import { OPEN_PURPOSES } from '../programme/open-purposes.ts'
 import { usersOf } from '../programme/workspaces.ts'
 import { deliver } from './courier.ts'
 import { defineKind, doneAgainInstead } from './kind.ts'
-import { whereIsNoChannel } from './no-channel.ts'
+import { inProgrammeChannel } from './programme-channel.ts'
 
 const payload = z.object({ purpose: z.enum(OPEN_PURPOSES), accountIds: z.array(z.string()) })
 
@@ -27,16 +27,17 @@ export const channelAccess = defineKind({
   },
   work: (courier) => ({
     run: (effect) =>
-      deliver(courier, effect, async ({ platform, at, workspace }) => {
+      deliver(courier, effect, async (destination) => {
+        const { platform, at } = destination
         if (platform.capabilities.publicChannelsOpen) return { kind: 'overtaken' }
         const { purpose, accountIds } = effect.payload
-        const channel = workspace[`${purpose}Ref`]
-        if (channel === null) return whereIsNoChannel(courier, workspace, purpose)
-        const outcome = await platform.ensureMembers(at, channel, await usersOf(courier.desk, accountIds))
-        // Somebody whom the workspace keeps out (a guest) may still read what is for everybody elsewhere;
-        // the others are in.
-        const keptOut = outcome.kind === 'refused' || (outcome.kind === 'gone' && outcome.what === 'member')
-        return keptOut ? { kind: 'done', ref: channel } : outcome
+        return inProgrammeChannel(courier, destination, purpose, async (channel) => {
+          const outcome = await platform.ensureMembers(at, channel, await usersOf(courier.desk, accountIds))
+          // Somebody whom the workspace keeps out (a guest) may still read what is for everybody elsewhere;
+          // the others are in.
+          const keptOut = outcome.kind === 'refused' || (outcome.kind === 'gone' && outcome.what === 'member')
+          return keptOut ? { kind: 'done', ref: channel } : outcome
+        })
       }),
     probe: doneAgainInstead,
   }),

@@ -30,6 +30,8 @@ export const channel = defineKind({
     run: (effect) =>
       deliver(courier, effect, async ({ platform, at, programme, workspace, voice }) => {
         const { purpose } = effect.payload
+        // Another one was chosen meanwhile.
+        if (workspace[`${purpose}Ref`] !== null) return { kind: 'overtaken' }
         const outcome = await platform.ensureChannel(at, {
           key: `${effect.programmeId}:${effect.key}`,
           purpose,
@@ -44,7 +46,7 @@ export const channel = defineKind({
     done: async (tx, effect, ref) => {
       const [kind, made = ''] = ref.split(/:(.*)/s)
       const became = { ref: made, kind: kind === 'forum' ? kind : 'text' } as const
-      await keepChannel(tx, effect.workspaceId, effect.payload.purpose, became)
+      await keepChannel(tx, courier.desk, effect.workspaceId, effect.payload.purpose, became)
     },
   }),
 })

@@ -3,7 +3,7 @@ import { forumPost as postOf } from '../messages/topic.ts'
 import { keepForumPost, topicById } from '../programme/topics/deliveries.ts'
 import { deliver, markKey } from './courier.ts'
 import { defineKind } from './kind.ts'
-import { whereIsNoChannel } from './no-channel.ts'
+import { inProgrammeChannel } from './programme-channel.ts'
 
 const payload = z.object({ roundTopicId: z.string() })
 
@@ -30,17 +30,18 @@ export const forumPost = defineKind({
   },
   work: (courier) => ({
     run: (effect) =>
-      deliver(courier, effect, async ({ platform, at, workspace, voice }) => {
-        const forum = workspace.forumRef
-        if (forum === null) return whereIsNoChannel(courier, workspace, 'forum')
-        const topic = await topicById(courier.desk, effect.payload.roundTopicId)
-        return platform.ensureForumPost(at, { key: markKey(effect), forum, ...postOf(topic, voice) })
-      }),
+      deliver(courier, effect, (destination) =>
+        inProgrammeChannel(courier, destination, 'forum', async (forum) => {
+          const { platform, at, voice } = destination
+          const topic = await topicById(courier.desk, effect.payload.roundTopicId)
+          return platform.ensureForumPost(at, { key: markKey(effect), forum, ...postOf(topic, voice) })
+        }),
+      ),
     probe: (effect) =>
-      deliver(courier, effect, async ({ platform, at, workspace }) =>
-        workspace.forumRef === null
-          ? { kind: 'absent' }
-          : platform.findForumPost(at, markKey(effect), workspace.forumRef, effect.firstCallAt ?? 0),
+      deliver(courier, effect, (destination) =>
+        inProgrammeChannel(courier, destination, 'forum', (forum) =>
+          destination.platform.findForumPost(destination.at, markKey(effect), forum, effect.firstCallAt ?? 0),
+        ),
       ),
     done: (tx, effect, ref) =>
       keepForumPost(tx, courier.desk, { ...effect.payload, workspaceId: effect.workspaceId }, ref),

@@ -8,9 +8,11 @@ import type { Courier } from './courier.ts'
 export const STEPS = [
   'set up',
   'add an organiser',
+  'remove an organiser',
   'open',
   'join',
   'publish',
+  'come back',
   'first month',
   'second month',
   'leave',

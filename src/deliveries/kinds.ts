@@ -6,24 +6,30 @@ import { farewell } from './farewell.ts'
 import { forumPost } from './forum-post.ts'
 import { introduction } from './introduction.ts'
 import type { DeliveryKind } from './kind.ts'
+import { notice } from './notice.ts'
 import { organiserAccess } from './organiser-access.ts'
+import { organiserOut } from './organiser-out.ts'
 import { partnerLeft } from './partner-left.ts'
 import { privateNews } from './private-news.ts'
 import { prompt } from './prompt.ts'
 import { space } from './space.ts'
+import { spaceAccess } from './space-access.ts'
 
 /** Every kind of effect that there is. */
 export const KINDS: readonly DeliveryKind[] = [
   channel,
   organiserAccess,
+  organiserOut,
   channelAccess,
   announcement,
   space,
+  spaceAccess,
   introduction,
   prompt,
   forumPost,
   partnerLeft,
   privateNews,
+  notice,
   farewell,
   closeSpace,
 ]

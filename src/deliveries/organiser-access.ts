@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { isOrganiser } from '../programme/people.ts'
 import { usersOfPerson } from '../programme/workspaces.ts'
 import { deliver } from './courier.ts'
 import { defineKind, doneAgainInstead } from './kind.ts'
+import { inProgrammeChannel } from './programme-channel.ts'
 
 const payload = z.object({ personId: z.string() })
 
@@ -11,7 +13,7 @@ declare module '../outbox/effect.ts' {
   }
 }
 
-/** Lets a new organiser into the organisers' channel. */
+/** Lets a new organiser into the organisers' channel, if they still are one. */
 export const organiserAccess = defineKind({
   kind: 'organiser-access',
   label: 'kind.organiser-access',
@@ -28,10 +30,15 @@ export const organiserAccess = defineKind({
   },
   work: (courier) => ({
     run: (effect) =>
-      deliver(courier, effect, async ({ platform, at, workspace }) => {
-        if (workspace.organisersRef === null) return { kind: 'overtaken' }
-        const users = await usersOfPerson(courier.desk, workspace.id, effect.payload.personId)
-        return platform.ensureMembers(at, workspace.organisersRef, users)
+      deliver(courier, effect, async (destination) => {
+        const { desk } = courier
+        const { personId } = effect.payload
+        const { platform, at, workspace } = destination
+        if (!(await isOrganiser(desk, workspace.programmeId, personId))) return { kind: 'overtaken' }
+        const users = await usersOfPerson(desk, workspace.id, personId)
+        return inProgrammeChannel(courier, destination, 'organisers', (ref) =>
+          platform.ensureMembers(at, ref, users),
+        )
       }),
     probe: doneAgainInstead,
   }),

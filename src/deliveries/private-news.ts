@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { privateNews as privateNewsOf } from '../messages/announcements.ts'
-import type { Found } from '../port/outcome.ts'
-import { keepPrivatePlace, recipientOf } from '../programme/private-news.ts'
+import { recipientOf } from '../programme/private-news.ts'
 import { roundById } from '../programme/rounds/current.ts'
-import { spacesOnTheWayUntil } from '../programme/spaces/spaces.ts'
-import { type Courier, type Destination, deliver, markKey } from './courier.ts'
+import { deliver, markKey } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
+import { findInPrivate, inPrivate } from './private-place.ts'
 
 const payload = z.object({ what: z.enum(['place', 'open']), accountId: z.string() })
 
@@ -37,37 +36,25 @@ export const privateNews = defineKind({
         const { platform, at, voice } = destination
         const { what, accountId } = effect.payload
         const account = await recipientOf(desk, accountId)
-        if (!account || effect.roundId === null) return { kind: 'overtaken' }
+        const { roundId } = effect
+        if (!account || roundId === null) return { kind: 'overtaken' }
         // Where a crowd is not to be written to, the announcement has told them.
         if (what === 'open' && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
-        const place = await placeOf(courier, destination, account, effect.workspaceId)
-        if (place.kind === 'gone' && place.what === 'member') return { kind: 'overtaken' }
-        if (place.kind !== 'done') return place
-        await keepPrivatePlace(desk, accountId, place.ref)
-        const round = await roundById(desk, effect.roundId)
-        const message = privateNewsOf(what, round, account.externalId, voice)
-        return platform.ensurePost(at, { key: markKey(effect), space: place.ref, message })
+        return inPrivate(courier, destination, account, async (space) => {
+          const round = await roundById(desk, roundId)
+          const message = privateNewsOf(what, round, account.externalId, voice)
+          return platform.ensurePost(at, { key: markKey(effect), space, message })
+        })
       }),
     probe: (effect) =>
-      deliver(courier, effect, async ({ platform, at }): Promise<Found> => {
-        const account = await recipientOf(courier.desk, effect.payload.accountId)
-        // Without a place nothing was posted; making it again finds the one that there may be.
-        if (!account?.privateRef) return { kind: 'absent' }
-        return platform.findPost(at, markKey(effect), account.privateRef, effect.firstCallAt ?? 0)
-      }),
+      deliver(courier, effect, (destination) =>
+        findInPrivate(
+          courier,
+          destination,
+          effect.payload.accountId,
+          markKey(effect),
+          effect.firstCallAt ?? 0,
+        ),
+      ),
   }),
 })
-
-async function placeOf(
-  { desk }: Courier,
-  { platform, at }: Destination,
-  account: { readonly id: string; readonly externalId: string },
-  workspaceId: string,
-) {
-  return platform.ensurePrivatePlace(at, {
-    key: `private:${account.id}`,
-    user: account.externalId,
-    name: 'your-news',
-    quietUntil: await spacesOnTheWayUntil(desk, workspaceId),
-  })
-}

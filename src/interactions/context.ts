@@ -1,7 +1,7 @@
 import type { Action, Command, FormHandler } from '../chat/command.ts'
 import type { Workspace } from '../database/generated/client.ts'
 import type { CommandName, Voice } from '../messages/voice.ts'
-import type { Actor, Member, PlatformName } from '../port/platform.ts'
+import type { Actor, ChannelFound, ChannelSought, Member, PlatformName } from '../port/platform.ts'
 import type { Arrival } from '../programme/arrival.ts'
 import type { Desk } from '../programme/desk.ts'
 import type { Topic } from '../programme/topics/builtin.ts'
@@ -18,6 +18,10 @@ export interface Visit {
   memberSoon(): Promise<Member | undefined>
   /** What the platform says of somebody else in the actor's workspace. */
   memberOf(user: string): Promise<Member | undefined>
+  /** A channel of a workspace of this installation, as its platform says now; undefined where it cannot be asked. */
+  findChannel(workspace: Workspace, sought: ChannelSought): Promise<ChannelFound | undefined>
+  /** Whether a user is in a place of a workspace; undefined where that cannot be asked, and rejects where not told. */
+  isIn(workspace: Workspace, ref: string, user: string): Promise<boolean | undefined>
   /** Whether the actor may manage the workspace, as the platform says now. */
   manages(): Promise<boolean>
   /** Where they are and who they are there; undefined where no programme has been set up. */

@@ -9,6 +9,7 @@ import { Problem } from '../programme/problem.ts'
 import { typistAt } from '../programme/typist.ts'
 import { answering } from './answering.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand, ProgrammeForm, Visit } from './context.ts'
+import { happened } from './happened.ts'
 import { formFor, performAction, performCommand } from './perform.ts'
 import type { Sealer } from './seal.ts'
 import { suggestions } from './suggest.ts'
@@ -24,7 +25,7 @@ export interface Registry {
 }
 
 export interface DispatchOptions
-  extends Pick<VisitOptions, 'desk' | 'platform' | 'topics' | 'poke' | 'linkTo'> {
+  extends Pick<VisitOptions, 'desk' | 'platform' | 'topics' | 'poke' | 'linkTo' | 'reach'> {
   readonly platform: Platform
   readonly registry: Registry
   readonly sealer: Sealer
@@ -122,6 +123,10 @@ export function createInbound(options: DispatchOptions): Inbound {
       const where = await findWorkspace(desk, platform.name, workspace)
       if (!where) return
       await withinTrace(newTrace(), () => departFrom(desk, where.id, user))
+      options.poke()
+    },
+    happened: async (what) => {
+      await withinTrace(newTrace(), () => happened(desk, platform.name, what))
       options.poke()
     },
   }

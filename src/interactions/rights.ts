@@ -1,4 +1,5 @@
 import type { Rights, Role } from '../chat/command.ts'
+import { isLeaderless } from '../programme/organisers.ts'
 import { isCoordinator, isOrganiser, organiserNames, takesPart } from '../programme/people.ts'
 import { Problem } from '../programme/problem.ts'
 import type { Visit } from './context.ts'
@@ -12,6 +13,8 @@ const IS: Readonly<Record<Role, (visit: Visit) => Promise<boolean> | boolean>> =
   organiser: ({ desk, here }) =>
     here !== undefined && isOrganiser(desk, here.programme.id, here.account.personId),
   manager: (visit) => visit.manages(),
+  successor: async (visit) =>
+    visit.here !== undefined && (await isLeaderless(visit.desk, visit.here.programme.id)) && visit.manages(),
 }
 
 /** How somebody who may not is told, by the first of those who may. */
@@ -21,9 +24,12 @@ const REFUSALS: Readonly<Record<Role, (visit: Visit) => Promise<Problem> | Probl
   coordinator: notOrganiser,
   organiser: notOrganiser,
   manager: ({ voice }) => new Problem('not-manager', { command: voice.command('programme') }),
+  successor: notOrganiser,
 }
 
 async function notOrganiser({ desk, voice, here }: Visit): Promise<Problem> {
+  if (here && (await isLeaderless(desk, here.programme.id)))
+    return new Problem('no-organiser-left', { command: voice.command('programme') })
   const names = here ? await organiserNames(desk, here.programme.id) : []
   return new Problem('not-organiser', { organisers: voice.and(names) })
 }

@@ -13,6 +13,8 @@ export interface VisitOptions {
   readonly platform: Platform
   readonly topics: readonly Topic[]
   readonly poke: () => void
+  /** The platform of a workspace, whichever it is: undefined while it is not connected to this installation. */
+  readonly reach: (workspace: Pick<Workspace, 'platform'>) => Platform | undefined
   /** Links into workspaces of any platform. */
   readonly linkTo: (workspace: Workspace, space: string, post?: string) => string | undefined
   /** Makes the ids of buttons and forms that this actor may use. */
@@ -45,6 +47,10 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
     member: ask,
     memberSoon: () => soon(askForHelp()),
     memberOf: (user) => platform.memberOf(at, user),
+    findChannel: async ({ platform: name, externalId }, sought) =>
+      options.reach({ platform: name })?.findChannel({ externalId }, sought),
+    isIn: async ({ platform: name, externalId }, ref, user) =>
+      options.reach({ platform: name })?.isIn({ externalId }, ref, user),
     manages: async () => actor.manages ?? (await ask())?.manages ?? false,
     voice: createVoice({
       platform: platform.name,

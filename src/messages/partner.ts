@@ -10,7 +10,12 @@ import type { Voice } from './voice.ts'
 export function partnerCard(
   view: PartnershipView,
   personId: string,
-  facts: { readonly now: number; readonly link: string | undefined },
+  facts: {
+    readonly now: number
+    readonly link: string | undefined
+    /** Their open space here, into which they can be let again. */
+    readonly comeBackTo: string | undefined
+  },
   voice: Voice,
 ): Message {
   const others = view.members.filter(({ person }) => person.id !== personId)
@@ -19,6 +24,9 @@ export function partnerCard(
   const heading = voice.text(others.length > 1 ? 'partner.heading.many' : 'partner.heading', { number })
   const actions: Button[] = [
     ...(facts.link ? [{ label: voice.text('partner.space'), url: facts.link }] : []),
+    ...(facts.comeBackTo
+      ? [{ label: voice.text('partner.let-in'), id: voice.press('let-me-in', facts.comeBackTo) }]
+      : []),
     { label: voice.text('partner.never'), id: voice.press('never-again', view.partnership.id) },
   ]
   return {

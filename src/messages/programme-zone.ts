@@ -1,5 +1,5 @@
-import type { Field, Form } from '../chat/form.ts'
-import { type Block, buttons, type Message, paragraph } from '../chat/message.ts'
+import type { Field } from '../chat/form.ts'
+import { type Block, buttons, paragraph } from '../chat/message.ts'
 import { zoneCity } from '../programme/lookup/zones.ts'
 import { clockTime } from './moments.ts'
 import type { Voice } from './voice.ts'
@@ -8,22 +8,6 @@ import type { Voice } from './voice.ts'
 interface ZoneFacts {
   readonly zone: string
   readonly now: number
-}
-
-/** The form in which the zone of a programme's dates is changed. */
-export function zoneForm(id: string, zone: string, voice: Voice): Form {
-  return {
-    id,
-    title: voice.text('programme.form.zone'),
-    submit: voice.text('form.submit'),
-    pages: [{ title: voice.text('programme.form.page'), fields: [zoneField(zone, voice)] }],
-  }
-}
-
-/** What is said once the zone was changed. */
-export function zoneChanged(facts: ZoneFacts, voice: Voice): Message {
-  const values = zoneFacts(facts, voice)
-  return { summary: voice.text('programme.zone.understood', values), blocks: zoneUnderstood(facts, voice) }
 }
 
 /** How what was written of a programme's time was read, to be seen by whoever was misread. */

@@ -1,8 +1,10 @@
 import type { Form } from '../chat/form.ts'
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Programme, Workspace } from '../database/generated/client.ts'
+import type { Lost } from '../programme/lost-channels.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
 import { howToMend } from './fix.ts'
+import { lostChannelButtons } from './notices.ts'
 import { zoneField, zoneUnderstood } from './programme-zone.ts'
 import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
@@ -71,7 +73,7 @@ export function setUpDone(
 
 /** The programme's settings, for organisers. */
 export function programmePanel(
-  { programme, workspaces, organisers, failures }: ProgrammeOverview,
+  { programme, workspaces, organisers, failures, lost }: ProgrammeOverview,
   voice: Voice,
 ): Message {
   return {
@@ -85,9 +87,10 @@ export function programmePanel(
             name: workspace.name,
             platform: voice.text(`platform.${workspace.platform}`),
           }),
-          value: channelsOf(workspace, failures, voice),
+          value: channelsOf(workspace, failures, lost, voice),
         })),
       },
+      ...lost.flatMap((one) => lostChannel(one, voice)),
       ...rules(programme, voice),
       paragraph(bold(text(voice.text('programme.organisers'))), text('\n'), text(voice.and(organisers))),
       {
@@ -100,8 +103,10 @@ export function programmePanel(
       buttons(
         { label: voice.text('programme.rules.change'), id: voice.press('rules') },
         { label: voice.text('programme.weights.change'), id: voice.press('weights') },
-        { label: voice.text('programme.zone.change'), id: voice.press('programme-zone') },
+        { label: voice.text('programme.settings.change'), id: voice.press('programme-zone') },
+        { label: voice.text('programme.organiser.remove'), id: voice.press('remove') },
         { label: voice.text('programme.code.button'), id: voice.press('code') },
+        { label: voice.text('programme.disconnect.button'), id: voice.press('disconnect') },
       ),
     ],
   }
@@ -110,7 +115,19 @@ export function programmePanel(
 /** What the forum usually is on each platform; anything else is worth a word. */
 const FORUMS: Readonly<Record<Workspace['platform'], string>> = { slack: 'text', discord: 'forum' }
 
-function channelsOf(workspace: Workspace, failures: readonly ChannelFailure[], voice: Voice): Inline[] {
+function lostChannel({ workspace, workspaceId, purpose }: Lost, voice: Voice): Block[] {
+  return [
+    paragraph(...voice.rich('programme.lost', { workspace: workspace.name, purpose })),
+    buttons(...lostChannelButtons({ workspaceId, purpose }, voice)),
+  ]
+}
+
+function channelsOf(
+  workspace: Workspace,
+  failures: readonly ChannelFailure[],
+  lost: readonly Lost[],
+  voice: Voice,
+): Inline[] {
   const missing = (['announcements', 'forum', 'organisers'] as const)
     .filter((purpose) => workspace[`${purpose}Ref`] === null)
     .map((purpose) => voice.text(`programme.purpose.${purpose}`))
@@ -119,6 +136,8 @@ function channelsOf(workspace: Workspace, failures: readonly ChannelFailure[], v
       kind: FORUMS[workspace.platform] === workspace.forumKind ? 'usual' : 'text',
     })
   const failure = failures.find(({ workspaceId }) => workspaceId === workspace.id)
+  const isLost = lost.some(({ workspaceId }) => workspaceId === workspace.id)
+  if (!failure && isLost) return voice.rich('programme.workspace.lost', { missing: voice.and(missing) })
   if (!failure) return voice.rich('programme.workspace.missing', { missing: voice.and(missing) })
   const how = howToMend(failure, workspace.platform, voice)
   return voice.rich('programme.workspace.failed', { missing: voice.and(missing), how })

@@ -84,7 +84,8 @@ function inlines(made: unknown): Inline[] {
 
 type Messages = Readonly<Record<string, string>>
 
-const LOCALES = ['en'] as const
+/** The languages that have a catalogue (BCP 47). */
+export const LANGUAGES = ['en'] as const
 const loaded = new Map<string, Messages>()
 const formats = new Map<string, IntlMessageFormat>()
 
@@ -104,7 +105,7 @@ function commandNames(): CommandName[] {
 /** The catalogue nearest to a locale, English where there is none. */
 function catalogueFor(locale: string): { messages: Messages; locale: string } {
   const [wanted = 'en'] = locale.toLowerCase().split('-')
-  const name = LOCALES.find((have) => have === wanted) ?? 'en'
+  const name = LANGUAGES.find((have) => have === wanted) ?? 'en'
   let messages = loaded.get(name)
   if (!messages) {
     messages = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8')) as Messages

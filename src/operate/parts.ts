@@ -4,6 +4,7 @@ import type { Handler, Served } from '../http/serve.ts'
 import type { Runner } from '../outbox/runner.ts'
 import type { Platform } from '../port/platform.ts'
 import { serveHealth } from './health.ts'
+import type { Looking } from './looking.ts'
 import type { Metrics } from './metrics.ts'
 import { hasRoom } from './room.ts'
 import type { Ticking } from './ticking.ts'
@@ -14,6 +15,7 @@ export interface Parts {
   metrics?: Metrics
   ticking?: Ticking
   runner?: Runner
+  looking?: Looking
   /** What ends with the bot, and takes no time. */
   readonly ends: (() => void)[]
   platforms: readonly Platform[]
@@ -64,6 +66,7 @@ export async function closeParts({ ends, ...parts }: Parts, health: Served, with
   const ended = await Promise.allSettled([
     health.close(),
     parts.ticking?.stop(withinMs),
+    parts.looking?.stop(withinMs),
     parts.runner?.stop(withinMs),
     ...parts.platforms.map((platform) => platform.stop(withinMs)),
   ])

@@ -90,6 +90,9 @@ export interface Overtaken {
   readonly kind: 'overtaken'
 }
 
+/** What stands in `error` of an effect of a workspace that the bot is no longer in. */
+export const WORKSPACE_GONE = 'gone:workspace'
+
 /** No call of an effect may take longer: its requests' time-outs and waits for a rate budget in all. */
 export const CALL_LIMIT_MS = 45_000
 

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts'
-import type { Effect, EffectKind, Tx } from './effect.ts'
+import { type Effect, type EffectKind, type Tx, WORKSPACE_GONE } from './effect.ts'
 
 /** What a claim has come to when its result is saved: nothing was sent yet, or a request may be on its way. */
 export type Stage = 'claimed' | 'calling'
@@ -79,9 +79,6 @@ export async function halt(
   })
 }
 
-/** The bot is no longer in the workspace. */
-export const WORKSPACE_GONE = 'gone:workspace'
-
 /** It ends here, until an organiser wants it tried once more. */
 export async function fail(
   prisma: PrismaClient,
@@ -100,7 +97,7 @@ export async function fail(
   })
   if (!held || error !== WORKSPACE_GONE) return
   await prisma.installation.updateMany({
-    where: { workspace: { id: effect.workspaceId }, gone: null },
+    where: { workspaces: { some: { id: effect.workspaceId } }, gone: null },
     data: { gone: new Date(wallNow) },
   })
 }

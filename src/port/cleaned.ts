@@ -14,6 +14,7 @@ export function cleaned(inbound: Inbound): Inbound {
     suggest: (actor, source, typed, limit) =>
       inbound.suggest(cleanActor(actor), source, cleanTyped(typed), limit),
     left: (workspace, user) => inbound.left(workspace, user),
+    happened: (what) => inbound.happened(what),
   }
 }
 

@@ -40,6 +40,10 @@ export interface Platform {
    */
   findSpace(at: PlatformWorkspace, key: string, members: readonly string[]): Promise<Found>
   ensureMembers(at: PlatformWorkspace, ref: string, users: readonly string[]): Promise<Outcome<string>>
+  /** Takes somebody out of a place that they were let into. */
+  removeMember(at: PlatformWorkspace, ref: string, user: string): Promise<Outcome<string>>
+  /** Whether somebody is in a place that they were let into. Rejects where that cannot be told. */
+  isIn(at: PlatformWorkspace, ref: string, user: string): Promise<boolean>
   /** Posts `post.message` once; where `post.edit` names an earlier post, edits that instead. */
   ensurePost(at: PlatformWorkspace, post: PostWanted): Promise<Outcome<string>>
   /** Looks for the post marked with `key` in `space`, not looking back beyond `since` (epoch ms). */
@@ -59,12 +63,19 @@ export interface Platform {
 
   /** The public channels that a programme needs: found by name or created. Idempotent by `key`. */
   ensureChannel(at: PlatformWorkspace, channel: ChannelWanted): Promise<Outcome<ChannelMade>>
+  /** A channel that is there already and can be used: `gone` where it was deleted or archived. */
+  findChannel(at: PlatformWorkspace, sought: ChannelSought): Promise<ChannelFound>
 
   /**
    * What the platform says of a member, or undefined where they are not (or no longer) one. Whoever can do without
    * the answer says that it is only a `help`: it rejects where the platform's limits leave no room for it now.
    */
   memberOf(at: PlatformWorkspace, user: string, help?: 'help'): Promise<Member | undefined>
+  /**
+   * Whether somebody is still a member of the workspace. It is asked for many, with no more of the platform's limits
+   * than others leave: it rejects where there is no room now, or where that cannot be told.
+   */
+  isMember(at: PlatformWorkspace, user: string): Promise<boolean>
   /** A link that opens a channel or a post in the person's client. */
   linkTo(at: PlatformWorkspace, space: string, post?: string): string
 }
@@ -147,6 +158,14 @@ export interface ChannelMade {
   readonly keptOut?: readonly KeptOut[]
 }
 
+/** A channel by its reference, or as somebody names it: `#news`, a mention or a link, as they type it. */
+export type ChannelSought = Pick<ChannelWanted, 'purpose'> &
+  ({ readonly ref: string } | { readonly named: string })
+
+export type ChannelFound =
+  | Exclude<Found, { kind: 'done' }>
+  | { readonly kind: 'done'; readonly ref: ChannelMade }
+
 export interface Member {
   readonly user: string
   readonly name: string
@@ -194,7 +213,18 @@ export interface Inbound {
   suggest(actor: Actor, source: string, typed: string, limit: number): Promise<readonly Option[]>
   /** Somebody left the workspace. */
   left(workspace: string, user: string): Promise<void>
+  /** Something became of a channel, or of the bot itself. */
+  happened(what: Happening): Promise<void>
 }
+
+/** What a platform tells without anybody having done anything in the programme. */
+export type Happening =
+  /** A channel was deleted or archived. */
+  | { readonly kind: 'channel-gone'; readonly workspace: string; readonly ref: string }
+  /** The bot was removed from a workspace, or is there (again). */
+  | { readonly kind: 'removed' | 'arrived'; readonly workspace: string }
+  /** All workspaces that the bot is in, at a start. */
+  | { readonly kind: 'present'; readonly workspaces: readonly string[] }
 
 /** A start that cannot succeed; the message says what to do, in one line, and holds no token. */
 export class StartError extends Error {

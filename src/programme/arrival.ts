@@ -12,7 +12,7 @@ export interface Arrival {
 /**
  * Whoever does something in a workspace, by the platform's ids; made known at their first doing. Undefined where no
  * programme has been set up there. Everything that people do begins with this, so that it is one statement for whoever
- * is known. Uses the unique indexes on (platform, externalId) and (workspaceId, externalId).
+ * is known. Uses the indexes on (platform, externalId) and (workspaceId, externalId).
  */
 export async function arrive(
   desk: Desk,
@@ -20,8 +20,8 @@ export async function arrive(
   externalId: string,
   visitor: Visitor,
 ): Promise<Arrival | undefined> {
-  const found = await desk.prisma.workspace.findUnique({
-    where: { platform_externalId: { platform, externalId } },
+  const found = await desk.prisma.workspace.findFirst({
+    where: { platform, externalId, disconnectedAt: null },
     include: {
       programme: true,
       accounts: { where: { externalId: visitor.user }, include: { person: true } },

@@ -3,9 +3,9 @@ import { oneAtATime } from '../database/one-at-a-time.ts'
 import { transaction } from '../database/transaction.ts'
 import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
-import { OPEN_PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { type Attempt, plainly } from './each.ts'
+import { OPEN_PURPOSES, type OpenPurpose } from './open-purposes.ts'
 
 /** How many people one request lets in: what every platform takes at once. */
 const AT_ONCE = 100
@@ -24,7 +24,7 @@ export async function wishAccess(tx: Tx, desk: Desk, accountId: string): Promise
 /** Records that those who have come to take part are let in, many at a time. */
 export async function recordAccess(desk: Desk, attempt: Attempt = plainly): Promise<number> {
   const workspaces = await desk.prisma.workspace.findMany({
-    where: { accounts: { some: { accessDue: true } } },
+    where: { disconnectedAt: null, accounts: { some: { accessDue: true } } },
     select: { id: true, programmeId: true },
   })
   let recorded = 0
@@ -41,7 +41,6 @@ function recordAccessTo(desk: Desk, workspaceId: string): Promise<number> {
     await oneAtATime(tx, 'due')
     const accounts = await tx.account.findMany({
       where: { workspaceId, accessDue: true },
-      include: { workspace: { select: { programmeId: true } } },
       orderBy: { id: 'asc' },
     })
     if (accounts.length === 0) return 0
@@ -49,30 +48,46 @@ function recordAccessTo(desk: Desk, workspaceId: string): Promise<number> {
       where: { id: { in: accounts.map(({ id }) => id) } },
       data: { accessDue: false },
     })
-    const effects = [...groups(accounts)].flatMap((some) => effectsFor(some))
+    // An account is let in once, so that the first of them names them all.
+    const effects = [...groups(accounts)].flatMap((some) =>
+      OPEN_PURPOSES.map((purpose) => accessOf(some, purpose, '')),
+    )
     await recordEffects(tx, effects, desk.wall())
     return effects.length
   })
 }
 
-type Waiting = Account & { workspace: { programmeId: string } }
-
 /** At most `AT_ONCE` people each. */
-function* groups(accounts: readonly Waiting[]): Iterable<readonly [Waiting, ...Waiting[]]> {
+function* groups(accounts: readonly Account[]): Iterable<readonly [Account, ...Account[]]> {
   for (let from = 0; from < accounts.length; from += AT_ONCE) {
     const [first, ...others] = accounts.slice(from, from + AT_ONCE)
     if (first) yield [first, ...others]
   }
 }
 
-function effectsFor(some: readonly [Waiting, ...Waiting[]]): EffectWanted[] {
-  const [{ id, workspaceId, workspace }] = some
-  return OPEN_PURPOSES.map((purpose) => ({
-    programmeId: workspace.programmeId,
+/** Records that everybody who was let into a channel is let into another that has come in its place. */
+export async function letAllInto(
+  tx: Tx,
+  desk: Desk,
+  workspaceId: string,
+  purpose: OpenPurpose,
+  ref: string,
+): Promise<void> {
+  const accounts = await tx.account.findMany({
+    where: { workspaceId, leftAt: null, accessWishedAt: { not: null }, accessDue: false },
+    orderBy: { id: 'asc' },
+  })
+  const effects = [...groups(accounts)].map((some) => accessOf(some, purpose, `:${ref}`))
+  await recordEffects(tx, effects, desk.wall())
+}
+
+function accessOf(some: readonly [Account, ...Account[]], purpose: OpenPurpose, where: string): EffectWanted {
+  const [{ id, programmeId, workspaceId }] = some
+  return {
+    programmeId,
     workspaceId,
-    kind: 'channel-access' as const,
-    // An account is let in once, so that the first of them names them all.
-    key: `${workspaceId}:${purpose}:${id}`,
+    kind: 'channel-access',
+    key: `${workspaceId}:${purpose}:${id}${where}`,
     payload: { purpose, accountIds: some.map((account) => account.id) },
-  }))
+  }
 }

@@ -1,6 +1,7 @@
 import { recordAccess } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import { type Trouble, takeNotes } from './each.ts'
+import { tendRemovals } from './removals.ts'
 import { removeOutdated } from './retention.ts'
 import { moveRoundsOn } from './rounds/move-on.ts'
 import { recordDueDeliveries } from './topics/due-deliveries.ts'
@@ -27,6 +28,7 @@ export async function runDue(desk: Desk, now: number): Promise<Turn> {
   const access = await recordAccess(desk, attempt)
   await moveRoundsOn(desk, attempt)
   await lookAtStrangeZones(desk, attempt)
+  await tendRemovals(desk, attempt)
   await removeOutdated(desk, now)
   return { recorded: deliveries + access > 0, troubles: await close() }
 }

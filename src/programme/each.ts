@@ -9,7 +9,14 @@ export interface Piece {
 }
 
 /** What can be in trouble: `trouble.<kind>` of the catalogue says what that means. */
-export type TroubleKind = 'topic' | 'deliveries' | 'access' | 'round' | 'zone' | 'programme-zone'
+export type TroubleKind =
+  | 'topic'
+  | 'deliveries'
+  | 'access'
+  | 'round'
+  | 'zone'
+  | 'programme-zone'
+  | 'workspace'
 
 /** A piece that could not be done. */
 export interface Trouble extends Piece {

@@ -1,6 +1,8 @@
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { Desk } from './desk.ts'
+import { type Lost, lostChannels } from './lost-channels.ts'
 import { organiserNames } from './people.ts'
+import { connectedIn } from './workspaces.ts'
 
 /** A channel of the programme that could not be made, with the effect's error. */
 export interface ChannelFailure {
@@ -15,6 +17,8 @@ export interface ProgrammeOverview {
   readonly workspaces: readonly Workspace[]
   readonly organisers: readonly string[]
   readonly failures: readonly ChannelFailure[]
+  /** Channels that were deleted or archived. */
+  readonly lost: readonly Lost[]
 }
 
 export async function programmeOverview(desk: Desk, programme: Programme): Promise<ProgrammeOverview> {
@@ -25,11 +29,12 @@ export async function programmeOverview(desk: Desk, programme: Programme): Promi
     programme,
     workspaces: await workspacesOf(desk, programme.id),
     organisers: await organiserNames(desk, programme.id),
+    lost: await lostChannels(desk, programme.id),
     failures: failed.map(({ workspaceId, error }) => ({ workspaceId, error: error ?? '' })),
   }
 }
 
 /** A programme's workspaces, in the order in which they were connected. */
 export function workspacesOf(desk: Desk, programmeId: string): Promise<Workspace[]> {
-  return desk.prisma.workspace.findMany({ where: { programmeId }, orderBy: { connectedAt: 'asc' } })
+  return desk.prisma.workspace.findMany({ where: connectedIn(programmeId), orderBy: { connectedAt: 'asc' } })
 }

@@ -73,7 +73,7 @@ export function findWorkspace(
   platform: Workspace['platform'],
   externalId: string,
 ): Promise<Workspace | null> {
-  return desk.prisma.workspace.findUnique({ where: { platform_externalId: { platform, externalId } } })
+  return desk.prisma.workspace.findFirst({ where: { platform, externalId, disconnectedAt: null } })
 }
 
 /** Fresh from the database every time: rights are checked when they are used. */

@@ -1,5 +1,3 @@
-import type { Programme } from '../database/generated/client.ts'
-import type { Desk } from './desk.ts'
 import { findPlace } from './lookup/find-place.ts'
 import { placeValue } from './lookup/place.ts'
 import type { FieldProblem } from './profile/field-problem.ts'
@@ -18,9 +16,4 @@ export function readZone(
   const options = found.places.map(placeValue).slice(0, MOST_MEANINGS)
   const code = found.kind === 'several' ? 'which-zone' : 'unknown-zone'
   return { problem: { field: 'zone', code, typed, source: 'zone', options } }
-}
-
-/** Reckons a programme's dates by another zone from now on. What has been sent already stays as it is. */
-export function changeZone(desk: Desk, { id }: Programme, zone: string): Promise<Programme> {
-  return desk.prisma.programme.update({ where: { id }, data: { zone } })
 }

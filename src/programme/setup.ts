@@ -8,6 +8,7 @@ import { channelKey, PURPOSES } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { codeHash } from './identifier.ts'
 import { isBlank } from './lookup/nothing.ts'
+import { accessOfOrganisers } from './organisers.ts'
 import type { Visitor } from './people.ts'
 import { Problem } from './problem.ts'
 import type { Values } from './profile/draft.ts'
@@ -130,7 +131,7 @@ async function takeUnconnected(tx: Tx, { platform, externalId }: NewWorkspace, a
     create: { platform, externalId, since: at },
     update: { gone: null },
   })
-  const taken = await tx.workspace.findUnique({ where: { platform_externalId: { platform, externalId } } })
+  const taken = await tx.workspace.findFirst({ where: { platform, externalId, disconnectedAt: null } })
   if (taken) throw new Problem('already-set-up')
 }
 
@@ -142,77 +143,49 @@ async function connect(
   visitor: Visitor,
 ): Promise<{ workspace: Workspace; organiser: Account }> {
   const at = new Date(desk.clock.now())
-  const workspace = await tx.workspace.create({ data: { ...wanted, programmeId, connectedAt: at } })
-  const person = await tx.person.create({ data: { programmeId, name: visitor.name, createdAt: at } })
-  const organiser = await tx.account.create({
-    data: {
-      programmeId,
-      personId: person.id,
-      workspaceId: workspace.id,
-      externalId: visitor.user,
-      displayName: visitor.name,
-      locale: visitor.locale ?? null,
-    },
-  })
-  await tx.organiser.create({ data: { programmeId, personId: person.id, since: at } })
+  const { platform, externalId } = wanted
+  const before = await tx.workspace.findFirst({ where: { programmeId, platform, externalId } })
+  const data = { name: wanted.name, connectedAt: at }
+  const workspace = before
+    ? await tx.workspace.update({ where: { id: before.id }, data: { ...data, disconnectedAt: null } })
+    : await tx.workspace.create({ data: { ...wanted, ...data, programmeId } })
+  const organiser = await accountOf(tx, workspace, visitor, at)
+  const organises = { programmeId, personId: organiser.personId, since: at }
+  await tx.organiser.createMany({ data: [organises], skipDuplicates: true })
   await recordChannels(tx, desk, workspace)
   return { workspace, organiser }
 }
 
+/** Whoever was there before the workspace was disconnected is who they were. */
+async function accountOf(
+  tx: Tx,
+  { id, programmeId }: Workspace,
+  visitor: Visitor,
+  at: Date,
+): Promise<Account> {
+  const { user: externalId, name } = visitor
+  const where = { workspaceId_externalId: { workspaceId: id, externalId } }
+  const known = await tx.account.findUnique({ where })
+  if (known) return tx.account.update({ where, data: { leftAt: null } })
+  const person = await tx.person.create({ data: { programmeId, name, createdAt: at } })
+  const locale = visitor.locale ?? null
+  return tx.account.create({
+    data: { programmeId, personId: person.id, workspaceId: id, externalId, displayName: name, locale },
+  })
+}
+
 /** Records that the programme's channels of a workspace are to be there; those that are stay as they are. */
 async function recordChannels(tx: Tx, desk: Desk, workspace: Workspace): Promise<void> {
-  const effects = PURPOSES.map((purpose) => ({
-    programmeId: workspace.programmeId,
-    workspaceId: workspace.id,
+  const { id: workspaceId, programmeId } = workspace
+  const missing = PURPOSES.filter((purpose) => workspace[`${purpose}Ref`] === null)
+  const first = (await tx.effect.count({ where: { workspaceId, kind: 'channel' } })) === 0
+  const effects = missing.map((purpose) => ({
+    programmeId,
+    workspaceId,
     kind: 'channel' as const,
-    key: channelKey(workspace.id, purpose),
+    key: first ? channelKey(workspaceId, purpose) : `${channelKey(workspaceId, purpose)}:${desk.wall()}`,
     payload: { purpose },
   }))
   await recordEffects(tx, effects, desk.wall())
-}
-
-/** Makes somebody an organiser, who then also sees the organisers' channel. */
-export async function addOrganiser(
-  desk: Desk,
-  workspace: Workspace,
-  personId: string,
-  by: Actor,
-): Promise<void> {
-  await transaction(desk.prisma, async (tx) => {
-    const since = new Date(desk.clock.now())
-    const { programmeId } = workspace
-    await tx.organiser.createMany({ data: [{ programmeId, personId, since }], skipDuplicates: true })
-    await recordEffects(
-      tx,
-      [
-        {
-          programmeId,
-          workspaceId: workspace.id,
-          kind: 'organiser-access',
-          key: `${workspace.id}:${personId}:${since.getTime()}`,
-          payload: { personId },
-        },
-      ],
-      desk.wall(),
-    )
-    await audit(tx, desk, by, 'organiser-added', [personId])
-  })
-}
-
-/** Takes an organiser's rights away, and says whether they had any; the last one keeps them. */
-export async function removeOrganiser(
-  desk: Desk,
-  programmeId: string,
-  personId: string,
-  by: Actor,
-): Promise<boolean> {
-  return transaction(desk.prisma, async (tx) => {
-    // Serialises removals, so that two at once cannot leave a programme with nobody.
-    await tx.$queryRaw`SELECT 1 FROM "Programme" WHERE "id" = ${programmeId} FOR UPDATE`
-    const others = await tx.organiser.count({ where: { programmeId, personId: { not: personId } } })
-    if (others === 0) throw new Problem('last-organiser')
-    const { count } = await tx.organiser.deleteMany({ where: { programmeId, personId } })
-    if (count > 0) await audit(tx, desk, by, 'organiser-removed', [personId])
-    return count > 0
-  })
+  if (workspace.organisersRef !== null) await accessOfOrganisers(tx, desk, workspace)
 }

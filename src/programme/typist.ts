@@ -11,7 +11,7 @@ export interface Typist {
 
 /**
  * The language and country of somebody, by their platform's ids, in one quick look: it is asked for with
- * every few letters that they type. Uses the unique indexes on (platform, externalId) and (workspaceId,
+ * every few letters that they type. Uses the indexes on (platform, externalId) and (workspaceId,
  * externalId).
  */
 export async function typistAt(
@@ -26,6 +26,7 @@ export async function typistAt(
       JOIN "Programme" g ON g."id" = w."programmeId"
       LEFT JOIN "Account" a ON a."workspaceId" = w."id" AND a."externalId" = ${user}
       LEFT JOIN "Person" p ON p."id" = a."personId"
-     WHERE w."platform" = ${platform}::"PlatformKind" AND w."externalId" = ${workspace}`
+     WHERE w."platform" = ${platform}::"PlatformKind" AND w."externalId" = ${workspace}
+       AND w."disconnectedAt" IS NULL`
   return typist ?? { locale: null, country: null }
 }

@@ -1,6 +1,9 @@
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { Desk } from './desk.ts'
 
+/** A programme's workspaces that take part in it now. */
+export const connectedIn = (programmeId: string) => ({ programmeId, disconnectedAt: null }) as const
+
 export async function workspaceAndProgramme(
   desk: Desk,
   id: string,
@@ -25,6 +28,19 @@ export async function usersOf(desk: Desk, accountIds: readonly string[]): Promis
 export async function usersOfPerson(desk: Desk, workspaceId: string, personId: string): Promise<string[]> {
   const accounts = await desk.prisma.account.findMany({
     where: { workspaceId, personId, leftAt: null },
+    select: { externalId: true },
+  })
+  return accounts.map(({ externalId }) => externalId)
+}
+
+/** The same of everybody that they ever were there. */
+export async function everyUserOfPerson(
+  desk: Desk,
+  workspaceId: string,
+  personId: string,
+): Promise<string[]> {
+  const accounts = await desk.prisma.account.findMany({
+    where: { workspaceId, personId },
     select: { externalId: true },
   })
   return accounts.map(({ externalId }) => externalId)

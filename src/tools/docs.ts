@@ -71,6 +71,7 @@ const WHO: Readonly<Record<Role, string>> = {
   coordinator: 'coordinators',
   organiser: 'organisers',
   manager: 'who manages the workspace',
+  successor: 'who manages the workspace, where no organiser is left',
 }
 
 const onSlack = (option: CommandOption) =>

@@ -26,6 +26,15 @@ export interface Place {
   /** Somebody who manages the workspace. */
   readonly owner: Somebody
   person(name: string): Promise<Somebody>
+  /** Somebody who may removes a channel, by its name; on Slack it can be archived instead. */
+  removesChannel(name: string, how?: 'archive' | 'delete'): Promise<void>
+  /** Somebody is taken out of a channel, by the start of its name. */
+  takesOut(channel: string, somebody: Somebody): Promise<void>
+  /** Whoever manages the workspace removes the bot, or brings it back. */
+  throwsOut(): Promise<void>
+  letsIn(): Promise<void>
+  /** Somebody leaves the workspace without the bot hearing of it. */
+  leaves(somebody: Somebody): Promise<void>
   /** What the bot asked of the platform, as `METHOD /path` and a body, a line each. */
   readonly asked: readonly string[]
   /** Waits until nothing is left to be carried out. */
@@ -82,6 +91,9 @@ function overhearAnswers(origin: string, asked: string[]): () => void {
   }
 }
 
+/** The platform's id of somebody. */
+const idOf = ({ mention }: Somebody): string => mention.replace(/[<@>]/g, '')
+
 /** A place on Slack, where people can be what they cannot be elsewhere. */
 export interface SlackPlace extends Place {
   person(name: string, facts?: Partial<NewUser>): Promise<Somebody>
@@ -137,6 +149,24 @@ export async function slackPlace(log?: Logger): Promise<SlackPlace> {
       await control.addUsers('T1', [{ id, real_name: name, tz: 'Africa/Nairobi', ...facts }])
       return onSlack(control.person('T1', id))
     },
+    async removesChannel(name, how = 'delete') {
+      if (how === 'archive') await control.archiveChannel('T1', name, 'UOWNER')
+      else await control.deleteChannel('T1', name)
+    },
+    async takesOut(channel, somebody) {
+      const { channels } = await control.person('T1', idOf(somebody)).sees()
+      const found = channels.find(({ name }) => name.startsWith(channel))
+      await control.takeOut('T1', found?.id ?? channel, idOf(somebody))
+    },
+    async throwsOut() {
+      await control.uninstall('A1', 'T1')
+    },
+    async letsIn() {
+      await control.revoke('A1', 'T1', '')
+    },
+    async leaves(somebody) {
+      await control.changeUser('T1', idOf(somebody), { deleted: true })
+    },
     asked,
     quiet: () => quiet(bot),
     async close() {
@@ -176,6 +206,11 @@ export async function discordPlace(log?: Logger): Promise<Place> {
       ],
     }),
   })
+  /** The id of a channel that somebody sees, by the start of its name. */
+  async function channelOf(user: string, start: string): Promise<string> {
+    const { channels } = await control.person(guild.id, user).sees()
+    return channels.find(({ name }) => name.startsWith(start))?.id ?? start
+  }
   return {
     name: 'discord',
     bot,
@@ -186,6 +221,17 @@ export async function discordPlace(log?: Logger): Promise<Place> {
       const [made] = await control.people(guild.id, [{ username, globalName: name }])
       return onDiscord(control.person(guild.id, made?.id ?? username))
     },
+    async removesChannel(name) {
+      await control.deleteChannel(await channelOf(owner.id, name))
+    },
+    async takesOut(channel, somebody) {
+      await control.takeOut(await channelOf(idOf(somebody), channel), idOf(somebody))
+    },
+    throwsOut: () => control.throwOut(app.id, guild.id),
+    async letsIn() {
+      await control.install(app.id, guild.id, permissionInteger.toString())
+    },
+    leaves: (somebody) => control.person(guild.id, idOf(somebody)).leave(),
     asked,
     quiet: () => quiet(bot),
     async close() {

@@ -38,6 +38,10 @@ export function createTranscript(title: string): Transcript {
           did(who, `presses ${label}`)
           return read(await somebody.click(label))
         },
+        async choose(placeholder, words) {
+          did(who, `chooses ${words}`)
+          return read(await somebody.choose(placeholder, words))
+        },
         openForm: (button) => somebody.openForm(button),
         async fill(fields) {
           did(

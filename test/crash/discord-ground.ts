@@ -108,6 +108,12 @@ export async function discordGround({
     async revoke(revoked) {
       await control.revoke(app.id, revoked)
     },
+    async takesOut(index) {
+      const user = users[index]?.id ?? ''
+      const { channels } = await control.person(guild.id, user).sees()
+      const space = channels.find(({ name }) => isPair(name))
+      if (space) await control.takeOut(space.id, user)
+    },
     async losesSpace() {
       const space = channels().find(({ name }) => isPair(name))
       if (!space) throw new Error('no partnership has a channel')

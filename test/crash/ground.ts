@@ -22,6 +22,8 @@ export interface Ground {
   revoke(revoked: boolean): Promise<void>
   /** A moderator removes a partnership's channel (Slack: archives it). */
   losesSpace(): Promise<void>
+  /** One of the people is taken out of their partnership's channel. */
+  takesOut(index: number): Promise<void>
   /** One of the people leaves the workspace. */
   leaves(index: number): Promise<void>
   close(): Promise<void>

@@ -20,7 +20,7 @@ export type PlatformName = 'slack' | 'discord'
 
 /** What the steps of such a life need: people in front of a platform, and a calendar. */
 export interface Stage {
-  readonly ground: Pick<Ground, 'owner' | 'people'>
+  readonly ground: Pick<Ground, 'owner' | 'people' | 'takesOut'>
   /** Moves the calendar on, days. */
   wait(days: number): void
 }
@@ -111,9 +111,11 @@ export async function openLife(
 export const STEPS: readonly (readonly [Step, (stage: Stage) => Promise<void>])[] = [
   ['set up', setUp],
   ['add an organiser', addOrganiser],
+  ['remove an organiser', removeOrganiser],
   ['open', (life: Stage) => said(life.ground.owner, 'round', 'open', /Round 1 is open/)],
   ['join', everybodyJoins],
   ['publish', publish],
+  ['come back', comeBack],
   ['first month', async (life: Stage) => life.wait(40)],
   ['second month', async (life: Stage) => life.wait(31)],
   ['leave', leave],
@@ -127,6 +129,11 @@ async function setUp({ ground: { owner } }: Stage): Promise<void> {
 async function addOrganiser({ ground: { owner, people } }: Stage): Promise<void> {
   const answer = await owner.command('programme', 'add', people[0]?.mention)
   expectWords(answer, /Aroha/)
+}
+
+async function removeOrganiser({ ground: { owner, people } }: Stage): Promise<void> {
+  const answer = await owner.command('programme', 'remove', people[0]?.mention)
+  expectWords(answer, /no longer an organiser/)
 }
 
 const PEOPLE: readonly Joining[] = [
@@ -149,6 +156,12 @@ async function publish({ ground: { owner } }: Stage): Promise<void> {
   expectWords(await owner.command('round', 'match'), /2 pairs/)
   expectWords(await owner.click('Publish'), /cannot be taken back/)
   expectWords(await owner.click('Publish now'), /is being published/)
+}
+
+async function comeBack({ ground: { people, takesOut } }: Stage): Promise<void> {
+  await takesOut(0)
+  await people[0]?.command('partner')
+  expectWords((await people[0]?.click('Let me back in')) ?? '', /letting you into your channel again/)
 }
 
 async function leave({ ground: { people } }: Stage): Promise<void> {

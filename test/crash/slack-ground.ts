@@ -75,6 +75,13 @@ export async function slackGround({ patienceMs = PATIENCE_MS }: GroundOptions = 
     async leaves(index) {
       await control.changeUser(team, `U${index}`, { deleted: true })
     },
+    async takesOut(index) {
+      const user = `U${index}`
+      const space = Object.values(local.state.teams[team]?.channels ?? {}).find(
+        ({ name, members }) => isPair(name) && members[user],
+      )
+      if (space) await control.takeOut(team, space.id, user)
+    },
     async losesSpace() {
       const space = Object.values(local.state.teams[team]?.channels ?? {}).find(({ name }) => isPair(name))
       if (!space) throw new Error('no partnership has a channel')

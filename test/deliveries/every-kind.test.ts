@@ -3,6 +3,7 @@ import { KINDS } from '../../src/deliveries/kinds.ts'
 import { discordPlace, slackPlace } from '../contract/places.ts'
 import { NAMES } from '../crash/ground.ts'
 import { STEPS } from '../crash/life.ts'
+import type { Somebody } from '../support/somebody.ts'
 import { DAY_MS } from '../support/time.ts'
 
 /** The drills kill a bot at requests that they know by these words: a kind that they do not see is not drilled. */
@@ -17,7 +18,7 @@ it.each([
   async (platform, open) => {
     const place = await open()
     onTestFinished(() => place.close())
-    const people = []
+    const people: Somebody[] = []
     for (const name of NAMES) people.push(await place.person(name))
     const wait = (days: number) => {
       place.clock.aheadMs += days * DAY_MS
@@ -25,7 +26,11 @@ it.each([
     const { effect } = place.bot.database.prisma
     for (const [name, step] of STEPS) {
       const before = place.asked.length
-      await step({ ground: { owner: place.owner, people }, wait })
+      const takesOut = async (index: number) => {
+        const somebody = people[index]
+        if (somebody) await place.takesOut('pair-', somebody)
+      }
+      await step({ ground: { owner: place.owner, people, takesOut }, wait })
       await place.quiet()
       const asked = place.asked.slice(before)
       for (const { kind, seen } of KINDS.filter(({ seen }) => seen.step === name)) {

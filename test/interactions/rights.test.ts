@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { say } from '../../src/chat/answer.ts'
-import { type Rights, ROLES, type Role } from '../../src/chat/command.ts'
+import { ROLES as ALL_ROLES, type Rights, type Role } from '../../src/chat/command.ts'
 
 import { createInbound, type Registry } from '../../src/interactions/dispatch.ts'
 import { createSealer } from '../../src/interactions/seal.ts'
@@ -17,6 +17,10 @@ import { useDatabase } from '../support/world.ts'
 /** Where there is a programme, and where there is none. */
 const SET_UP = 'TRIGHTS'
 const BARE = 'TBARE'
+/** And where nobody organises it any more. */
+const ORPHANED = 'TORPHANED'
+/** Whoever could succeed is one only there. */
+const ROLES = ALL_ROLES.filter((role) => role !== 'successor')
 const sealer = createSealer('a secret for tests')
 
 /** Everything that anybody can do: its name, who may, and how it is done. */
@@ -113,6 +117,8 @@ beforeAll(async () => {
       await database.prisma.coordinator.create({ data })
     }
   }
+  const orphaned = await programmeOn(desk, ORPHANED)
+  await database.prisma.account.update({ where: { id: orphaned.by.id }, data: { leftAt: since } })
   inbound = createInbound({
     desk,
     platform: platform(),
@@ -121,6 +127,7 @@ beforeAll(async () => {
     log: log(),
     topics: [],
     poke: () => undefined,
+    reach: () => undefined,
     linkTo: () => undefined,
   })
 })
@@ -131,7 +138,12 @@ function platform(): Platform {
     name: 'slack',
     typed: ({ name }) => `/${name}`,
     capabilities: { ...({} as Platform['capabilities']), actorsWhole: false },
-    memberOf: async (_at, user) => ({ user, name: user, manages: user === 'manager', bot: false }),
+    memberOf: async (_at, user) => ({
+      user,
+      name: user,
+      manages: ['manager', 'successor'].includes(user),
+      bot: false,
+    }),
   }
   return asked as Platform
 }
@@ -178,6 +190,7 @@ const REFUSED: Readonly<Record<Role, string>> = {
   coordinator: 'not-organiser',
   organiser: 'not-organiser',
   manager: 'not-manager',
+  successor: 'not-organiser',
 }
 const expected = (rights: Rights, user: Role) =>
   rights.includes('anybody') || rights.includes(user) ? 'done' : REFUSED[rights[0] ?? 'anybody']
@@ -193,6 +206,18 @@ describe.each(DOINGS.map((doing) => [doing.name, doing] as const))('%s', (_name,
       const right = doing.before ? expected(doing.before, user) : 'not-set-up'
       expect([user, await tried(doing, BARE, user)]).toEqual([user, right])
     }
+  })
+})
+
+describe('where nobody organises any more', () => {
+  it.each(DOINGS.map((doing) => [doing.name, doing] as const))('%s', async (_name, doing) => {
+    const { rights } = doing
+    const may = (['anybody', 'manager', 'successor'] as const).some((role) => rights.includes(role))
+    const first = rights[0] ?? 'anybody'
+    const refused = { ...REFUSED, organiser: 'no-organiser-left', successor: 'no-organiser-left' }[first]
+    expect(await tried(doing, ORPHANED, 'successor')).toBe(may ? 'done' : refused)
+    const others = rights.includes('anybody') ? 'done' : refused
+    expect(await tried(doing, ORPHANED, 'anybody')).toBe(others)
   })
 })
 
@@ -218,13 +243,15 @@ it('changes nothing about who may without anybody seeing it', () => {
       "command topics list: organiser",
       "command topics preview: organiser",
       "command topics post: organiser",
-      "command programme show: organiser (before: manager)",
+      "command programme show: organiser,successor (before: manager)",
       "command programme connect: manager (before: manager)",
       "command programme code: organiser (before: manager)",
       "command programme add: organiser (before: manager)",
       "command programme remove: organiser (before: manager)",
+      "command programme disconnect: organiser (before: manager)",
       "command programme rules: organiser (before: manager)",
       "command programme weights: organiser (before: manager)",
+      "command programme settings: organiser (before: manager)",
       "button join: anybody",
       "button join-now: anybody",
       "button profile: anybody",
@@ -232,6 +259,7 @@ it('changes nothing about who may without anybody seeing it', () => {
       "button stay: participant",
       "button partner: anybody",
       "button never-again: anybody",
+      "button let-me-in: anybody",
       "button news: anybody",
       "button review: organiser",
       "button decide: organiser",
@@ -254,8 +282,18 @@ it('changes nothing about who may without anybody seeing it', () => {
       "button rules: organiser",
       "button weights: organiser",
       "button programme-zone: organiser",
-      "button programme: organiser",
+      "button programme: organiser,successor",
       "button code: organiser",
+      "button remake: organiser",
+      "button choose-channel: organiser",
+      "button take-over: successor",
+      "button remove: organiser",
+      "button organisers: organiser",
+      "button organiser-out: organiser",
+      "button disconnect: organiser",
+      "button disconnect-look: organiser",
+      "button disconnect-now: organiser",
+      "button disconnect-not: organiser",
       "form join open: anybody",
       "form join submit: anybody",
       "form profile open: anybody",
@@ -268,6 +306,8 @@ it('changes nothing about who may without anybody seeing it', () => {
       "form weights submit: organiser",
       "form programme-zone open: organiser",
       "form programme-zone submit: organiser",
+      "form choose-channel open: organiser",
+      "form choose-channel submit: organiser",
     ]
   `)
 })

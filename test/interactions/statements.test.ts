@@ -51,6 +51,7 @@ async function scene(): Promise<Inbound> {
     log: pino({ level: 'silent' }),
     topics: [],
     poke: () => undefined,
+    reach: () => undefined,
     linkTo: () => undefined,
   })
 }

@@ -207,8 +207,11 @@ describe('a workspace that is halted', () => {
 it('a workspace that the bot was removed from is known to be gone, until something is done there again', async () => {
   await recordDeeds(database, [{ ...at, key: 'one' }])
   const gone = async () =>
-    (await database.prisma.installation.findFirstOrThrow({ where: { workspace: { id: at.workspaceId } } }))
-      .gone
+    (
+      await database.prisma.installation.findFirstOrThrow({
+        where: { workspaces: { some: { id: at.workspaceId } } },
+      })
+    ).gone
   await toTheEnd(deedKind({ run: async () => ({ kind: 'gone', what: 'workspace' }) }))
   expect(await row()).toMatchObject({ state: 'failed', error: 'gone:workspace' })
   expect(await gone()).not.toBeNull()

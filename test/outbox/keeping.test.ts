@@ -72,7 +72,7 @@ describe('keeping workspaces', () => {
     await workspaceWith(0)
     const elsewhere = await workspaceWith(1)
     await database.prisma.installation.updateMany({
-      where: { workspace: { id: elsewhere } },
+      where: { workspaces: { some: { id: elsewhere } } },
       data: { platform: 'discord' },
     })
     expect(await (await keeper()).take()).toBe(0)

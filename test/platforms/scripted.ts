@@ -67,6 +67,7 @@ export function scripted(parts: Partial<Inbound> = {}): Inbound {
     reopen: nothing,
     suggest: async () => [],
     left: async () => {},
+    happened: async () => {},
     ...parts,
   }
 }

@@ -24,6 +24,7 @@ function listening(): { inbound: Inbound; heard: unknown[] } {
         return []
       },
       left: async () => {},
+      happened: async () => {},
     },
   }
 }

@@ -68,7 +68,7 @@ it.each([
 
 it('does not wait for a workspace that the bot was removed from', async () => {
   await database.prisma.installation.updateMany({
-    where: { workspace: { id: made.workspace.id } },
+    where: { workspaces: { some: { id: made.workspace.id } } },
     data: { gone: new Date(wall) },
   })
   expect(await state()).toBe('running')

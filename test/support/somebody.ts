@@ -13,6 +13,8 @@ export interface Somebody {
   /** Types a command (by its name on Discord) and reads the private answer, or the opened form's labels. */
   command(name: string, step?: string, text?: string): Promise<string>
   click(label: string): Promise<string>
+  /** Chooses something by its words, in the select with that placeholder. */
+  choose(placeholder: string, words: string): Promise<string>
   /** Opens the form that `button` promises (Slack has opened it already, if the bot was quick). */
   openForm(button: string): Promise<void>
   fill(fields: Readonly<Record<string, string | readonly string[]>>): Promise<void>
@@ -41,6 +43,10 @@ export function onSlack(person: SlackPerson, heard = unmarked): Somebody {
     },
     async click(label) {
       await person.click(label)
+      return answer()
+    },
+    async choose(placeholder, words) {
+      await person.click(placeholder, words)
       return answer()
     },
     async openForm(button) {
@@ -100,6 +106,9 @@ export function onDiscord(person: DiscordPerson, heard = unmarked): Somebody {
     },
     async click(label) {
       return words(await person.click(label))
+    },
+    async choose(placeholder, chosen) {
+      return words(await person.select(placeholder, chosen))
     },
     async openForm(button) {
       await person.click(button)

@@ -88,18 +88,23 @@ export async function ensureChannel(
 }
 
 /** Whether a channel is a public one of the wanted name, of a kind that can be used. */
-function servesAs(wanted: ChannelWanted, guild: string, { name, type, ...one }: Channel): boolean {
+function servesAs(wanted: ChannelWanted, guild: string, one: Channel): boolean {
   const kinds: Readonly<Record<ChannelWanted['purpose'], readonly ChannelType[]>> = {
     announcements: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
     forum: [ChannelType.GuildForum, ChannelType.GuildText],
     organisers: [],
   }
-  if (name !== wanted.name || !kinds[wanted.purpose].includes(type)) return false
-  const hidden = one.permission_overwrites.find(({ id }) => id === guild)?.deny ?? 0n
-  return (hidden & PermissionFlagsBits.ViewChannel) === 0n
+  return one.name === wanted.name && kinds[wanted.purpose].includes(one.type) && !isHidden(one, guild)
 }
 
-function made({ id, type }: Channel): Outcome<ChannelMade> {
+/** Whether a channel is closed to those who were not let in. */
+export function isHidden({ permission_overwrites: overwrites }: Channel, guild: string): boolean {
+  const denied = overwrites.find(({ id }) => id === guild)?.deny ?? 0n
+  return (denied & PermissionFlagsBits.ViewChannel) !== 0n
+}
+
+/** A channel as the port names it. */
+export function made({ id, type }: Channel): { readonly kind: 'done'; readonly ref: ChannelMade } {
   return { kind: 'done', ref: { ref: id, kind: type === ChannelType.GuildForum ? 'forum' : 'text' } }
 }
 

@@ -10,10 +10,13 @@ import { type Platform, StartError } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { ensureChannel } from './channels.ts'
 import { syncCommands, typed } from './commands.ts'
+import { findChannel } from './find-channel.ts'
 import { ensureForumPost, findForumPost } from './forum.ts'
+import { hear } from './hearing.ts'
 import { listen } from './inbound.ts'
 import { KEPT } from './kept.ts'
-import { memberOf } from './members.ts'
+import { isMember, memberOf } from './members.ts'
+import { isIn, removeMember } from './membership.ts'
 import { observedRequest } from './observe.ts'
 import { bearAnyPacket } from './packets.ts'
 import { INTENTS } from './permissions.ts'
@@ -150,10 +153,12 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         },
       })
       const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
+      hear(client, inbound, log)
       await client.login(token).catch((error: unknown) => {
         throw startError(error)
       })
       await ready
+      await inbound.happened({ kind: 'present', workspaces: [...client.guilds.cache.keys()] })
     },
     async stop(withinMs) {
       let timer: NodeJS.Timeout | undefined
@@ -182,6 +187,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     ensurePrivatePlace: ({ externalId }, place) => spaces.ensureForOne(externalId, place),
     findSpace: ({ externalId }, key, members) => spaces.find(externalId, key, members),
     ensureMembers: ({ externalId }, ref, users) => spaces.ensureMembers(externalId, ref, users),
+    removeMember: ({ externalId }, ref, user) => removeMember(bot, externalId, ref, user),
+    isIn: (_at, ref, user) => isIn(asked, ref, user),
     closeSpace: ({ externalId }, ref) => spaces.close(externalId, ref),
     ensurePost: ({ externalId }, post) => ensurePost(bot, externalId, post),
     findPost: ({ externalId }, key, space, since) => findPost(bot, externalId, key, space, since),
@@ -189,6 +196,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     ensureForumPost: ({ externalId }, post) => ensureForumPost(bot, externalId, post),
     findForumPost: ({ externalId }, key, forum, since) => findForumPost(bot, externalId, key, forum, since),
     ensureChannel: ({ externalId }, channel) => ensureChannel(bot, externalId, channel),
+    findChannel: ({ externalId }, sought) => findChannel(asked, externalId, sought),
+    isMember: ({ externalId }, user) => isMember(bot, externalId, user),
     memberOf: ({ externalId }, user) => memberOf(asked, externalId, user),
     linkTo: ({ externalId }, space, post) =>
       `https://discord.com/channels/${externalId}/${space}${post ? `/${post}` : ''}`,

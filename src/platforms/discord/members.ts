@@ -8,6 +8,18 @@ import * as shapes from './shapes.ts'
 
 const RANK = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild
 
+/** Whether somebody is a member of a guild, in one call. Throws where it cannot be asked. */
+export async function isMember(bot: Bot, guild: string, user: string): Promise<boolean> {
+  if (!isId(user)) return false
+  try {
+    shapes.read(shapes.member, await bot.rest.get(Routes.guildMember(guild, user)))
+    return true
+  } catch (error) {
+    if (isCode(error, 10_007, 10_013)) return false
+    throw error
+  }
+}
+
 /** A member of a guild as Discord shows them now; undefined for whoever is not one. Throws where it cannot be asked. */
 export async function memberOf(bot: Bot, guild: string, user: string): Promise<Member | undefined> {
   if (!isId(user)) return undefined

@@ -156,6 +156,7 @@ const BY_METHOD = {
     ...each(item('channel'), 'channel_is_limited_access'),
     ...each(refused, 'invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest'),
   },
+  'conversations.info': each(item('channel'), 'channel_is_limited_access'),
   'conversations.invite': {
     ...each(fine, 'already_in_channel cant_invite_self'),
     ...each({ kind: 'gone-or-kept-out' }, 'cant_invite user_is_bot'),
@@ -170,6 +171,15 @@ const BY_METHOD = {
   'conversations.join': {
     ...each(item('channel'), 'channel_is_limited_access too_many_members'),
     ...each(refused, 'method_not_supported_for_channel_type'),
+  },
+  'conversations.kick': {
+    // As it should be: they are not in it.
+    ...each(fine, 'not_in_channel'),
+    ...each(item('channel'), 'restricted_action'),
+    ...each(
+      refused,
+      'cant_kick_from_general cant_kick_self method_not_supported_for_channel_type not_supported',
+    ),
   },
   'conversations.leave': {
     // A group message cannot be left, the last member cannot leave, and what is gone is left already.

@@ -83,6 +83,9 @@ export function listen(options: InboundOptions): Listening {
         return search(sent)
       case 'left':
         return left(sent)
+      case 'channel-gone':
+      case 'removed':
+        return happened(sent)
       case 'nothing':
         return {}
       case 'foreign':
@@ -156,6 +159,12 @@ export function listen(options: InboundOptions): Listening {
   /** Acknowledged once it is stored and no sooner: what Slack does not hear of it says again. */
   async function left({ workspace, user }: Of<'left'>): Promise<Acknowledged> {
     await inbound.left(workspace ?? me().team, user)
+    return {}
+  }
+
+  /** The same of what became of a channel, or of the app itself. */
+  async function happened(sent: Of<'channel-gone' | 'removed'>): Promise<Acknowledged> {
+    await inbound.happened({ ...sent, workspace: sent.workspace ?? me().team })
     return {}
   }
 

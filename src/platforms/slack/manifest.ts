@@ -21,6 +21,12 @@ export const BOT_SCOPES = {
 
 export const BOT_EVENTS = {
   user_change: 'hears that somebody left the workspace',
+  channel_archive: 'hears that a channel of the programme was archived',
+  channel_deleted: 'hears that a channel of the programme was deleted',
+  group_archive: 'hears that its organisers’ channel was archived',
+  group_deleted: 'hears that its organisers’ channel was deleted',
+  app_uninstalled: 'hears that it was removed from the workspace',
+  tokens_revoked: 'hears that its token was taken back',
 } as const satisfies Readonly<Record<string, string>>
 
 /** Only where messages are carried between workspaces. */

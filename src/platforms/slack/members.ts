@@ -13,7 +13,7 @@ const SLACKBOT = 'USLACKBOT'
 
 /**
  * What Slack says of a member now; undefined where they are none, or no longer. Throws where Slack cannot
- * be asked: "unknown" must not pass for "gone". Where the answer is only a `help`, it is asked for once, if there is
+ * be asked: "unknown" must not pass for "gone". Where the answer can be spared, it is asked for once, if there is
  * room for that at once.
  */
 export async function memberOf(
@@ -22,11 +22,15 @@ export async function memberOf(
   {
     wall,
     team,
-    help = false,
-  }: { readonly wall: () => number; readonly team: string; readonly help?: boolean },
+    spare,
+  }: {
+    readonly wall: () => number
+    readonly team: string
+    readonly spare?: 'help' | 'look' | undefined
+  },
 ): Promise<Member | undefined> {
-  for (let tried = help ? TRIES : 1; ; tried += 1) {
-    const patience = help ? { help, patienceMs: 0 } : {}
+  for (let tried = spare ? TRIES : 1; ; tried += 1) {
+    const patience = spare ? { spare, patienceMs: 0 } : {}
     const reply = await call('users.info', { user, include_locale: true }, userAnswer, patience)
     if (reply.ok) return memberIn(reply.answer.user, team)
     const { failure } = reply

@@ -17,6 +17,10 @@ export type Sent =
   | ({ readonly kind: 'search' } & Somebody & { readonly source: string; readonly typed: string })
   /** Somebody is no longer in the workspace. */
   | { readonly kind: 'left'; readonly workspace: string | undefined; readonly user: string }
+  /** A channel was deleted or archived. */
+  | { readonly kind: 'channel-gone'; readonly workspace: string | undefined; readonly ref: string }
+  /** The app was removed from a workspace. */
+  | { readonly kind: 'removed'; readonly workspace: string | undefined }
   /** A button that opened a page, a change of a profile: nothing is to be done. */
   | { readonly kind: 'nothing' }
   /** None of ours, or not to be read. `what` is a word for it that holds nothing of what was sent. */
@@ -133,12 +137,39 @@ function read<T>(shape: z.ZodType<T>, body: unknown, what: string, as: (one: T) 
   return found.success ? as(found.data) : { kind: 'foreign', what: wordFor(what), readable: false }
 }
 
+/** reference/events/channel_archive, channel_deleted, group_archive, group_deleted */
+const channelGone = z.object({ team_id: text, event: z.object({ channel: z.string().min(1) }) })
+
+/** reference/events/app_uninstalled, tokens_revoked */
+const appGone = z.object({
+  team_id: text,
+  event: z.object({ tokens: maybe(z.object({ bot: some(z.string()) })) }),
+})
+
 function readEvent(body: unknown, type = 'event'): Sent {
-  if (type !== 'user_change') return foreign(`event ${type}`)
-  return read(userChange, body, type, ({ team_id, event }) => {
-    if (event.user.deleted !== true) return { kind: 'nothing' }
-    return { kind: 'left', workspace: workspaceId(team_id), user: event.user.id }
-  })
+  switch (type) {
+    case 'user_change':
+      return read(userChange, body, type, ({ team_id, event }) => {
+        if (event.user.deleted !== true) return { kind: 'nothing' }
+        return { kind: 'left', workspace: workspaceId(team_id), user: event.user.id }
+      })
+    case 'channel_archive':
+    case 'channel_deleted':
+    case 'group_archive':
+    case 'group_deleted':
+      return read(channelGone, body, type, ({ team_id, event }) => {
+        return { kind: 'channel-gone', workspace: workspaceId(team_id), ref: event.channel }
+      })
+    case 'app_uninstalled':
+    case 'tokens_revoked':
+      return read(appGone, body, type, ({ team_id, event }) => {
+        // Somebody's own token is none of ours.
+        if (type === 'tokens_revoked' && !event.tokens?.bot.length) return { kind: 'nothing' }
+        return { kind: 'removed', workspace: workspaceId(team_id) }
+      })
+    default:
+      return foreign(`event ${type}`)
+  }
 }
 
 function commandOf(given: z.output<typeof slashCommand>, now: number): Sent {

@@ -18,6 +18,7 @@ const METHODS: Readonly<Record<string, Tier>> = {
   'conversations.history': 't3',
   'conversations.invite': 't3',
   'conversations.join': 't3',
+  'conversations.kick': 't3',
   'conversations.leave': 't3',
   'conversations.open': 't3',
   'conversations.members': 't4',
@@ -34,14 +35,17 @@ const BURST = 3
  */
 const ASKED = ['users.info', 'views.open', 'views.update'] as const
 const HALF = TIERS.t4 / 2
-/** Of the questions who somebody is: what those may take whose answer is no more than a help. */
-const HELP = { perMinute: 20, burst: 20 }
+/**
+ * Of the questions who somebody is: what those may take whose answer is no more than a help, and those of the daily look
+ * whether people are still there, which is enough for ten thousand.
+ */
+const SPARE = { help: { perMinute: 20, burst: 20 }, look: { perMinute: 10, burst: 10 } } as const
 
 /** What a call that somebody waits for takes from their budget; nothing where such calls are few. */
-export function askedQuotasOf(team: string, method: string, help = false): Quota[] {
+export function askedQuotasOf(team: string, method: string, spare?: keyof typeof SPARE): Quota[] {
   if (!ASKED.some((name) => name === method)) return []
   const all = { key: `${team}/${method}`, perMinute: HALF, burst: HALF }
-  return help ? [{ key: `${all.key}/help`, ...HELP }, all] : [all]
+  return spare ? [{ key: `${all.key}/${spare}`, ...SPARE[spare] }, all] : [all]
 }
 
 /** What a call takes from the budget. `channel` is where a message goes. */

@@ -21,6 +21,8 @@ const channel = z.object({
 })
 export type ListedChannel = z.infer<typeof channel>
 
+export const channelInfo = z.object({ channel })
+
 const paging = maybe(z.object({ next_cursor: text }))
 
 export const channelPage = z.object({ channels: each(channel), response_metadata: paging })

@@ -17,11 +17,13 @@ import { createClients, DEFAULT_API_URL } from './clients.ts'
 import { identify, linkError } from './connect.ts'
 import { createEventsReceiver } from './events-receiver.ts'
 import { createFiles } from './files.ts'
+import { createChannelSearch } from './find-channel.ts'
 import { type Listening, listen } from './inbound.ts'
 import { createInvitations } from './invitations.ts'
 import { createLinks } from './links.ts'
 import { createListing } from './listing.ts'
 import { memberOf } from './members.ts'
+import { createMembership } from './membership.ts'
 import { createPosts } from './posts.ts'
 import { askedQuotasOf } from './rates.ts'
 import { createResponseUrls } from './response-urls.ts'
@@ -80,7 +82,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     wall,
     team,
     budget: createBudget({ wall, scale }),
-    quotas: (workspace, method, { help }) => askedQuotasOf(workspace, method, help),
+    quotas: (workspace, method, { spare }) => askedQuotasOf(workspace, method, spare),
   })
   const bot: Bot = { call, marks, log, wall, me, scale }
   const ownChannels = createListing(bot, 'users.conversations', 'private_channel')
@@ -89,6 +91,12 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const invitations = createInvitations(bot)
   const spaces = createSpaces(bot, ownChannels, invitations, taken)
   const channels = createChannels(bot, { ownChannels, publicChannels }, invitations, taken)
+  const membership = createMembership(bot)
+  const asked: Bot = { ...bot, call: callNow }
+  const findChannel = createChannelSearch(asked, {
+    ownChannels: createListing(asked, 'users.conversations', 'private_channel'),
+    publicChannels: createListing(asked, 'conversations.list', 'public_channel'),
+  })
   const posts = createPosts(bot, { files: createFiles(bot, call), join: channels.join })
   const answerer = createAnswerer({
     call: callNow,
@@ -148,6 +156,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         throw linkError(error, apiUrl)
       }
       open = true
+      await inbound.happened({ kind: 'arrived', workspace: identity.team })
       log.info({ team: identity.team, mode: links ? 'socket' : 'http' }, 'connected to Slack')
     },
 
@@ -174,6 +183,11 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     ensureSpace: here(spaces.ensureSpace),
     findSpace: here(spaces.findSpace),
     ensureMembers: here((ref: string, users: readonly string[]) => invitations.ensureMembers(ref, users)),
+    removeMember: here(membership.removeMember),
+    isIn: async ({ externalId }, ref, user) => {
+      if (externalId !== me().team) throw new Error('not the workspace of the token')
+      return createMembership(asked).isIn(ref, user)
+    },
     ensurePost: here(posts.ensurePost),
     findPost: here(posts.findPost),
     removePost: here(posts.removePost),
@@ -183,10 +197,16 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     // A message to a person's id comes from the app, and is read by nobody else.
     ensurePrivatePlace: here(async ({ user }: PrivatePlaceWanted) => ({ kind: 'done' as const, ref: user })),
     ensureChannel: here(channels.ensureChannel),
+    findChannel: here(findChannel),
     memberOf: async (at, user, help) =>
       at.externalId === me().team
-        ? memberOf(callNow, user, { wall, team: at.externalId, help: help === 'help' })
+        ? memberOf(callNow, user, { wall, team: at.externalId, spare: help })
         : undefined,
+
+    isMember: async ({ externalId }, user) => {
+      if (externalId !== me().team) throw new Error('not the workspace of the token')
+      return (await memberOf(callNow, user, { wall, team: externalId, spare: 'look' })) !== undefined
+    },
 
     linkTo(at, space, post) {
       if (!identity?.url || identity.team !== at.externalId || post === undefined) {

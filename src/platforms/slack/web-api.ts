@@ -20,8 +20,8 @@ interface CallOptions {
   readonly channel?: string
   /** How long to wait for room, ms. */
   readonly patienceMs?: number
-  /** The answer is no more than a help: others' questions have room before it. */
-  readonly help?: boolean
+  /** The answer is no more than a help, or of a daily look: others' questions have room before it. */
+  readonly spare?: 'help' | 'look'
 }
 
 /** Calls a method of the Web API and reads its answer with a schema; never throws. */

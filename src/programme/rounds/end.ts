@@ -5,6 +5,7 @@ import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { stepOf } from '../spaces/spaces.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import { lockRound } from './lock.ts'
 
@@ -25,7 +26,7 @@ export async function endRound(desk: Desk, programme: Programme, by: Actor, aske
       include: { partnership: { select: { programmeId: true, roundId: true } } },
     })
     await tx.partnership.updateMany({ where: { roundId: id, endedAt: null }, data: { endedAt: now } })
-    const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
+    const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     await recordEffects(
       tx,
       [

@@ -5,6 +5,7 @@ import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { newsFor } from '../private-news.ts'
 import { Problem } from '../problem.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import { currentRound } from './current.ts'
 import { lockRound } from './lock.ts'
@@ -50,7 +51,7 @@ export async function openRegistration(desk: Desk, programme: Programme, by: Act
   }
   return transaction(desk.prisma, async (tx) => {
     const { id } = await lockRound(tx, { programmeId: programme.id }, 'planned')
-    const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
+    const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     if (!workspaces.some((workspace) => workspace.announcementsRef)) throw new Problem('spaces-missing')
     const openedAt = new Date(desk.clock.now())
     const round = await tx.round.update({ where: { id }, data: { state: 'open', openedAt } })

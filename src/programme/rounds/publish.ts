@@ -8,6 +8,7 @@ import { firstKnown } from '../calendar/zone.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { startTopics } from '../topics/start.ts'
+import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import type { SavedResult } from './draft.ts'
 import { formPartnerships } from './form-partnerships.ts'
@@ -68,7 +69,7 @@ export async function publishRound(
       data: { state: 'publishing', publishedAt: now },
     })
     await tx.matchRun.update({ where: { id: run.id }, data: { publishedAt: now } })
-    const workspaces = await tx.workspace.findMany({ where: { programmeId: programme.id } })
+    const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     const groups = [
       ...result.pairs.map(({ a, b, score, reasons }) => ({ members: [a, b], score, reasons })),
       ...result.trios,

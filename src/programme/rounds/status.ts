@@ -5,6 +5,7 @@ import { type Actor, audit } from '../audit.ts'
 import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
 import { type TroubleSeen, troublesOf } from '../troubles.ts'
+import { connectedIn } from '../workspaces.ts'
 import { currentRound } from './current.ts'
 import { howManyTakePart } from './taking-part.ts'
 
@@ -69,7 +70,9 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
     workspace: { haltedAt: null },
   }
   const oldest = await prisma.effect.findFirst({ where: delayedWhere, orderBy: { createdAt: 'asc' } })
-  const halted = await prisma.workspace.findMany({ where: { programmeId, haltedAt: { not: null } } })
+  const halted = await prisma.workspace.findMany({
+    where: { ...connectedIn(programmeId), haltedAt: { not: null } },
+  })
   const next = await prisma.roundTopic.findFirst({
     where: { ...inRound, issuedAt: null },
     orderBy: { index: 'asc' },

@@ -9,6 +9,7 @@ import type { Desk } from '../desk.ts'
 import { type Attempt, plainly } from '../each.ts'
 import { Problem } from '../problem.ts'
 import { lockRound, lockRoundIfAny } from '../rounds/lock.ts'
+import { connectedIn } from '../workspaces.ts'
 import { noteStrangeZones } from './strange-zones.ts'
 
 /** The states of a round in which it has topics. */
@@ -70,7 +71,7 @@ async function issue(tx: Tx, roundTopic: RoundTopic, now: Date, at?: Date): Prom
     skipDuplicates: true,
   })
   const workspaces = await tx.workspace.findMany({
-    where: { programmeId: programme.id },
+    where: connectedIn(programme.id),
     select: { id: true },
   })
   await tx.forumPost.createMany({

@@ -97,6 +97,16 @@ export class DiscordControl {
     return this.call('delete-channel', { channel })
   }
 
+  /** Takes somebody out of a channel or a thread that they were let into. */
+  takeOut(channel: string, user: string): Promise<void> {
+    return this.call('take-out', { channel, user })
+  }
+
+  /** Throws an application's bot out of a guild; `install` brings it back. */
+  throwOut(app: string, guild: string): Promise<void> {
+    return this.call('throw-out', { app, guild })
+  }
+
   deleteMessage(message: string): Promise<void> {
     return this.call('delete-message', { message })
   }
@@ -117,8 +127,8 @@ export class DiscordControl {
     return this.call('clear-faults')
   }
 
-  /** `drop` cuts connections (a resume follows), `reconnect` is op 7, `invalidate` op 9. */
-  gateway(action: 'drop' | 'reconnect' | 'invalidate', app?: string): Promise<void> {
+  /** `drop` cuts connections (a resume follows), `reconnect` is op 7, `invalidate` op 9, `garble` a hello that says nothing. */
+  gateway(action: 'drop' | 'reconnect' | 'invalidate' | 'garble', app?: string): Promise<void> {
     return this.call('gateway', { action, app })
   }
 

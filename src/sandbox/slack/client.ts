@@ -60,6 +60,25 @@ export class SlackControl {
     return this.post('deliver', { app, team, type, payload })
   }
 
+  /** As somebody who may would: bots are thrown out of it, and its name stays taken. */
+  archiveChannel(team: string, channel: string, user: string): Promise<unknown> {
+    return this.post('archive-channel', { team, channel, user })
+  }
+
+  deleteChannel(team: string, channel: string): Promise<unknown> {
+    return this.post('delete-channel', { team, channel })
+  }
+
+  /** Takes somebody out of a channel, by the channel's name or id. */
+  takeOut(team: string, channel: string, user: string): Promise<unknown> {
+    return this.post('take-out', { team, channel, user })
+  }
+
+  /** Removes an app from a workspace; `createApp` with the same install brings it back. */
+  uninstall(app: string, team: string): Promise<unknown> {
+    return this.post('uninstall', { app, team })
+  }
+
   invite(team: string, channel: string, users: readonly string[]): Promise<unknown> {
     return this.post('invite', { team, channel, users })
   }

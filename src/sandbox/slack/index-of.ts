@@ -37,6 +37,12 @@ export class Index {
     }
   }
 
+  removeChannel(team: Team, channel: Channel): void {
+    const key = `${team.id}/${channel.name}`
+    if (this.#names.get(key) === channel.id) this.#names.delete(key)
+    for (const user of Object.keys(channel.members)) this.removeMember(team, channel, user)
+  }
+
   rename(team: Team, channel: Channel, before: string): void {
     this.#names.delete(`${team.id}/${before}`)
     this.#names.set(`${team.id}/${channel.name}`, channel.id)

@@ -72,6 +72,36 @@ export function addMember(world: World, team: Team, channel: Channel, user: stri
   })
 }
 
+/** Archiving throws bots out, and with that takes a private channel's history from them. */
+export function archiveChannel(world: World, team: Team, channel: Channel, user: string): void {
+  emit(world, team, { type: `${kindOf(channel)}_archive`, channel: channel.id, user })
+  channel.archived = true
+  post(world, team, channel, {
+    user,
+    subtype: `${kindOf(channel)}_archive`,
+    text: `<@${user}> archived the channel`,
+  })
+  for (const one of Object.keys(channel.members)) {
+    if (team.users[one]?.is_bot !== true) continue
+    delete channel.members[one]
+    world.index.removeMember(team, channel, one)
+  }
+  world.journal.touch('channel', team.id, channel.id)
+}
+
+/** A deleted channel is there for nobody any more, and its name is free. */
+export function deleteChannel(world: World, team: Team, channel: Channel): void {
+  emit(world, team, { type: `${kindOf(channel)}_deleted`, channel: channel.id })
+  const members = Object.keys(channel.members)
+  world.index.removeChannel(team, channel)
+  delete team.channels[channel.id]
+  world.journal.touch('channel', team.id, channel.id)
+  world.news.tell(team.id, members)
+}
+
+/** As Slack's events and their subtypes call it. */
+const kindOf = ({ kind }: Channel): 'channel' | 'group' => (kind === 'public' ? 'channel' : 'group')
+
 export function removeMember(world: World, team: Team, channel: Channel, user: string): void {
   if (!isMember(channel, user)) return
   post(world, team, channel, { user, subtype: 'channel_leave', text: `<@${user}> has left the channel` })

@@ -67,7 +67,7 @@ export function restore(state: State, path: string, value: unknown): void {
     else if (kind === 'user') team.users[second] = value as User
     else if (kind === 'file') team.files[second] = value as StoredFile
     else if (kind === 'home') team.homes[`${second}/${third}`] = value as View
-    else if (kind === 'channel') restoreChannel(team, second, value as Channel)
+    else if (kind === 'channel') restoreChannel(team, second, value as Channel | null)
     else if (kind === 'message') restoreMessage(team, second, third, value as Message | null)
   }
 }
@@ -81,7 +81,11 @@ function teamOf(state: State, id: string): Team {
   return state.teams[id]
 }
 
-function restoreChannel(team: Team, id: string, value: Channel): void {
+function restoreChannel(team: Team, id: string, value: Channel | null): void {
+  if (value === null) {
+    delete team.channels[id]
+    return
+  }
   team.channels[id] = { ...value, messages: team.channels[id]?.messages ?? [] }
 }
 

@@ -17,6 +17,7 @@ const asked = {
   reopen: (...args: Parameters<typeof inbound.reopen>) => inbound.reopen(...args),
   suggest: (...args: Parameters<typeof inbound.suggest>) => inbound.suggest(...args),
   left: (...args: Parameters<typeof inbound.left>) => inbound.left(...args),
+  happened: (...args: Parameters<typeof inbound.happened>) => inbound.happened(...args),
 }
 
 beforeAll(async () => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
     reopen: (...args) => inbound.reopen(...args),
     suggest: (...args) => inbound.suggest(...args),
     left: (...args) => inbound.left(...args),
+    happened: (...args) => inbound.happened(...args),
   })
 })
 afterEach(async () => {

@@ -39,7 +39,15 @@ describe('the manifest', () => {
       'mpim:write',
       'users:read',
     ])
-    expect(Object.keys(BOT_EVENTS)).toEqual(['user_change'])
+    expect(Object.keys(BOT_EVENTS)).toEqual([
+      'user_change',
+      'channel_archive',
+      'channel_deleted',
+      'group_archive',
+      'group_deleted',
+      'app_uninstalled',
+      'tokens_revoked',
+    ])
     expect(Object.keys(BRIDGING_SCOPES)).toEqual(['chat:write.customize'])
     expect(Object.keys(BRIDGING_EVENTS)).toEqual(['message.groups', 'message.mpim'])
   })

@@ -143,6 +143,24 @@ const SHAPES: readonly [what: string, body: unknown, expected: object][] = [
   ['a search where an organisation has the app', { ...search, team: null, view: null }, { kind: 'search' }],
   ['a search for nothing', { ...search, value: null }, { kind: 'search', typed: '' }],
   ['somebody who left', departure, { kind: 'left', workspace: 'T0LIBRARY', user: 'U0FAY' }],
+  ...['channel_archive', 'channel_deleted', 'group_archive', 'group_deleted'].map(
+    (type): [string, unknown, object] => [
+      `a channel that is gone: ${type}`,
+      event({ type, channel: 'C0GONE' }),
+      { kind: 'channel-gone', workspace: 'T0LIBRARY', ref: 'C0GONE' },
+    ],
+  ),
+  ['the app’s removal', event({ type: 'app_uninstalled' }), { kind: 'removed', workspace: 'T0LIBRARY' }],
+  [
+    'its token taken back',
+    event({ type: 'tokens_revoked', tokens: { bot: ['U0BOT'], oauth: [] } }),
+    { kind: 'removed', workspace: 'T0LIBRARY' },
+  ],
+  [
+    'somebody’s own token taken back',
+    event({ type: 'tokens_revoked', tokens: { oauth: ['U0ADA'] } }),
+    { kind: 'nothing' },
+  ],
   ['somebody who changed', event({ type: 'user_change', user: { id: 'U0FAY' } }), { kind: 'nothing' }],
   ['a button that opens a page', { ...press, actions: [{ action_id: 'page:3' }] }, { kind: 'nothing' }],
   [

@@ -3,6 +3,7 @@ import { departFrom } from '../../../src/programme/departure.ts'
 import type { Desk } from '../../../src/programme/desk.ts'
 import { joinRound } from '../../../src/programme/joining.ts'
 import { leaveRound } from '../../../src/programme/leaving.ts'
+import { addOrganiser, removeOrganiser } from '../../../src/programme/organisers.ts'
 import { saveProfile } from '../../../src/programme/profile/profile.ts'
 import { closeRegistration } from '../../../src/programme/rounds/close.ts'
 import { currentRound } from '../../../src/programme/rounds/current.ts'
@@ -10,12 +11,7 @@ import { computeDraft } from '../../../src/programme/rounds/draft.ts'
 import { endRound } from '../../../src/programme/rounds/end.ts'
 import { openRegistration, planRound } from '../../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../../src/programme/rounds/publish.ts'
-import {
-  addOrganiser,
-  connectWorkspace,
-  removeOrganiser,
-  startProgramme,
-} from '../../../src/programme/setup.ts'
+import { connectWorkspace, startProgramme } from '../../../src/programme/setup.ts'
 import { TOPICS } from '../../support/desk.ts'
 
 /** Where a programme stands when two do something at once. */
@@ -91,13 +87,14 @@ export const DOINGS: Readonly<Record<string, Doing>> = {
   },
   'add an organiser': {
     at: ['begun'],
-    run: ({ desk, workspace, organisers, newcomers }, who) =>
-      addOrganiser(desk, workspace, newcomers[0].personId, organisers[who]),
+    run: ({ desk, organisers, newcomers }, who) => addOrganiser(desk, organisers[who], newcomers[0].personId),
   },
   'remove an organiser': {
     at: ['begun'],
-    run: ({ desk, programme, organisers }, who) =>
-      removeOrganiser(desk, programme.id, organisers[who === 0 ? 1 : 0].personId, organisers[who]),
+    run: ({ desk, organisers }, who) => {
+      const { personId: id, displayName: name } = organisers[who === 0 ? 1 : 0]
+      return removeOrganiser(desk, organisers[who], { id, name })
+    },
   },
   connect: {
     at: ['begun'],

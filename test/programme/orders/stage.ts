@@ -1,12 +1,13 @@
 import type { Desk } from '../../../src/programme/desk.ts'
 import { joinRound } from '../../../src/programme/joining.ts'
+import { addOrganiser } from '../../../src/programme/organisers.ts'
 import { meet } from '../../../src/programme/people.ts'
 import { saveProfile } from '../../../src/programme/profile/profile.ts'
 import { closeRegistration } from '../../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../../src/programme/rounds/draft.ts'
 import { openRegistration, planRound } from '../../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../../src/programme/rounds/publish.ts'
-import { addOrganiser, makeConnectCode } from '../../../src/programme/setup.ts'
+import { makeConnectCode } from '../../../src/programme/setup.ts'
 import { programmeOn } from '../../support/desk.ts'
 import { STANDS, type Stage, type Stand } from './doings.ts'
 import { type Saved, save } from './saved.ts'
@@ -23,7 +24,7 @@ export async function setStages(desk: Desk): Promise<{ stage: Stage; saved: Read
   const others = [await somebody('UC', 'KE'), await somebody('UD', 'DE')] as const
   const newcomers = [await somebody('UE', 'PL'), await somebody('UF', 'FR')] as const
   const second = await somebody('UG', 'IN')
-  await addOrganiser(desk, workspace, second.personId, by)
+  await addOrganiser(desk, by, second.personId)
   const code = await makeConnectCode(desk, programme.id, by)
   const reach: Readonly<Record<Stand, () => Promise<unknown>>> = {
     begun: async () => undefined,

@@ -183,6 +183,9 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
       each(app, (session) => session.socket?.send('{"op":7,"d":null,"s":null,"t":null}')),
     /** Op 9: sessions are over; the clients identify anew. */
     invalidate: (app?: string) => each(app, invalidate),
+    /** Sends what lacks what it should hold. */
+    garble: (app?: string) =>
+      each(app, (session) => session.socket?.send('{"op":10,"d":null,"s":null,"t":null}')),
     close: (app: string, code: number, why: string) =>
       each(app, (session) => session.socket?.close(code, why)),
     stop() {

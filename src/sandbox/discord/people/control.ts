@@ -3,7 +3,8 @@ import { asText } from '../../as-text.ts'
 import type { Fault, Faults } from '../faults.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Stats } from '../stats.ts'
-import { archiveQuietThreads, deleteChannel } from '../world/channels.ts'
+import { isThread } from '../world/bits.ts'
+import { archiveQuietThreads, changeChannel, deleteChannel, removeThreadMember } from '../world/channels.ts'
 import {
   addMember,
   addMemberRole,
@@ -97,6 +98,8 @@ function setup({ world }: ControlParts): Record<string, Operation> {
         return user
       })
     },
+    /** The bot of an application is thrown out, as by whoever manages the server. */
+    'throw-out': (input) => removeMember(world, guildOf(world, input).id, appOf(world, input).bot_id),
     'add-member': (input) => addMember(world, guildOf(world, input).id, userOf(world, input).id),
     role: (input) =>
       makeRole(
@@ -121,6 +124,14 @@ function setup({ world }: ControlParts): Record<string, Operation> {
     'delete-channel'(input) {
       const channel = world.state.channels.get(textOf(input, 'channel'))
       if (channel) deleteChannel(world, channel)
+    },
+    /** Takes somebody out of a channel or thread that they were let into. */
+    'take-out'(input) {
+      const channel = world.state.channels.get(textOf(input, 'channel'))
+      const user = userOf(world, input).id
+      if (!channel) return
+      if (isThread(channel.type)) removeThreadMember(world, channel, user)
+      else changeChannel(world, channel, { overwrites: channel.overwrites.filter(({ id }) => id !== user) })
     },
     'delete-message'(input) {
       const message = world.state.messages.get(textOf(input, 'message'))
@@ -274,6 +285,7 @@ function trouble({ world, faults, gateway }: ControlParts): Record<string, Opera
       if (action === 'drop') gateway.drop(app)
       else if (action === 'reconnect') gateway.reconnect(app)
       else if (action === 'invalidate') gateway.invalidate(app)
+      else if (action === 'garble') gateway.garble(app)
       else throw new Refusal(`no gateway action "${action}"`)
     },
     /** Takes a token out of force (401, 4004), or gives a new one (`renew`). */

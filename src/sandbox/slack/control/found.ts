@@ -1,4 +1,4 @@
-import { emit } from '../events.ts'
+import { emit, emitTo } from '../events.ts'
 import { createChannel, isMember } from '../membership.ts'
 import { Impossible } from '../people/actor.ts'
 import { userObject } from '../render-user.ts'
@@ -160,6 +160,16 @@ export function installApp(world: World, app: App, wanted: NewInstall): Install 
   world.journal.touch('app', app.id)
   world.journal.touch('user', team.id, botUser)
   return install
+}
+
+/** Somebody who manages the workspace removes the app: it hears of that once, and its token is worth nothing. */
+export function uninstallApp(world: World, app: App, team: Team): void {
+  const install = app.installs[team.id]
+  if (install === undefined) throw new Impossible('that app is not installed there')
+  emitTo(world, team, app, { type: 'tokens_revoked', tokens: { oauth: [], bot: [install.botUser] } })
+  emitTo(world, team, app, { type: 'app_uninstalled' })
+  install.revoked = 'account_inactive'
+  world.journal.touch('app', app.id)
 }
 
 const bot = (world: World, app: App, id: string): User => ({

@@ -2,7 +2,7 @@ import type { EnvelopeType } from '../ack.ts'
 import { deliver } from '../deliver.ts'
 import type { Fault } from '../faults.ts'
 import { isObject } from '../http.ts'
-import { addMember, createChannel } from '../membership.ts'
+import { addMember, archiveChannel, createChannel, deleteChannel, removeMember } from '../membership.ts'
 import { type Actor, actorOf, Impossible } from '../people/actor.ts'
 import { click } from '../people/click.ts'
 import { runCommand } from '../people/command.ts'
@@ -12,7 +12,7 @@ import { suggest } from '../people/suggest.ts'
 import type { Pointer } from '../people/surface.ts'
 import { joinChannel, leaveChannel, openHome, writeMessage } from '../people/write.ts'
 import { post } from '../posting.ts'
-import type { Json, Team, User } from '../state.ts'
+import type { Channel, Json, Team, User } from '../state.ts'
 import type { World } from '../world.ts'
 import {
   addUsers,
@@ -24,6 +24,7 @@ import {
   type NewTeam,
   type NewUser,
   putApp,
+  uninstallApp,
 } from './found.ts'
 import { summary } from './summary.ts'
 
@@ -101,8 +102,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'foreign-message': (world, given) => {
     const team = teamOf(world, given)
-    const named = world.index.channelNamed(team, text(given.channel)) ?? team.channels[text(given.channel)]
-    if (named === undefined) throw new Impossible(`there is no channel ${given.channel}`)
+    const named = channelOf(world, team, given)
     const message = post(world, team, named, { user: '', text: '' })
     return Object.assign(message, given.message, { ts: message.ts })
   },
@@ -114,9 +114,30 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   invite: (world, given) => {
     const team = teamOf(world, given)
-    const named = world.index.channelNamed(team, text(given.channel)) ?? team.channels[text(given.channel)]
-    if (named === undefined) throw new Impossible(`there is no channel ${given.channel}`)
+    const named = channelOf(world, team, given)
     for (const user of given.users as string[]) addMember(world, team, named, user)
+    return {}
+  },
+  'archive-channel': (world, given) => {
+    const team = teamOf(world, given)
+    archiveChannel(world, team, channelOf(world, team, given), text(given.user))
+    return {}
+  },
+  'delete-channel': (world, given) => {
+    const team = teamOf(world, given)
+    deleteChannel(world, team, channelOf(world, team, given))
+    return {}
+  },
+  /** Somebody takes another out of a channel. */
+  'take-out': (world, given) => {
+    const team = teamOf(world, given)
+    removeMember(world, team, channelOf(world, team, given), text(given.user))
+    return {}
+  },
+  uninstall: (world, given) => {
+    const app = world.state.apps[text(given.app)]
+    if (app === undefined) throw new Impossible(`there is no app ${given.app}`)
+    uninstallApp(world, app, teamOf(world, given))
     return {}
   },
   apps: (world, given) => {
@@ -168,6 +189,12 @@ function numberOf(given: Json, name: string, usual: number): number {
   const number = typeof value === 'string' ? Number.parseFloat(value) : value
   if (typeof number === 'number' && Math.abs(number) <= MOST) return number
   throw new Impossible(`${name} is no number that is meant`)
+}
+
+function channelOf(world: World, team: Team, given: Json): Channel {
+  const named = world.index.channelNamed(team, text(given.channel)) ?? team.channels[text(given.channel)]
+  if (named === undefined) throw new Impossible(`there is no channel ${given.channel}`)
+  return named
 }
 
 const who = (world: World, given: Json): Actor => actorOf(world, text(given.team), text(given.user))

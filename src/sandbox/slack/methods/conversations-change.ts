@@ -1,10 +1,9 @@
 import { channelOf, notDirect, ownChannel } from '../find-channel.ts'
-import { isMember } from '../membership.ts'
-import type { Call, Method } from '../method.ts'
+import { archiveChannel, isMember } from '../membership.ts'
+import type { Method } from '../method.ts'
 import { post } from '../posting.ts'
 import { Refusal } from '../refusal.ts'
 import { channelObject } from '../render-channel.ts'
-import type { Channel } from '../state.ts'
 
 const WRITE = ['groups:write', 'im:write', 'mpim:write', 'channels:write', 'channels:manage']
 const TOPIC = [
@@ -68,25 +67,9 @@ export const conversationsArchive: Method = {
     if (channel.is_general) throw new Refusal('cant_archive_general')
     if (channel.archived) throw new Refusal('already_archived')
     if (!isMember(channel, call.bot.id)) throw new Refusal('not_in_channel')
-    archive(call, channel)
+    archiveChannel(call.world, call.team, channel, call.bot.id)
     return {}
   },
-}
-
-/** Archiving throws bots out, and with that takes a private channel's history from them. */
-function archive({ world, team, bot }: Call, channel: Channel): void {
-  channel.archived = true
-  post(world, team, channel, {
-    user: bot.id,
-    subtype: 'channel_archive',
-    text: `<@${bot.id}> archived the channel`,
-  })
-  for (const user of Object.keys(channel.members)) {
-    if (team.users[user]?.is_bot !== true) continue
-    delete channel.members[user]
-    world.index.removeMember(team, channel, user)
-  }
-  world.journal.touch('channel', team.id, channel.id)
 }
 
 export const conversationsUnarchive: Method = {
