@@ -67,6 +67,30 @@ it.each(['prompt', 'forum-post'] as const)(
   },
 )
 
+it('a space or a forum that comes to be there between two topics gets neither before the other', async () => {
+  const clock = { at: BEGINNING }
+  const { desk, programme, recorded } = await published('T-between', clock)
+  const where = { programmeId: programme.id }
+  const absent = async (ref: string | null) => {
+    await database.prisma.space.updateMany({ where: { partnership: where }, data: { ref } })
+    await database.prisma.workspace.updateMany({ where, data: { forumRef: ref } })
+  }
+  clock.at += 71 * DAY_MS
+  await issueTopics(desk, clock.at)
+  let passed = 0
+  await recordDueDeliveries(desk, clock.at, async (_piece, work) => {
+    if (passed === 0) await absent(null)
+    if (passed === 1) await absent('C1')
+    passed += 1
+    await work()
+  })
+  expect(passed).toBe(2)
+  expect([...(await recorded('prompt')), ...(await recorded('forum-post'))]).toEqual([])
+  await recordDueDeliveries(desk, clock.at)
+  expect(await recorded('prompt')).toHaveLength(2)
+  expect(await recorded('forum-post')).toHaveLength(2)
+})
+
 it('what failed keeps nothing waiting', async () => {
   const { taken, become } = await twoTopics('T-failed')
   const [first] = await taken('prompt')

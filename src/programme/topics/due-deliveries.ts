@@ -27,6 +27,23 @@ const forumPostsDue = (now: Date) => ({
   workspace: { forumRef: { not: null } },
 })
 
+/**
+ * What is due of an earlier topic of the round. Where its space or its forum came to be there after that topic was
+ * gone through, nothing of a later one is recorded before the next turn does both.
+ */
+const dueBefore = ({ roundId, index }: DueTopic, now: Date) => ({
+  recordedAt: null,
+  dueAt: { lte: now },
+  roundTopic: { roundId, index: { lt: index } },
+})
+
+interface DueTopic {
+  readonly id: string
+  readonly roundId: string
+  /** Zero-based, in its round. */
+  readonly index: number
+}
+
 /** Records the deliveries whose moment has come, a topic after the other. One that was missed is caught up. */
 export async function recordDueDeliveries(
   desk: Desk,
@@ -34,9 +51,9 @@ export async function recordDueDeliveries(
   attempt: Attempt = plainly,
 ): Promise<number> {
   let recorded = 0
-  for (const { id, roundId, round } of await topicsToDeliver(desk, new Date(now))) {
-    await attempt({ ...round, kind: 'deliveries', subject: id }, async () => {
-      recorded += await recordDeliveriesOf(desk, { id, roundId }, new Date(now))
+  for (const { round, ...topic } of await topicsToDeliver(desk, new Date(now))) {
+    await attempt({ ...round, kind: 'deliveries', subject: topic.id }, async () => {
+      recorded += await recordDeliveriesOf(desk, topic, new Date(now))
     })
   }
   return recorded
@@ -51,16 +68,13 @@ async function topicsToDeliver({ prisma }: Desk, now: Date) {
   if (ids.size === 0) return []
   return prisma.roundTopic.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, roundId: true, round: { select: { programmeId: true } } },
+    select: { id: true, roundId: true, index: true, round: { select: { programmeId: true } } },
     orderBy: [{ roundId: 'asc' }, { index: 'asc' }],
   })
 }
 
-async function recordDeliveriesOf(
-  desk: Desk,
-  { id: roundTopicId, roundId }: { readonly id: string; readonly roundId: string },
-  now: Date,
-): Promise<number> {
+async function recordDeliveriesOf(desk: Desk, topic: DueTopic, now: Date): Promise<number> {
+  const { roundId } = topic
   let recorded = 0
   for (;;) {
     const some = await transaction(desk.prisma, async (tx) => {
@@ -68,19 +82,22 @@ async function recordDeliveriesOf(
       // It may be ended at this very moment: either before this, or once these are recorded, and let go of.
       const round = await lockRoundIfAny(tx, { roundId })
       if (!round || isOver(round)) return 0
-      return (
-        (await recordPrompts(tx, desk, roundTopicId, now)) +
-        (await recordForumPosts(tx, desk, roundTopicId, now))
-      )
+      return (await recordPrompts(tx, desk, topic, now)) + (await recordForumPosts(tx, desk, topic, now))
     })
     recorded += some
     if (some < AT_ONCE) return recorded
   }
 }
 
-async function recordPrompts(tx: Tx, desk: Desk, roundTopicId: string, now: Date): Promise<number> {
+async function recordPrompts(tx: Tx, desk: Desk, topic: DueTopic, now: Date): Promise<number> {
+  const roundTopicId = topic.id
+  const { partnership, ...mine } = promptsDue(now)
   const due = await tx.prompt.findMany({
-    where: { roundTopicId, ...promptsDue(now) },
+    where: {
+      roundTopicId,
+      ...mine,
+      partnership: { ...partnership, prompts: { none: dueBefore(topic, now) } },
+    },
     include: { partnership: { select: { programmeId: true, spaces: true } }, roundTopic: true },
     orderBy: { dueAt: 'asc' },
     take: AT_ONCE,
@@ -96,9 +113,15 @@ async function recordPrompts(tx: Tx, desk: Desk, roundTopicId: string, now: Date
   return due.length
 }
 
-async function recordForumPosts(tx: Tx, desk: Desk, roundTopicId: string, now: Date): Promise<number> {
+async function recordForumPosts(tx: Tx, desk: Desk, topic: DueTopic, now: Date): Promise<number> {
+  const roundTopicId = topic.id
+  const { workspace, ...mine } = forumPostsDue(now)
   const due = await tx.forumPost.findMany({
-    where: { roundTopicId, ...forumPostsDue(now) },
+    where: {
+      roundTopicId,
+      ...mine,
+      workspace: { ...workspace, forumPosts: { none: dueBefore(topic, now) } },
+    },
     include: { roundTopic: { include: { round: true } } },
     orderBy: { dueAt: 'asc' },
     take: AT_ONCE,
