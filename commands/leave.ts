@@ -4,7 +4,7 @@ import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interact
 import { sentence } from '../src/messages/problem.ts'
 import { described, type MessageKey, type Voice } from '../src/messages/voice.ts'
 import { leaveRound, whatLeavingMeans } from '../src/programme/leaving.ts'
-import { partnershipOf } from '../src/programme/partnerships.ts'
+import { type PartnershipView, partnershipOf } from '../src/programme/partnerships.ts'
 import { standing, takesPartIn } from '../src/programme/standing.ts'
 
 export const command: ProgrammeCommand = {
@@ -70,8 +70,10 @@ function asked(
   }
 }
 
-async function leave({ desk, voice, here, poke }: Context, asked?: string): Promise<Message> {
+async function leave(context: Context, asked?: string): Promise<Message> {
+  const { desk, voice, here, poke } = context
   const { person } = here.account
+  const partnership = await partnershipOf(desk, person.id)
   const where = await standing(desk, person)
   const { round } = where
   const inRound = takesPartIn(where)
@@ -79,9 +81,27 @@ async function leave({ desk, voice, here, poke }: Context, asked?: string): Prom
   poke()
   if (!inRound) return sentence('leave.done.interest', voice, {}, again('announcement.tell-me', voice))
   const values = { number: round?.number ?? 0 }
-  return round?.state === 'open'
-    ? sentence('leave.done.open', voice, values, again('leave.back', voice))
-    : sentence('leave.done', voice, values, again('announcement.tell-me', voice))
+  if (round?.state === 'open') return sentence('leave.done.open', voice, values, again('leave.back', voice))
+  return (
+    (partnership && goodbye(partnership, context)) ??
+    sentence('leave.done', voice, values, again('announcement.tell-me', voice))
+  )
+}
+
+/** To somebody who leaves partners, with whom they are still in a channel; undefined where there is none yet. */
+function goodbye({ round, members, spaces }: PartnershipView, { voice, here, link }: Context) {
+  const space = spaces.find(({ workspaceId }) => workspaceId === here.workspace.id)
+  const url = space?.ref ? link(space.workspace, space.ref) : undefined
+  if (!url) return undefined
+  const stay = members.filter(({ person }) => person.id !== here.account.personId)
+  const partner = voice.and(stay.map(({ person }) => person.name))
+  return sentence(
+    stay.length > 1 ? 'leave.done.partners' : 'leave.done.partner',
+    voice,
+    { number: round.number, partner },
+    { label: voice.text('partner.space'), url },
+    again('announcement.tell-me', voice),
+  )
 }
 
 /** The way back in, or to the next round. */

@@ -44,7 +44,7 @@ describe.each([
   it('is made anew by a press, twice is once, and what was to come goes there', async () => {
     const before = await named('mentoring-news')
     // Nobody can be told before there is a place for it.
-    expect(await owner.command('round', 'open')).toMatch(/announcement channel is not there yet/)
+    expect(await owner.command('round', 'open')).toMatch(/There is no announcement channel yet/)
     await owner.command('programme')
     expect(await owner.click('Make it anew')).toContain('I am making a new one')
     await owner.click('Make it anew')
@@ -77,6 +77,7 @@ describe.each([
     await owner.command('round', 'close')
     await owner.command('round', 'match')
     await owner.click('Publish')
+    await owner.click('Publish now')
     await place.quiet()
     expect(await effects('failed')).toBe(1)
     expect(await said('mentoring-organisers')).toHaveLength(3)
@@ -132,5 +133,18 @@ describe.each([
     await owner.click('Make it anew')
     await place.quiet()
     expect(await owner.command('programme')).not.toContain('is gone')
+  })
+
+  it('with the bot itself is noted at once; where the platform tells that it is back, all goes on', async () => {
+    const { installation } = place.bot.database.prisma
+    const gone = async () => (await installation.findFirstOrThrow()).gone
+    await place.throwsOut()
+    await expect.poll(gone, { timeout: 20_000 }).not.toBeNull()
+    await place.letsIn()
+    // Slack's new token comes with a new start, of which its adapter tells.
+    if (place.name === 'slack') return
+    await expect.poll(gone, { timeout: 20_000 }).toBeNull()
+    await place.quiet()
+    expect((await said('mentoring-organisers')).at(-1)).toMatch(/^I am in “Librarians” again/)
   })
 })

@@ -69,6 +69,7 @@ describe.each([
     await owner.command('round', 'close')
     await owner.command('round', 'match')
     await owner.click('Publish')
+    await owner.click('Publish now')
     await place.quiet()
     await aroha.command('partner')
     expect(await aroha.click('Let me back in')).toContain('You are in your channel already')
@@ -95,7 +96,7 @@ describe.each([
       data: { programmeId: by.programmeId, personId: makeOrganise.personId, since },
     })
     await prisma.organiser.deleteMany({ where: { personId: by.personId } })
-    expect(await owner.command('programme')).toMatch(/Only organisers of the programme can do this: Kofi/)
+    expect(await owner.command('programme')).toMatch(/Only organisers can do this\. They are: Kofi/)
     await place.leaves(kofi)
     // Slack tells; Discord does not, and is asked a day later.
     await prisma.account.updateMany({ data: { lookedAt: null } })

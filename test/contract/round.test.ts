@@ -47,7 +47,7 @@ describe.each([
     expect(await owner.command('programme')).toContain('Start a programme')
     expect(await startAProgramme(owner)).toMatch(/“Librarians” is set up, and you are its first organiser/)
     await place.quiet()
-    expect(await owner.command('programme')).toContain('All its channels are there')
+    expect(await owner.command('programme')).toContain('All its channels are there.')
     const names = Object.keys(await owner.channels())
     expect(names).toEqual(expect.arrayContaining(['mentoring-news', 'mentoring-topics']))
     expect(Object.keys(await aroha.channels()).some((name) => name.includes('organisers'))).toBe(false)
@@ -126,7 +126,9 @@ describe.each([
     expect(others).toContain('The rules allow nobody else for Aroha.')
     expect(await owner.click('Back')).toContain('the weakest first (1 of 1)')
     expect(await owner.click('Keep together')).toMatch(/stay together. It counts when you match again/)
-    expect(await owner.command('round', 'publish')).toMatch(/or a rule was changed. Match again/)
+    expect(await owner.command('round', 'publish')).toMatch(
+      /Since then a profile, a rule or what you decided .* Match again/,
+    )
     expect(await owner.command('round', 'match')).toContain('There is one pair.')
     expect(await owner.click('Publish')).toMatch(/Publish Round 1\? .* This cannot be taken back/)
     expect(await owner.click('Publish now')).toMatch(/Round 1 is being published/)
@@ -167,7 +169,9 @@ describe.each([
   it('lets somebody leave kindly, after asking, and says where it leaves the partner', async () => {
     const asked = await kofi.command('leave')
     expect(asked).toContain('Aroha stays behind alone')
-    expect(await kofi.click('Leave the round')).toMatch(/You have left Round 1/)
+    expect(await kofi.click('Leave the round')).toMatch(
+      /You have left Round 1, and Aroha is told. You can still say goodbye in your channel/,
+    )
     await place.quiet()
     const pair = Object.entries(await aroha.channels()).find(([name]) => name.startsWith('pair-'))
     expect(pair?.[1].at(-1)).toMatch(/had to leave the round/)

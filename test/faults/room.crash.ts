@@ -31,7 +31,7 @@ describe.concurrent('on discord', () => {
     })
     // Both partnerships' channels, and what the threads with private news stand under.
     expect(status).toMatch(/3 things could not be done/)
-    expect(status).toMatch(/There is no room left for it in the workspace.*\(reference \w+\)/)
+    expect(status).toMatch(/There is no room left for it in the server.*\(reference \w+\)/)
     expect(left).toEqual(await undisturbed('discord'))
   })
 

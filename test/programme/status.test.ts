@@ -61,5 +61,5 @@ it('names what has been tried for over an hour, and nothing that only waits', as
   expect(said).toContain(id)
 
   await database.prisma.workspace.update({ where: { id: workspace.id }, data: { haltedAt: new Date() } })
-  expect(await words()).not.toContain('for more than an hour')
+  expect(await words()).not.toContain('for over an hour')
 })

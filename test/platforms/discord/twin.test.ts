@@ -22,7 +22,7 @@ import { createDiscordPlatform } from '../../../src/platforms/discord/discord.ts
 import { createMarks } from '../../../src/port/marks.ts'
 import { LABEL, NEW_PROGRAMME } from '../../support/acts.ts'
 import { botDatabase } from '../../support/database.ts'
-import { line } from '../scripted.ts'
+import { line, scripted } from '../scripted.ts'
 import { startTwin } from './twin.ts'
 
 const plain = (text: string) => text.replace(/\\(.)/g, '$1')
@@ -150,7 +150,7 @@ describe.each([
     const [space] = await pairs()
     const platform = adapter('another installation', pino({ level: 'silent' }))
     const at = { externalId: there.twin.guildId }
-    await platform.start({} as never)
+    await platform.start(scripted())
     const wanted = {
       key: 'space:again',
       name: 'pair-r1',
@@ -173,7 +173,7 @@ describe.each([
   test('what is made while the answer is lost is found, is there once, and in its order', async () => {
     const platform = adapter('an unlucky installation', pino({ level: 'silent' }))
     const at = { externalId: there.twin.guildId }
-    await platform.start({} as never)
+    await platform.start(scripted())
     const wanted = {
       key: 'space:lost',
       name: 'pair-r1',
