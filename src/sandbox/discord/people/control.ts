@@ -1,45 +1,20 @@
 /** The operations behind `/_control/…`: what people and tests do, by name, JSON in and out. */
 import { asText } from '../../as-text.ts'
-import type { Fault, Faults } from '../faults.ts'
-import type { Gateway } from '../gateway/gateway.ts'
-import type { Stats } from '../stats.ts'
-import { isThread } from '../world/bits.ts'
-import { archiveQuietThreads, changeChannel, deleteChannel, removeThreadMember } from '../world/channels.ts'
-import {
-  addMember,
-  addMemberRole,
-  changeGuild,
-  changeMember,
-  removeMember,
-  saveRole,
-} from '../world/membership.ts'
-import { remove } from '../world/posting.ts'
+import type { Fault } from '../faults.ts'
+import { archiveQuietThreads } from '../world/channels.ts'
+import { changeMember, removeMember } from '../world/membership.ts'
 import { memberKey } from '../world/state.ts'
-import type { World } from '../world/world.ts'
 import { commandsFor, useCommand } from './command-use.ts'
 import { choose, click, type Wanted } from './component-use.ts'
 import { react, write, writeTo } from './deeds.ts'
-import type { Feed } from './feed.ts'
 import { fill, submit } from './form-use.ts'
 import { answerTo, begin, type Patience } from './interaction.ts'
 import { letIn } from './let-in.ts'
+import type { ControlParts, Operation } from './operation.ts'
 import { Refusal } from './refusal.ts'
 import { seenMessage, sees } from './seen.ts'
-import {
-  type Grant,
-  grantOf,
-  install,
-  makeApp,
-  makeChannel,
-  makeGuild,
-  makeRole,
-  makeUser,
-  type NewApp,
-  type NewChannel,
-  type NewGuild,
-  type NewUser,
-  newToken,
-} from './setup.ts'
+import { newToken } from './setup.ts'
+import { setupOperations } from './setup-operations.ts'
 import {
   appOf,
   guildOf,
@@ -52,92 +27,8 @@ import {
   userOf,
 } from './who.ts'
 
-export interface ControlParts {
-  readonly world: World
-  readonly faults: Faults
-  readonly stats: Stats
-  readonly gateway: Gateway
-  readonly feed: Feed
-}
-
-/** `gone` tells that nobody waits for the answer any more. */
-export type Operation = (input: Input, gone: AbortSignal) => unknown
-
 export function createOperations(parts: ControlParts): Readonly<Record<string, Operation>> {
-  return { ...setup(parts), ...people(parts), ...looking(parts), ...trouble(parts) }
-}
-
-function setup({ world }: ControlParts): Record<string, Operation> {
-  const roleOf = (guild: string, name: string) => {
-    const roles = [...world.index.rolesOfGuild.of(guild)].flatMap((id) => world.state.roles.get(id) ?? [])
-    const role = roles.find((entry) => entry.id === name || entry.name === name)
-    if (!role) throw new Refusal(`no role "${name}"`)
-    return role
-  }
-  const grant = (input: Input) => input.permissions as Grant | undefined
-  return {
-    app: (input) => makeApp(world, input as unknown as NewApp),
-    install(input) {
-      return install(world, appOf(world, input), guildOf(world, input).id, grant(input) ?? [])
-    },
-    guild(input) {
-      const { guild, general } = makeGuild(world, input as unknown as NewGuild)
-      return { ...guild, general: general.id }
-    },
-    'guild-settings': (input) =>
-      changeGuild(world, guildOf(world, input).id, {
-        ...(input.name === undefined ? {} : { name: textOf(input, 'name') }),
-        ...(input.forums === undefined ? {} : { forums: input.forums === true }),
-      }),
-    user: (input) => makeUser(world, input as unknown as NewUser),
-    people(input) {
-      const guild = guildOf(world, input)
-      return (input.people as NewUser[]).map((given) => {
-        const user = makeUser(world, given)
-        addMember(world, guild.id, user.id)
-        return user
-      })
-    },
-    /** The bot of an application is thrown out, as by whoever manages the server. */
-    'throw-out': (input) => removeMember(world, guildOf(world, input).id, appOf(world, input).bot_id),
-    'add-member': (input) => addMember(world, guildOf(world, input).id, userOf(world, input).id),
-    role: (input) =>
-      makeRole(
-        world,
-        guildOf(world, input).id,
-        textOf(input, 'name'),
-        grant(input),
-        input.mentionable === true,
-      ),
-    'role-permissions'(input) {
-      const guild = guildOf(world, input)
-      const role = roleOf(guild.id, textOf(input, 'role'))
-      return saveRole(world, { ...role, permissions: grantOf(grant(input)).toString() })
-    },
-    'give-role'(input) {
-      const guild = guildOf(world, input)
-      const member = world.state.members.get(memberKey(guild.id, userOf(world, input).id))
-      if (!member) throw new Refusal('no member')
-      return addMemberRole(world, member, roleOf(guild.id, textOf(input, 'role')).id, input.on !== false)
-    },
-    channel: (input) => makeChannel(world, guildOf(world, input).id, input as unknown as NewChannel),
-    'delete-channel'(input) {
-      const channel = world.state.channels.get(textOf(input, 'channel'))
-      if (channel) deleteChannel(world, channel)
-    },
-    /** Takes somebody out of a channel or thread that they were let into. */
-    'take-out'(input) {
-      const channel = world.state.channels.get(textOf(input, 'channel'))
-      const user = userOf(world, input).id
-      if (!channel) return
-      if (isThread(channel.type)) removeThreadMember(world, channel, user)
-      else changeChannel(world, channel, { overwrites: channel.overwrites.filter(({ id }) => id !== user) })
-    },
-    'delete-message'(input) {
-      const message = world.state.messages.get(textOf(input, 'message'))
-      if (message) remove(world, message)
-    },
-  }
+  return { ...setupOperations(parts), ...people(parts), ...looking(parts), ...trouble(parts) }
 }
 
 function people({ world }: ControlParts): Record<string, Operation> {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readBody, TOO_LARGE } from '../rest/body.ts'
 import { ApiError } from '../rest/errors.ts'
 import { isObject } from '../rest/shape.ts'
-import type { Operation } from './control.ts'
+import type { Operation } from './operation.ts'
 import { Refusal } from './refusal.ts'
 
 /** What only looks; everything else is posted, which no page's picture can do. */
