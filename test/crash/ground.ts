@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { unmarked } from '../../src/chat/isolate.ts'
 import type { Somebody } from '../support/somebody.ts'
 import type { BotSettings } from './bot-settings.ts'
 
@@ -62,7 +63,7 @@ export async function connectedAnew(connected: () => Promise<boolean>): Promise<
 
 export const isPair = (name: string): boolean => /^pair-r\d+-/.test(name)
 
-export const firstLine = (text: string): string => text.trim().split('\n')[0] ?? ''
+export const firstLine = (text: string): string => unmarked(text).trim().split('\n')[0] ?? ''
 
 /** What is announced may come in any order; what is said to a pair may not. */
 export function sorted(picture: Picture): Picture {
