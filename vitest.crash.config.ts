@@ -8,7 +8,7 @@ export default defineConfig({
     // No measure: on a machine that has much else to do a drill takes several times as long.
     testTimeout: 900_000,
     hookTimeout: 60_000,
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Most of a drill is waiting until nothing can be on its way any more.
     maxConcurrency: 8,
   },
