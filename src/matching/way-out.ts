@@ -3,8 +3,9 @@ import type { Person } from './person.ts'
 import type { Exclusion } from './result.ts'
 import type { HardRules } from './rules.ts'
 
-/** People for whom a way out is looked for: each takes a look at all pairs. */
+/** People for whom a way out is looked for. Each takes a look at all pairs, of which so many are looked at in all. */
 const MOST = 8
+const LOOKS = 200_000_000
 
 /**
  * The smallest change by which each of those left over would have a partner and nobody else lose theirs: the
@@ -21,7 +22,8 @@ export function waysOut(
 ): ReadonlyMap<Person, Exclusion> {
   const found = new Map<Person, Exclusion>()
   const places = new Map(people.map((person, place) => [person, place]))
-  for (const person of leftOver.slice(0, MOST)) {
+  const affordable = Math.max(1, Math.floor(LOOKS / people.length ** 2))
+  for (const person of leftOver.slice(0, Math.min(MOST, affordable))) {
     const freed = freedWithout(places.get(person) ?? -1, mate, neighbours)
     const ways = rulesInTheWay(person, people, freed, rules)
     if (ways[0] !== undefined) found.set(person, ways[0])
