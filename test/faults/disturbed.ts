@@ -6,7 +6,7 @@ import { groundOn, type Life, openLife, type PlatformName, STEPS } from '../cras
 export interface Disturbance {
   /** Done before a step is. */
   readonly before?: Readonly<Partial<Record<Step, () => Promise<void>>>>
-  /** Done after a step, when nothing is under way any more. */
+  /** Done after a step, when nothing is under way any more; what it begins is waited for too. */
   readonly after?: Readonly<Partial<Record<Step, () => Promise<void>>>>
   /** A request of the publication, and what is done while it is held (`METHOD /path` and body); `release` lets it go on. */
   readonly held?: RegExp
@@ -27,11 +27,13 @@ export async function live(life: Life, disturbance: Disturbance = {}) {
     await step(life)
     if (trap) await during?.(trap.release, await trap.held)
     counts = await life.quiet()
-    await after?.[name]?.()
+    if (after?.[name]) {
+      await after[name]()
+      counts = await life.quiet()
+    }
     await between?.()
     if (name === until) break
   }
-  if (after) counts = await life.quiet()
   // How many are let into a channel with one request depends on when the minute turns.
   const { 'channel-access:done': _, 'channel-access:dropped': __, ...effects } = counts
   return { picture: await life.ground.picture(), effects }
