@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { currentTrace } from '../port/trace.ts'
 import type { EffectWanted, Tx } from './effect.ts'
+import { wakeAfter } from './recorded.ts'
 
 /**
  * Records effects in the transaction of the decision that wants them. One that was recorded before (same
@@ -25,6 +26,7 @@ export async function recordEffects(tx: Tx, wanted: readonly EffectWanted[], wal
                   ${wanted.map(({ payload }) => JSON.stringify(payload))}::text[])
         AS w ("id", "programmeId", "workspaceId", "roundId", "kind", "key", "line", "place", "payload")
     ON CONFLICT ("programmeId", "kind", "key") DO NOTHING`
+  wakeAfter(tx)
 }
 
 /** 72 random bits, as every other row's. */
