@@ -1,6 +1,6 @@
 import type { ChannelPurpose, ForumKind, PrismaClient, Workspace } from '../database/generated/client.ts'
 import { type Tx, UNDER_WAY } from '../outbox/effect.ts'
-import { tryAgain } from '../outbox/recorded.ts'
+import { tryAgain } from '../outbox/record.ts'
 import { letAllInto } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import { OPEN_PURPOSES } from './open-purposes.ts'

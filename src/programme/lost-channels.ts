@@ -1,7 +1,6 @@
 import type { LostChannel, Workspace } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
-import { recordEffects } from '../outbox/record.ts'
-import { tryAgain } from '../outbox/recorded.ts'
+import { recordEffects, tryAgain } from '../outbox/record.ts'
 import { type Actor, audit } from './audit.ts'
 import { channelKey, keepChannel, type MadeChannel, PURPOSES, type Purpose } from './channels.ts'
 import type { Desk } from './desk.ts'

@@ -1,7 +1,7 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
 import { transaction } from '../../database/transaction.ts'
 import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
-import { tryAgain } from '../../outbox/recorded.ts'
+import { tryAgain } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
