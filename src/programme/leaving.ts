@@ -1,4 +1,4 @@
-import type { Partnership, Person } from '../database/generated/client.ts'
+import type { Account, Partnership, Person, Space } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
 import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
@@ -71,7 +71,11 @@ export async function leaveIn(
   // Of a partnership that is over, too: whoever was left alone may still be in its space.
   const memberships = await tx.membership.findMany({
     where: { personId: person.id, leftAt: null, partnership: { roundId: round.id } },
-    include: { partnership: { include: { spaces: true, members: { where: { leftAt: null } } } } },
+    include: {
+      partnership: {
+        include: { spaces: true, members: { where: { leftAt: null }, include: { account: true } } },
+      },
+    },
   })
   for (const { partnership } of memberships) {
     const { count } = await tx.membership.updateMany({
@@ -84,7 +88,8 @@ export async function leaveIn(
     if (alone && !another) await leaveAlone(tx, partnership, alone.personId, now)
     const { programmeId, spaces } = partnership
     const about = { programmeId, roundId: round.id }
-    const told = stay.length === 0 ? [] : spaces
+    // Where nobody stays, nobody but the leaver would read it.
+    const told = spaces.filter((space) => stay.some(({ account }) => isIn(space, account)))
     const effects: EffectWanted[] = told.map(({ id: spaceId, workspaceId }) => ({
       ...about,
       workspaceId,
@@ -95,13 +100,14 @@ export async function leaveIn(
     }))
     effects.push(...(await goingOutOf(tx, partnership, person.id)))
     // There may never be a space to tell it in.
-    if (alone && !another && spaces.every(({ ref }) => ref === null)) {
-      const account = { id: alone.accountId, workspaceId: partnership.workspaceId }
-      effects.push(...newsFor(round, 'place', [account]))
-    }
+    if (alone && !another && told.every(({ ref }) => ref === null))
+      effects.push(...newsFor(round, 'place', [alone.account]))
     await recordEffects(tx, effects, desk.wall())
   }
 }
+
+const isIn = (space: Pick<Space, 'workspaceId'>, account: Pick<Account, 'workspaceId'>): boolean =>
+  space.workspaceId === account.workspaceId
 
 /** Whoever stays behind alone has no partner any more, and comes first in the next round. */
 async function leaveAlone(

@@ -4,6 +4,7 @@ import { runDue } from '../../src/programme/due.ts'
 import { leaveRound, whatLeavingMeans } from '../../src/programme/leaving.ts'
 import { meet } from '../../src/programme/people.ts'
 import { endRound } from '../../src/programme/rounds/end.ts'
+import { connectWorkspace, makeConnectCode } from '../../src/programme/setup.ts'
 import { comeBack } from '../../src/programme/spaces/coming-back.ts'
 import { postOffice } from '../support/post-office.ts'
 import { published } from '../support/published.ts'
@@ -114,6 +115,44 @@ it('of three, two stay, and whoever leaves after that goes as well', async () =>
   await endRound(desk, programme, by)
   await office.deliver()
   expect(asked(office).slice(5)).toEqual(['closed'])
+})
+
+it('says nothing of the leaver where nobody who stays would read it', async () => {
+  const office = postOffice(desk)
+  const { programme, by, persons, space } = await running(office)
+  // The partner takes part from another workspace, and has a space there.
+  const { prisma } = database
+  const code = await makeConnectCode(desk, programme.id, by)
+  const guild = { platform: 'discord', externalId: `G-${programme.id}`, name: 'Elsewhere' } as const
+  const { workspace: other } = await connectWorkspace(desk, guild, { user: 'D0', name: 'Oskar' }, code)
+  const about = { programmeId: programme.id, workspaceId: other.id }
+  const account = await prisma.account.create({
+    data: { ...about, personId: persons[1]!.id, externalId: 'D2', displayName: 'Person U2' },
+  })
+  await prisma.membership.updateMany({
+    where: { personId: persons[1]!.id },
+    data: { accountId: account.id },
+  })
+  const theirs = await prisma.space.create({
+    data: { ...about, partnershipId: space.partnershipId, ref: 'C-elsewhere' },
+  })
+  await leaveRound(desk, persons[0]!)
+  const told = await prisma.effect.findMany({ where: { programmeId: programme.id, kind: 'partner-left' } })
+  expect(told).toMatchObject([{ workspaceId: other.id, payload: { spaceId: theirs.id } }])
+  const out = await outs(programme.id)
+  expect(out).toMatchObject([{ workspaceId: space.workspaceId, payload: { spaceId: space.id } }])
+  expect(
+    await prisma.effect.count({ where: { programmeId: programme.id, key: { startsWith: 'place:' } } }),
+  ).toBe(0)
+  await endRound(desk, programme, by)
+  const last = await prisma.effect.findMany({
+    where: { programmeId: programme.id, kind: { in: ['farewell', 'close-space'] } },
+    orderBy: { kind: 'asc' },
+  })
+  expect(last).toMatchObject([
+    { kind: 'close-space', key: space.id },
+    { kind: 'farewell', key: theirs.id },
+  ])
 })
 
 it('whoever is a member again before it is done is not thrown out', async () => {
