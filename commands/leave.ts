@@ -71,7 +71,7 @@ function asked(
 }
 
 async function leave(context: Context, asked?: string): Promise<Message> {
-  const { desk, voice, here, poke } = context
+  const { desk, voice, here } = context
   const { person } = here.account
   const partnership = await partnershipOf(desk, person.id)
   const where = await standing(desk, person)
@@ -79,7 +79,6 @@ async function leave(context: Context, asked?: string): Promise<Message> {
   const inRound = takesPartIn(where)
   const alone = round ? await hasSpaceAlone(desk, person.id, round.id) : false
   await leaveRound(desk, person, asked)
-  poke()
   if (!inRound) return sentence('leave.done.interest', voice, {}, again('announcement.tell-me', voice))
   const values = { number: round?.number ?? 0 }
   if (round?.state === 'open') return sentence('leave.done.open', voice, values, again('leave.back', voice))
