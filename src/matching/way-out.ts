@@ -1,11 +1,8 @@
-import { freedWithout, type Neighbours } from './freed.ts'
+import { freed } from './freed.ts'
 import type { Person } from './person.ts'
+import type { Neighbours } from './reach.ts'
 import type { Exclusion } from './result.ts'
 import type { HardRules } from './rules.ts'
-
-/** People for whom a way out is looked for. Each takes a look at all pairs, of which so many are looked at in all. */
-const MOST = 8
-const LOOKS = 200_000_000
 
 /**
  * The smallest change by which each of those left over would have a partner and nobody else lose theirs: the
@@ -21,38 +18,43 @@ export function waysOut(
   rules: HardRules,
 ): ReadonlyMap<Person, Exclusion> {
   const found = new Map<Person, Exclusion>()
+  if (leftOver.length === 0) return found
   const places = new Map(people.map((person, place) => [person, place]))
-  const affordable = Math.max(1, Math.floor(LOOKS / people.length ** 2))
-  for (const person of leftOver.slice(0, Math.min(MOST, affordable))) {
-    const freed = freedWithout(places.get(person) ?? -1, mate, neighbours)
-    const ways = rulesInTheWay(person, people, freed, rules)
-    if (ways[0] !== undefined) found.set(person, ways[0])
+  const isFree = freed(mate, neighbours)
+  for (const person of leftOver) {
+    const absent = places.get(person) ?? -1
+    const free = people.filter((_, place) => isFree(place, absent))
+    const rule = ruleInTheWay(person, people, free, rules)
+    if (rule !== undefined) found.set(person, rule)
   }
   return found
 }
 
 /**
- * The rules that alone keep somebody from people who could be their partner, the one that keeps them from most
- * people first.
+ * The rule that alone keeps somebody from people who could be their partner, since these are `free`; of several, the
+ * one that alone keeps them from most people.
  */
-function rulesInTheWay(
+function ruleInTheWay(
   person: Person,
   people: readonly Person[],
-  freed: Uint8Array,
+  free: readonly Person[],
   rules: HardRules,
-): Exclusion[] {
-  const counts = new Map<Exclusion, { people: number; free: number }>()
-  for (const [place, other] of people.entries()) {
+): Exclusion | undefined {
+  const waivable = keptBy(person, free, rules)
+  if (waivable.size < 2) return [...waivable.keys()][0]
+  const [rule] = [...keptBy(person, people, rules)]
+    .filter(([each]) => waivable.has(each))
+    .sort(([, one], [, other]) => other - one)
+  return rule?.[0]
+}
+
+/** From how many of these people each rule alone keeps somebody. */
+function keptBy(person: Person, people: readonly Person[], rules: HardRules): Map<Exclusion, number> {
+  const counts = new Map<Exclusion, number>()
+  for (const other of people) {
     if (other === person) continue
     const [rule, another] = rules.against(person, other)
-    if (rule === undefined || another !== undefined) continue
-    const count = counts.get(rule) ?? { people: 0, free: 0 }
-    count.people += 1
-    count.free += freed[place] ?? 0
-    counts.set(rule, count)
+    if (rule !== undefined && another === undefined) counts.set(rule, (counts.get(rule) ?? 0) + 1)
   }
-  return [...counts]
-    .filter(([, { free }]) => free > 0)
-    .sort(([, one], [, other]) => other.people - one.people)
-    .map(([rule]) => rule)
+  return counts
 }
