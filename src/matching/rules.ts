@@ -68,7 +68,11 @@ export function hardRules(rules: Rules): HardRules {
       allows(one, third) &&
       allows(other, third) &&
       (!rules.sharedLanguage || haveCommon(common(one.languages, other.languages), third.languages)),
-    against: (one, other) => all.filter((rule) => rule.breaks(one, other)).map((rule) => rule.why),
+    against: (one, other) => {
+      const broken: Exclusion[] = []
+      for (const rule of all) if (rule.breaks(one, other)) broken.push(rule.why)
+      return broken
+    },
   }
 }
 
