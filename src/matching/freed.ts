@@ -6,9 +6,9 @@ import { type Neighbours, reachFrom } from './reach.ts'
  * `absent` is alone. Throws an `Error` where `mate` turns out not to be a largest one.
  *
  * A vertex can be left alone if an alternating path of even length leads to it from one that is (Gallai 1964, Edmonds
- * 1965), which no such path from another one crosses, the matching being a largest one. So it is enough to know of each
- * group of vertices that one odd cycle or more hold together whether such paths lead there from one who is alone, and
- * which, or from several: two of them are kept of each, and whoever is absent is at most one of these.
+ * 1965). None leads through another one that is alone, the matching being a largest one, so that with `absent` only
+ * those paths are gone that begin there. So it is enough to know of each group of vertices that odd cycles hold together
+ * from whom such paths lead there: from nobody, from one, or from several, of whom two are kept.
  */
 export function freed(
   mate: ArrayLike<number>,
