@@ -40,7 +40,6 @@ beforeAll(async () => {
     sealer: createSealer('a secret for tests'),
     log: pino({ level: 'silent' }),
     topics: [],
-    poke: () => undefined,
     linkTo: () => undefined,
     reach: () => undefined,
   })

@@ -126,7 +126,6 @@ beforeAll(async () => {
     sealer,
     log: log(),
     topics: [],
-    poke: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

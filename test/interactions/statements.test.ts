@@ -50,7 +50,6 @@ async function scene(): Promise<Inbound> {
     sealer: createSealer(desk.secret),
     log: pino({ level: 'silent' }),
     topics: [],
-    poke: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })
