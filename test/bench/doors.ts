@@ -15,8 +15,9 @@ import { discordFace } from '../doors/faces/discord.ts'
 import { holdFace, pageFace } from '../doors/faces/sandbox.ts'
 import { slackFace } from '../doors/faces/slack.ts'
 import { storm } from '../doors/storm.ts'
+import { startFlags } from '../support/start-flags.ts'
 import { type Bot, halfSent } from './half-sent.ts'
-import { resident, startFlags } from './process.ts'
+import { resident } from './process.ts'
 import type { Figure } from './table.ts'
 
 /** How many hostile requests are sent to each face. */
