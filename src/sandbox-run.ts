@@ -61,6 +61,7 @@ export async function runSandbox(config: Config, { exit, months = 0 }: Flags): P
     await passMonths(bot, place, told, save, months, progress.line)
     const count = await countRound(place, people.length, 1 + (told.monthsDone ?? 0))
     progress.line(inWords(count))
+    if (exit) progress.line(heldAtMost())
     if (exit) await end(count.missing + count.duplicates === 0 ? 0 : 1)
   }
   await story().catch((error: unknown) => {
@@ -112,6 +113,11 @@ async function settle(config: Config, folder: string, platforms: LocalPlatforms)
     },
   })
   return { bot, place, people, told, save }
+}
+
+/** What the bot, and whoever types for the invented people, had resident at most; the local platforms are another process. */
+function heldAtMost(): string {
+  return `Memory held at most: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB.`
 }
 
 /** Waits until everything that the publication wants is out, telling how far it is. */

@@ -40,7 +40,7 @@ export async function deployMigrations(
   } catch (error) {
     if (error instanceof DatabaseError) throw error
     throw new DatabaseError(
-      `The database could not be brought up to date: ${firstLine(error)}. See “When a migration fails” in the README.`,
+      `The database could not be brought up to date: ${firstLine(error)}. See “When a migration fails” in docs/operate.md.`,
       { cause: error },
     )
   } finally {
@@ -126,7 +126,7 @@ export async function appliedMigrations(
   for (const row of applied.values()) {
     if (row.finished_at === null) {
       throw new HalfWay(
-        `The migration ${row.migration_name} failed half way earlier. See “When a migration fails” in the README.`,
+        `The migration ${row.migration_name} failed half way earlier. See “When a migration fails” in docs/operate.md.`,
       )
     }
     const ours = migrations.find(({ name }) => name === row.migration_name)

@@ -15,10 +15,15 @@ export async function installed(): Promise<Figure[]> {
     for (const file of ['package.json', 'package-lock.json', '.npmrc']) copyFileSync(file, join(folder, file))
     execFileSync('npm', ['ci', '--omit=dev'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
     const modules = join(folder, 'node_modules')
+    const alone = join(folder, 'alone')
+    execFileSync(process.execPath, ['src/tools/production.mjs', alone], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     const builders = readdirSync(modules).filter((name) => BUILDERS.includes(name))
     const size = (onDiskOf(modules) + onDiskOf('dist')) / MB
     return [
       { name: 'installed for production, and dist', value: size, unit: 'MB', limit: 190 },
+      { name: 'what runs alone (npm run production)', value: onDiskOf(alone) / MB, unit: 'MB', limit: 110 },
       { name: 'compilers and command lines among that', value: builders.length, unit: '', limit: 0 },
     ]
   } finally {

@@ -80,15 +80,15 @@ describe('what is measured', () => {
     CALL_MADE.publish({ platform: 'slack', method: 'chat.postMessage', outcome: 'ok', ms: 1 })
   })
 
-  it('is all explained in the README', async () => {
+  it('is all explained in docs/operate.md', async () => {
     const metrics = createMetrics(database.prisma, () => NOW)
     const names = [...(await metrics.text()).body.matchAll(/^# TYPE (counterpart_\w+)/gm)].map(
       ([, name]) => name,
     )
     metrics.stop()
     expect(names.length).toBe(9)
-    const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8')
-    expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([])
+    const page = readFileSync(join(projectRoot, 'docs', 'operate.md'), 'utf8')
+    expect(names.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([])
   })
 })
 
