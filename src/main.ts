@@ -42,6 +42,8 @@ async function main(args: readonly string[]): Promise<void> {
     platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),
   })
   stopOnSignal(bot)
+  // To whoever started this process with a channel to it: a supervisor, or `npm run setup`.
+  process.send?.('ready')
 }
 
 /** What of the settings is written nowhere. */

@@ -112,6 +112,7 @@ const BY_METHOD = {
     ...each(refused, 'insecure_request'),
   },
   'auth.test': {},
+  'bots.info': each(refused, 'bot_not_found bots_not_found missing_argument team_not_found'),
   'chat.delete': {
     // As it should be: it is not there.
     ...each(fine, 'message_not_found'),

@@ -96,6 +96,11 @@ export function slackManifest(commands: readonly CommandDefinition[], options: M
   }
 }
 
+/** Slack's page that makes an app from this manifest, once a workspace is chosen there. */
+export function creationUrl(manifest: object): string {
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`
+}
+
 interface SlashCommand {
   readonly command: string
   readonly description: string
