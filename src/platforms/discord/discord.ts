@@ -154,6 +154,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         throw startError(error)
       })
       await ready
+      log.info({ servers: client.guilds.cache.size }, 'connected to Discord')
       await inbound.happened({ kind: 'present', workspaces: [...client.guilds.cache.keys()] })
     },
     async stop(withinMs) {
