@@ -8,6 +8,7 @@ import { KINDS } from './deliveries/kinds.ts'
 import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
+import { startHomes } from './operate/homes.ts'
 import { startLooking } from './operate/looking.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { closeParts, openHealth, type Parts } from './operate/parts.ts'
@@ -103,7 +104,10 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
 
   const sealer = createSealer(secret)
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
-  const poke = () => parts.runner?.poke()
+  const poke = () => {
+    parts.runner?.poke()
+    parts.homes?.soon()
+  }
   const tick = () => withinTrace(newTrace(), () => turn(desk, log, poke))
   const logCall = (call: unknown) => log.debug(call, 'called')
   CALL_MADE.subscribe(logCall)
@@ -114,27 +118,39 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
     () => metrics.stop(),
   )
   const topics = loadBuiltinTopics(join(projectRoot, 'topics'))
+  const doors = new Map(
+    made.map((platform) => [
+      platform.name,
+      createInbound({
+        desk,
+        platform,
+        registry,
+        sealer,
+        log,
+        topics,
+        poke,
+        refreshHomes: () => parts.homes?.soon(),
+        reach: ({ platform: name }) => platforms.get(name),
+        linkTo: (workspace, space, post) =>
+          platforms
+            .get(workspace.platform as PlatformName)
+            ?.linkTo({ externalId: workspace.externalId }, space, post),
+      }),
+    ]),
+  )
   for (const platform of made) {
+    const door = doors.get(platform.name)
     await platform.syncCommands(registry.commands)
-    await platform.start(
-      cleaned(
-        createInbound({
-          desk,
-          platform,
-          registry,
-          sealer,
-          log,
-          topics,
-          poke,
-          reach: ({ platform: name }) => platforms.get(name),
-          linkTo: (workspace, space, post) =>
-            platforms
-              .get(workspace.platform as PlatformName)
-              ?.linkTo({ externalId: workspace.externalId }, space, post),
-        }),
-      ),
-    )
+    if (door) await platform.start(cleaned(door))
   }
+  const homes = startHomes({
+    desk,
+    platforms,
+    log,
+    messageFor: async ({ platform, workspace, user, name, locale }) =>
+      doors.get(platform)?.homeOf({ workspace, user, name, ...(locale === null ? {} : { locale }) }),
+  })
+  parts.homes = homes
   Object.assign(parts.handlers, handlers)
   // The embedded database belongs to this process alone: whoever left a call unfinished in it is dead.
   if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
@@ -161,6 +177,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
     await tick()
     // Nobody waits for it: a slow platform is no reason for a late turn.
     void looking.look()
+    void homes.show()
   }
   parts.ticking = startTicking({ turn: begin, ticked: metrics.ticked, log })
   log.info({ port: health.port, database: database.kind, platforms: made.map(({ name }) => name) }, 'started')
@@ -170,6 +187,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
     async tick() {
       await tick()
       await looking.look()
+      await homes.show()
     },
     pending: () => prisma.effect.count({ where: { state: { in: UNDER_WAY } } }),
     async stop() {

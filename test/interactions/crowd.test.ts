@@ -37,6 +37,7 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
     topics: [],
     poke: () => undefined,
+    refreshHomes: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

@@ -133,7 +133,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   return {
     name: 'discord',
-    capabilities: { publicChannelsOpen: true, privateToMany: false, actorsWhole: true },
+    capabilities: { publicChannelsOpen: true, privateToMany: false, homes: false, actorsWhole: true },
     async identify() {
       await ourselves()
     },
@@ -196,6 +196,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     findChannel: ({ externalId }, sought) => findChannel(asked, externalId, sought),
     isMember: ({ externalId }, user) => isMember(bot, externalId, user),
     memberOf: ({ externalId }, user) => memberOf(asked, externalId, user),
+    showHome: async () => ({ kind: 'refused', code: 'no such page' }),
     linkTo: ({ externalId }, space, post) =>
       `https://discord.com/channels/${externalId}/${space}${post ? `/${post}` : ''}`,
   }

@@ -226,6 +226,11 @@ const BY_METHOD = {
     ...VIEWS,
     ...each(refused, 'exchanged_trigger_id expired_trigger_id invalid_trigger_id'),
   },
+  'views.publish': {
+    ...VIEWS,
+    // The page is switched off in the manifest, or is none that we would publish.
+    ...each(refused, 'hash_conflict missing_profile_id not_enabled not_implemented'),
+  },
   'views.update': { ...VIEWS, ...each(gone('post'), 'not_found'), ...each(refused, 'hash_conflict') },
 } satisfies Readonly<Record<string, Decisions>>
 

@@ -12,6 +12,8 @@ export interface Kept {
   readonly responseUrl?: string
   /** When that URL was handed out, epoch ms. */
   readonly since?: number
+  /** Whether they were at their home tab: what they do is answered in modals, since nothing else stands there. */
+  readonly home?: boolean
   /** Whether it belongs to a message that only they see, which may be replaced. */
   readonly private?: boolean
 }
@@ -26,19 +28,29 @@ const metadata = z.object({
   channel: text,
   responseUrl: text,
   since: z.int().min(0).optional().catch(undefined),
+  home: z.literal(true).optional().catch(undefined),
   private: z.literal(true).optional().catch(undefined),
 })
 
 /** What was kept, or nothing where it cannot be read. */
 export function keptIn(written: string): Kept {
   try {
-    const { form, pages, channel, responseUrl, since, private: hidden } = metadata.parse(JSON.parse(written))
+    const {
+      form,
+      pages,
+      channel,
+      responseUrl,
+      since,
+      home,
+      private: hidden,
+    } = metadata.parse(JSON.parse(written))
     return {
       ...(form !== undefined && { form }),
       ...(pages !== undefined && { pages }),
       ...(channel !== undefined && { channel }),
       ...(responseUrl !== undefined && { responseUrl }),
       ...(since !== undefined && { since }),
+      ...(home && { home }),
       ...(hidden && { private: hidden }),
     }
   } catch {

@@ -20,6 +20,7 @@ export const BOT_SCOPES = {
 } as const satisfies Readonly<Record<string, string>>
 
 export const BOT_EVENTS = {
+  app_home_opened: 'hears that somebody opened its home tab, which shows where they stand',
   user_change: 'hears that somebody left the workspace',
   channel_archive: 'hears that a channel of the programme was archived',
   channel_deleted: 'hears that a channel of the programme was deleted',
@@ -78,7 +79,7 @@ export function slackManifest(commands: readonly CommandDefinition[], options: M
       background_color: '#1f4d5c',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Counterpart', always_online: true },
       slash_commands,
     },

@@ -70,6 +70,7 @@ const ANSWERS: Readonly<Record<Method, Answer>> = {
     more: { response_metadata: { next_cursor: '' } },
   },
   'views.open': { schema: shapes.viewAnswer, needed: ['view.id'] },
+  'views.publish': nothing,
   'views.update': nothing,
 }
 
