@@ -71,14 +71,13 @@ function asked(
 }
 
 async function leave(context: Context, asked?: string): Promise<Message> {
-  const { desk, voice, here, poke } = context
+  const { desk, voice, here } = context
   const { person } = here.account
   const partnership = await partnershipOf(desk, person.id)
   const where = await standing(desk, person)
   const { round } = where
   const inRound = takesPartIn(where)
   await leaveRound(desk, person, asked)
-  poke()
   if (!inRound) return sentence('leave.done.interest', voice, {}, again('announcement.tell-me', voice))
   const values = { number: round?.number ?? 0 }
   if (round?.state === 'open') return sentence('leave.done.open', voice, values, again('leave.back', voice))

@@ -104,11 +104,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
 
   const sealer = createSealer(secret)
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
-  const poke = () => {
-    parts.runner?.poke()
-    parts.homes?.soon()
-  }
-  const tick = () => withinTrace(newTrace(), () => turn(desk, log, poke))
+  const tick = () => withinTrace(newTrace(), () => turn(desk, log))
   const logCall = (call: unknown) => log.debug(call, 'called')
   CALL_MADE.subscribe(logCall)
   const metrics = createMetrics(prisma)
@@ -128,7 +124,6 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
         sealer,
         log,
         topics,
-        poke,
         refreshHomes: () => parts.homes?.soon(),
         reach: ({ platform: name }) => platforms.get(name),
         linkTo: (workspace, space, post) =>
@@ -171,7 +166,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
       : {}),
     kinds: KINDS.map((kind) => kind.by(courier)),
   })
-  const looking = startLooking({ desk, platforms, log, poke })
+  const looking = startLooking({ desk, platforms, log })
   parts.looking = looking
   const begin = async () => {
     await tick()
@@ -198,9 +193,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
 }
 
 /** Does what is due. What of it could not be done is said, and keeps nothing else waiting. */
-async function turn(desk: Desk, log: Logger, poke: () => void): Promise<void> {
-  const { recorded, troubles } = await runDue(desk, desk.clock.now())
-  for (const { error, ...trouble } of troubles)
+async function turn(desk: Desk, log: Logger): Promise<void> {
+  for (const { error, ...trouble } of await runDue(desk, desk.clock.now()))
     log.error({ ...trouble, err: error }, 'something that is due could not be done')
-  if (recorded) poke()
 }

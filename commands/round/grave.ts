@@ -28,11 +28,7 @@ const confirmed = (step: Grave, run: (context: Context, roundId: string) => Prom
   ({
     name: `${step}-round`,
     rights: ['organiser'],
-    run: async (context, [roundId = '']) => {
-      const message = await run(context, roundId)
-      context.poke()
-      return update(message)
-    },
+    run: async (context, [roundId = '']) => update(await run(context, roundId)),
   }) satisfies ProgrammeAction
 
 export const graveActions = [

@@ -28,7 +28,7 @@ export interface Registry {
 }
 
 export interface DispatchOptions
-  extends Pick<VisitOptions, 'desk' | 'platform' | 'topics' | 'poke' | 'linkTo' | 'reach'> {
+  extends Pick<VisitOptions, 'desk' | 'platform' | 'topics' | 'linkTo' | 'reach'> {
   readonly platform: Platform
   readonly registry: Registry
   readonly sealer: Sealer
@@ -148,11 +148,9 @@ export function createInbound(options: DispatchOptions): Interactions {
       const where = await findWorkspace(desk, platform.name, workspace)
       if (!where) return
       await withinTrace(newTrace(), () => departFrom(desk, where.id, user))
-      options.poke()
     },
     happened: async (what) => {
       await withinTrace(newTrace(), () => happened(desk, platform.name, what))
-      options.poke()
     },
   }
 }

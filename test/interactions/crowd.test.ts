@@ -36,7 +36,6 @@ beforeAll(async () => {
     sealer,
     log: pino({ level: 'silent' }),
     topics: [],
-    poke: () => undefined,
     refreshHomes: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,

@@ -41,7 +41,6 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
     topics: [],
     refreshHomes: () => undefined,
-    poke: () => undefined,
     linkTo: () => undefined,
     reach: () => undefined,
   })

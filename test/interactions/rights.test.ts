@@ -127,7 +127,6 @@ beforeAll(async () => {
     log: log(),
     topics: [],
     refreshHomes: () => undefined,
-    poke: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

@@ -51,7 +51,6 @@ async function scene(): Promise<Inbound> {
     log: pino({ level: 'silent' }),
     topics: [],
     refreshHomes: () => undefined,
-    poke: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

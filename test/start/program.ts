@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { projectRoot } from '../../src/database/root.ts'
+import { startFlags } from '../support/start-flags.ts'
 
 /** Compiles the program, where something changed: what is tested here is what `npm start` runs. */
 export function compileProgram(): void {
@@ -62,7 +63,7 @@ export function start({
   prepare?.(folder)
   const { PATH = '', HOME = '' } = process.env
   const before = umask === undefined ? undefined : process.umask(umask)
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/src', script), ...args], {
+  const child = spawn(process.execPath, [...startFlags(), join(projectRoot, 'dist/src', script), ...args], {
     cwd: folder,
     env: { PATH, HOME, PORT: '0', SANDBOX_PORT: '0', ...settings },
     stdio: [typed ? 'pipe' : 'ignore', 'pipe', 'pipe'],

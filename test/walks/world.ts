@@ -80,7 +80,6 @@ export class WalkWorld {
         log: this.log(),
         topics: [],
         refreshHomes: () => undefined,
-        poke: () => undefined,
         linkTo: () => undefined,
         reach: ({ platform: kind }) => this.office.platforms[kind],
       })
@@ -165,9 +164,9 @@ export class WalkWorld {
   /** What is due is worked out and carried out. */
   async settle(): Promise<void> {
     await this.office.deliver()
-    const { recorded, troubles } = await runDue(this.desk, this.time.calendar)
+    const troubles = await runDue(this.desk, this.time.calendar)
     for (const { error, kind } of troubles) this.faults.push(`${kind}: ${error}`)
-    if (recorded) await this.office.deliver()
+    await this.office.deliver()
   }
 
   private async pressed(somebody: Somebody, { id, label }: Button): Promise<void> {
