@@ -124,7 +124,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
         sealer,
         log,
         topics,
-        refreshHomes: () => parts.homes?.soon(),
+        refreshHomes: (opened) => (opened ? parts.homes?.opened() : parts.homes?.soon()),
         reach: ({ platform: name }) => platforms.get(name),
         linkTo: (workspace, space, post) =>
           platforms

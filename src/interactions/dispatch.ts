@@ -33,8 +33,8 @@ export interface DispatchOptions
   readonly registry: Registry
   readonly sealer: Sealer
   readonly log: Logger
-  /** Tells that people's pages may be outdated. */
-  readonly refreshHomes: () => void
+  /** Tells that people's pages may be outdated, or that somebody has just opened theirs. */
+  readonly refreshHomes: (opened?: 'opened') => void
 }
 
 /** What a platform is handed, and what it is asked to show unasked. */
@@ -136,7 +136,7 @@ export function createInbound(options: DispatchOptions): Interactions {
         excess: () => undefined,
         work: async () => {
           const opened = await openHome(desk, platform, actor, answer)
-          options.refreshHomes()
+          options.refreshHomes('opened')
           return opened
         },
       }),

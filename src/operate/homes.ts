@@ -23,7 +23,9 @@ export interface HomesOptions {
 export interface Homes {
   /** Shows those their pages whose are outdated, some at a time. Never rejects. */
   show(): Promise<void>
-  /** The same in a moment: something may have changed. However often, it is looked once. */
+  /** Shows it to those who have just opened theirs, at once. */
+  opened(): void
+  /** Looks in a moment: something may have changed. However often, it is looked once. */
   soon(): void
   /** No more; resolves when what is under way has ended, at the latest after so long, ms. */
   stop(withinMs: number): Promise<void>
@@ -31,9 +33,13 @@ export interface Homes {
 
 /** How many are shown in one go, so that others' calls have room. */
 const AT_ONCE = 20
-/** How long what changes is gathered, and how long it is between two looks, ms. */
+/** How long what changes is gathered, ms, and how long it is at least between two looks. */
 const GATHER_MS = 300
 const APART_MS = 2_000
+/** The more pages there are, the longer a look takes: so many times as long there is none. */
+const REST = 20
+/** The scheduler's turns look each minute, anyway. */
+const LONGEST_MS = 60_000
 
 /**
  * Keeps the pages that people opened lately as things are: a projection of the database. What is there is compared with
@@ -43,11 +49,15 @@ export function startHomes({ desk, platforms, messageFor, log }: HomesOptions): 
   const names = [...platforms].filter(([, { capabilities }]) => capabilities.homes).map(([name]) => name)
   let underWay: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
-  let last = 0
+  /** When there may be another look, epoch ms. */
+  let next = 0
+  let waiting = false
   let stopped = false
 
-  async function turn(): Promise<void> {
-    const outdated = await outdatedHomes(desk, names, AT_ONCE)
+  async function turn(which: 'all' | 'unshown'): Promise<void> {
+    const began = desk.wall()
+    const outdated = await outdatedHomes(desk, names, AT_ONCE, which)
+    if (which === 'all') next = desk.wall() + Math.max(APART_MS, REST * (desk.wall() - began))
     for (const home of outdated) if (stopped || !(await withinTrace(newTrace(), () => shown(home)))) return
     if (outdated.length === AT_ONCE) soon()
   }
@@ -77,15 +87,24 @@ export function startHomes({ desk, platforms, messageFor, log }: HomesOptions): 
     }
   }
 
-  function show(): Promise<void> {
+  function show(which: 'all' | 'unshown' = 'all'): Promise<void> {
     if (stopped || names.length === 0) return Promise.resolve()
-    underWay ??= turn()
+    underWay ??= turn(which)
       .catch((error: unknown) => log.error({ err: error }, 'showing people their pages failed'))
       .finally(() => {
         underWay = undefined
-        last = desk.wall()
       })
     return underWay
+  }
+
+  function opened(): void {
+    if (waiting) return
+    waiting = true
+    // What changed since it began is not in the one that is under way.
+    void (underWay ?? Promise.resolve()).then(() => {
+      waiting = false
+      return show('unshown')
+    })
   }
 
   function soon(): void {
@@ -93,15 +112,15 @@ export function startHomes({ desk, platforms, messageFor, log }: HomesOptions): 
     timer = setTimeout(
       () => {
         timer = undefined
-        // What changed since it began is not in the one that is under way.
-        void (underWay ?? Promise.resolve()).then(show)
+        void (underWay ?? Promise.resolve()).then(() => show())
       },
-      Math.max(GATHER_MS, last + APART_MS - desk.wall()),
+      Math.min(LONGEST_MS, Math.max(GATHER_MS, next - desk.wall())),
     )
   }
 
   return {
-    show,
+    show: () => show(),
+    opened,
     soon,
     async stop(withinMs) {
       stopped = true

@@ -29,12 +29,13 @@ export async function noteHomeOpened({ prisma, wall }: Desk, accountId: string):
 /**
  * Those whose page shows what is no longer so, whoever opened it last first. What a page is made of is put into one
  * sign, so that it is known without making it; the day is in it, so that what may be missing there is missing for a day
- * at most. Uses the index on homeOpenedAt, and for each of those found the keys of what they take part in.
+ * at most. The `unshown` are those who have just opened theirs, or were not reached. Uses the index on homeOpenedAt, and for each of those found the keys of what they take part in.
  */
 export async function outdatedHomes(
   { prisma, wall }: Desk,
   platforms: readonly PlatformKind[],
   most: number,
+  which: 'all' | 'unshown' = 'all',
 ): Promise<OutdatedHome[]> {
   if (platforms.length === 0) return []
   const now = wall()
@@ -42,7 +43,18 @@ export async function outdatedHomes(
   const day = new Date(now).toISOString().slice(0, 10)
   const kinds = Prisma.join(platforms.map((name) => Prisma.sql`${name}::"PlatformKind"`))
   return prisma.$queryRaw<OutdatedHome[]>`
-    WITH homes AS (
+    WITH topics AS (
+      SELECT t."roundId", w."id" AS "workspaceId",
+             jsonb_agg(jsonb_build_array(t."id", t."date", t."issuedAt" IS NULL, c."title", f."ref")
+                       ORDER BY t."index") AS "all"
+        FROM "Round" r
+        JOIN "RoundTopic" t ON t."roundId" = r."id"
+        JOIN "Topic" c ON c."id" = t."topicId"
+        JOIN "Workspace" w ON w."programmeId" = r."programmeId"
+        LEFT JOIN "ForumPost" f ON f."roundTopicId" = t."id" AND f."workspaceId" = w."id"
+       WHERE r."state" <> 'closed'
+       GROUP BY t."roundId", w."id"
+    ), homes AS (
       SELECT a."id" AS "accountId", w."platform", w."externalId" AS "workspace", a."externalId" AS "user",
              a."displayName" AS "name", a."locale", a."homeShown" AS "shown", a."homeOpenedAt",
              md5(jsonb_build_array(${day}::text, p."name", p."locale", a."locale", w."forumRef", w."forumKind",
@@ -58,20 +70,17 @@ export async function outdatedHomes(
                   JOIN "Person" n ON n."id" = o."personId"
                   LEFT JOIN "Space" s ON s."partnershipId" = q."id"
                  WHERE m."personId" = a."personId" AND m."leftAt" IS NULL),
-               (SELECT jsonb_agg(jsonb_build_array(t."id", t."date", t."issuedAt" IS NULL, c."title", f."ref")
-                                 ORDER BY t."index")
-                  FROM "RoundTopic" t
-                  JOIN "Topic" c ON c."id" = t."topicId"
-                  LEFT JOIN "ForumPost" f ON f."roundTopicId" = t."id" AND f."workspaceId" = w."id"
-                 WHERE t."roundId" = r."id"))::text) AS "sign"
+               t."all")::text) AS "sign"
         FROM "Account" a
         JOIN "Workspace" w ON w."id" = a."workspaceId"
         JOIN "Installation" n ON n."platform" = w."platform" AND n."externalId" = w."externalId"
         JOIN "Programme" p ON p."id" = a."programmeId"
         LEFT JOIN "Round" r ON r."programmeId" = a."programmeId" AND r."state" <> 'closed'
+        LEFT JOIN topics t ON t."roundId" = r."id" AND t."workspaceId" = w."id"
         LEFT JOIN "Enrolment" e ON e."roundId" = r."id" AND e."personId" = a."personId"
        WHERE a."homeOpenedAt" > ${since} AND a."leftAt" IS NULL AND w."disconnectedAt" IS NULL
          AND n."gone" IS NULL AND w."platform" IN (${kinds})
+         AND (${which === 'all'} OR a."homeShown" IS NULL)
     )
     SELECT "accountId", "platform", "workspace", "user", "name", "locale", "shown", "sign" FROM homes
      WHERE "shown" IS DISTINCT FROM "sign"
