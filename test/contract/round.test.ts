@@ -29,6 +29,12 @@ describe.each([
   })
   beforeEach(({ task }) => transcript.heading(task.name))
 
+  /** What somebody reads in their pair's channel. */
+  async function pairOf(somebody: Somebody): Promise<readonly string[]> {
+    const channels = Object.entries(await somebody.channels())
+    return channels.find(([name]) => name.startsWith('pair-'))?.[1] ?? []
+  }
+
   /** Pairs are told of in the order of ids, which are drawn by chance: here it is that of names. */
   async function nameInOrder() {
     const { person } = place.bot.database.prisma
@@ -169,12 +175,14 @@ describe.each([
   it('lets somebody leave kindly, after asking, and says where it leaves the partner', async () => {
     const asked = await kofi.command('leave')
     expect(asked).toContain('Aroha stays behind alone')
+    expect(asked).toContain('Your channel is closed to you then')
     expect(await kofi.click('Leave the round')).toMatch(
-      /You have left Round 1, and Aroha is told. You can still say goodbye in your channel/,
+      /You have left Round 1\. Aroha is told in your channel, and then it is closed to you/,
     )
     await place.quiet()
-    const pair = Object.entries(await aroha.channels()).find(([name]) => name.startsWith('pair-'))
-    expect(pair?.[1].at(-1)).toMatch(/had to leave the round/)
+    expect((await pairOf(aroha)).at(-1)).toMatch(/had to leave the round/)
+    expect(Object.keys(await kofi.channels()).filter((name) => name.startsWith('pair-'))).toEqual([])
+    expect(await kofi.command('guide')).toContain('You have left Round 1')
     expect(await aroha.command('guide')).toContain('Your partner in Round 1 had to leave')
   })
 
@@ -188,10 +196,12 @@ describe.each([
     expect(text).not.toMatch(/Aroha|Kofi|xox|="[^"]*\d{6,}/)
   })
 
-  it('ends with thanks', async () => {
+  it('ends with thanks, and a farewell to whoever was left alone', async () => {
     expect(await owner.command('round', 'end')).toContain('End Round 1?')
     expect(await owner.click('Yes, end the round')).toMatch(/Round 1 is coming to its end/)
     await place.quiet()
+    expect((await pairOf(aroha)).at(-1)).toMatch(/Round 1 has come to its end/)
+    expect(await place.bot.database.prisma.space.count({ where: { closedAt: null } })).toBe(0)
     expect((await third.channels())['mentoring-news']?.join()).toContain('Round 1 has ended')
     expect(await owner.command('round')).toContain('There is no round at the moment')
   })

@@ -174,13 +174,10 @@ const BY_METHOD = {
     ...each(refused, 'method_not_supported_for_channel_type'),
   },
   'conversations.kick': {
-    // As it should be: they are not in it.
-    ...each(fine, 'not_in_channel'),
+    // As it should be: they are not in it. From a group message nobody can be taken out, nor leave it.
+    ...each(fine, 'not_in_channel method_not_supported_for_channel_type'),
     ...each(item('channel'), 'restricted_action'),
-    ...each(
-      refused,
-      'cant_kick_from_general cant_kick_self method_not_supported_for_channel_type not_supported',
-    ),
+    ...each(refused, 'cant_kick_from_general cant_kick_self not_supported'),
   },
   'conversations.leave': {
     // A group message cannot be left, the last member cannot leave, and what is gone is left already.

@@ -125,7 +125,7 @@ export function listen(options: InboundOptions): Listening {
   async function submission(sent: Of<'submission'>): Promise<Acknowledged> {
     const { kept, values, blocks, view } = sent
     const doing: Doing = { actor: actorOf(sent), place: kept, view }
-    const pages = Array.from({ length: kept.pages ?? 1 }, (_, page) => page)
+    const pages = Array.from({ length: kept.pages ?? 1 }, (_, page) => (kept.from ?? 0) + page)
     const given = asked(inbound.form(doing.actor, kept.form, pages, values))
     const soon = await within(given, PATIENCE.submit)
     const instead = (answer: Answer) => ({
@@ -144,6 +144,9 @@ export function listen(options: InboundOptions): Listening {
       }
       case 'form':
         return instead(soon)
+      case 'saved':
+        if (soon.next || kept.home) return instead(soon)
+        return { afterwards: () => answerer.tell(doing, soon.message, false) }
       default: {
         if (kept.home) return instead(soon)
         const replace = soon.kind === 'say' && soon.replace === true

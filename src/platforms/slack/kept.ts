@@ -5,7 +5,8 @@ import { MOST_PAGES } from '../../chat/form.ts'
 export interface Kept {
   /** `Form.id`. Without it the modal only shows something. */
   readonly form?: string
-  /** How many pages the form has. */
+  /** Which of its pages the modal asks, from 0, and how many. */
+  readonly from?: number
   readonly pages?: number
   /** Where the person was when it was opened. */
   readonly channel?: string
@@ -24,6 +25,7 @@ const MOST_METADATA = 3_000
 const text = z.string().optional().catch(undefined)
 const metadata = z.object({
   form: text,
+  from: z.int().min(0).max(MOST_PAGES).optional().catch(undefined),
   pages: z.int().min(1).max(MOST_PAGES).optional().catch(undefined),
   channel: text,
   responseUrl: text,
@@ -35,23 +37,16 @@ const metadata = z.object({
 /** What was kept, or nothing where it cannot be read. */
 export function keptIn(written: string): Kept {
   try {
-    const {
-      form,
-      pages,
-      channel,
-      responseUrl,
-      since,
-      home,
-      private: hidden,
-    } = metadata.parse(JSON.parse(written))
+    const { form, from, pages, channel, responseUrl, since, ...said } = metadata.parse(JSON.parse(written))
     return {
       ...(form !== undefined && { form }),
+      ...(from !== undefined && { from }),
       ...(pages !== undefined && { pages }),
       ...(channel !== undefined && { channel }),
       ...(responseUrl !== undefined && { responseUrl }),
       ...(since !== undefined && { since }),
-      ...(home && { home }),
-      ...(hidden && { private: hidden }),
+      ...(said.home && { home: said.home }),
+      ...(said.private && { private: said.private }),
     }
   } catch {
     return {}

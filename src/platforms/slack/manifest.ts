@@ -9,7 +9,8 @@ export const BOT_SCOPES = {
   'channels:join': 'enters public channels that exist already',
   'channels:history': 'looks for its own posts there after a lost answer',
   'groups:read': "finds its own partnerships' channels again",
-  'groups:write': "makes the partnerships' and the organisers' channels and invites their people",
+  'groups:write':
+    "makes the partnerships' and the organisers' channels, invites their people, takes out who leaves",
   'groups:history': "looks for its own posts in partnerships' channels after a lost answer",
   'im:write': 'tells news for one person in a direct message, and answers there where no other way is open',
   'im:history': 'looks for its own posts there after a lost answer',
