@@ -114,7 +114,7 @@ describe.each([
   it('shows a profile as the partner will see it', async () => {
     const shown = await aroha.command('profile')
     expect(shown).toContain('Auckland, New Zealand')
-    expect(shown).toContain('Change my profile')
+    expect(shown).toContain('You and your partner')
   })
 
   it('pairs, after the organiser looked it over, and opens a private channel with introduction and topic', async () => {
