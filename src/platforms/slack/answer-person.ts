@@ -51,6 +51,7 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
     if (modal !== undefined) return showIn(modal, doing, given)
     // What was acknowledged needs no answer.
     if (given.kind === 'say' && given.told === true) return
+    if (doing.place.home && (await inModal(doing, given))) return
     if (given.kind === 'say' || given.kind === 'saved') {
       return tell(doing, told(given, words), given.kind === 'say' && given.replace === true)
     }
@@ -64,6 +65,14 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
     const crowded = opened?.failure.kind === 'later'
     const card = crowded ? { ...given.card, blocks: [...given.card.blocks, line(words.crowd)] } : given.card
     await tell(doing, withButton(card, given.open, given.button), false)
+  }
+
+  /** An answer to what somebody did at their home tab; false where no modal can be opened any more. */
+  async function inModal(doing: Doing, given: Answer): Promise<boolean> {
+    if (doing.trigger === undefined) return false
+    const opened = await openView(doing.trigger, viewFor(given, doing.place))
+    if (opened.ok && (given.kind === 'say' || given.kind === 'saved')) await handOver(doing, given.message)
+    return opened.ok
   }
 
   /** Puts an answer in the place of what a modal shows. */

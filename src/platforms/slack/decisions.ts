@@ -112,6 +112,7 @@ const BY_METHOD = {
     ...each(refused, 'insecure_request'),
   },
   'auth.test': {},
+  'bots.info': each(refused, 'bot_not_found bots_not_found missing_argument team_not_found'),
   'chat.delete': {
     // As it should be: it is not there.
     ...each(fine, 'message_not_found'),
@@ -221,6 +222,11 @@ const BY_METHOD = {
   'views.open': {
     ...VIEWS,
     ...each(refused, 'exchanged_trigger_id expired_trigger_id invalid_trigger_id'),
+  },
+  'views.publish': {
+    ...VIEWS,
+    // The page is switched off in the manifest, or is none that we would publish.
+    ...each(refused, 'hash_conflict missing_profile_id not_enabled not_implemented'),
   },
   'views.update': { ...VIEWS, ...each(gone('post'), 'not_found'), ...each(refused, 'hash_conflict') },
 } satisfies Readonly<Record<string, Decisions>>

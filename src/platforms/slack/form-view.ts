@@ -9,6 +9,7 @@ import { type Kept, keep } from './kept.ts'
 import { optionsOf, plainText, render } from './render.ts'
 
 const CALLBACK = 'form'
+const HOME = 'home'
 const FIELD = 'field'
 const LOOKUP = 'look'
 const TITLE = 24
@@ -84,6 +85,12 @@ export function messageView(message: Message, kept: Kept, words: AdapterWords): 
     private_metadata: keep(rest),
     blocks: blocks.length > 0 ? blocks : [line(message.summary)],
   }
+}
+
+/** A message as somebody's home tab. */
+export function homeView(message: Message): types.HomeView {
+  const { blocks } = render(message, { mostBlocks: 100 })
+  return { type: 'home', callback_id: HOME, blocks: blocks.length > 0 ? blocks : [line(message.summary)] }
 }
 
 /** What stands there while an answer is being made. */

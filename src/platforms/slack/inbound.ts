@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import type { AdapterWords } from '../../chat/adapter-words.ts'
 import { type Answer, say } from '../../chat/answer.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
+import type { Message } from '../../chat/message.ts'
+import type { Outcome } from '../../port/outcome.ts'
 import type { Actor, Inbound } from '../../port/platform.ts'
 import { reopened } from './answer-message.ts'
 import type { createAnswerer, Doing } from './answer-person.ts'
@@ -30,6 +32,7 @@ export interface InboundOptions {
   /** The command of a Slack name without slash and prefix. */
   definition(slackName: string): CommandDefinition | undefined
   readonly prefix: string
+  readonly showHome: (user: string, message: Message) => Promise<Outcome<string>>
   /** What suggestions need before they can be made. */
   readonly lookupsReady: Promise<unknown>
 }
@@ -81,6 +84,8 @@ export function listen(options: InboundOptions): Listening {
         return submission(sent)
       case 'search':
         return search(sent)
+      case 'home':
+        return { afterwards: () => home(sent) }
       case 'left':
         return left(sent)
       case 'channel-gone':
@@ -140,8 +145,10 @@ export function listen(options: InboundOptions): Listening {
       case 'form':
         return instead(soon)
       case 'saved':
-        return soon.next ? instead(soon) : { afterwards: () => answerer.tell(doing, soon.message, false) }
+        if (soon.next || kept.home) return instead(soon)
+        return { afterwards: () => answerer.tell(doing, soon.message, false) }
       default: {
+        if (kept.home) return instead(soon)
         const replace = soon.kind === 'say' && soon.replace === true
         return { afterwards: () => answerer.tell(doing, soon.message, replace) }
       }
@@ -156,6 +163,13 @@ export function listen(options: InboundOptions): Listening {
         return []
       })
     return { answer: { options: optionsOf((await within(found, PATIENCE.suggest)) ?? []) } }
+  }
+
+  async function home(sent: Of<'home'>): Promise<void> {
+    const { user } = sent
+    const message = await inbound.home(actorOf(sent))
+    const shown = message && (await options.showHome(user, message))
+    if (shown && shown.kind !== 'done') log.warn({ became: shown.kind }, 'a home tab could not be shown')
   }
 
   /** Acknowledged once it is stored and no sooner: what Slack does not hear of it says again. */

@@ -13,6 +13,8 @@ export interface Kept {
   readonly responseUrl?: string
   /** When that URL was handed out, epoch ms. */
   readonly since?: number
+  /** Whether they were at their home tab: what they do is answered in modals, since nothing else stands there. */
+  readonly home?: boolean
   /** Whether it belongs to a message that only they see, which may be replaced. */
   readonly private?: boolean
 }
@@ -28,6 +30,7 @@ const metadata = z.object({
   channel: text,
   responseUrl: text,
   since: z.int().min(0).optional().catch(undefined),
+  home: z.literal(true).optional().catch(undefined),
   private: z.literal(true).optional().catch(undefined),
 })
 
@@ -42,6 +45,7 @@ export function keptIn(written: string): Kept {
       ...(channel !== undefined && { channel }),
       ...(responseUrl !== undefined && { responseUrl }),
       ...(since !== undefined && { since }),
+      ...(said.home && { home: said.home }),
       ...(said.private && { private: said.private }),
     }
   } catch {

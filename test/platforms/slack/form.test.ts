@@ -104,7 +104,9 @@ test('a long form is asked in three modals, the first page by itself', () => {
   for (const [at, titles] of [['a'], ['b', 'c'], ['b', 'c'], ['d']].entries()) {
     const view = formView({ form: long, page: at }, { kept: {}, words, above: line('You are in.') })
     checkView(view, 'modal')
-    const headers = view.blocks.flatMap((block) => (block.type === 'header' ? [block.text.text] : []))
+    const headers = view.blocks.flatMap((block) =>
+      'text' in block && block.type === 'header' ? [block.text?.text] : [],
+    )
     expect(headers).toEqual(titles)
     expect(JSON.stringify(view.blocks[0])).toContain('You are in.')
     expect(keptIn(view.private_metadata ?? '')).toMatchObject({ pages: titles.length })
