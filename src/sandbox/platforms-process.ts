@@ -2,12 +2,19 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { ask } from './ask.ts'
 import type { WhereTheyAre } from './local-platforms.ts'
+import type { Message, Told } from './page/stage.ts'
 
 export interface LocalPlatforms extends WhereTheyAre {
   /** Lets go of the process; with `stop` it ends at once, saving its state. */
   release(stop: boolean): Promise<void>
+  /** Tells the page what has become of the story. */
+  tell(told: Told): Promise<void>
+  /** Hears what visitors of the page want. */
+  hear(listener: (message: Message) => void): void
 }
 
 /** Starts the local platforms' process, or takes hold of one that outlived an earlier bot. */
@@ -27,6 +34,7 @@ export async function localPlatforms(
 }
 
 function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
+  const lines = createInterface(held)
   return {
     ...where,
     async release(stop) {
@@ -39,6 +47,12 @@ function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
         await gone
       }
       held.destroy()
+    },
+    async tell(told) {
+      await ask(`${where.holdUrl}/tell`, told)
+    },
+    hear(listener) {
+      lines.on('line', (line) => listener(JSON.parse(line) as Message))
     },
   }
 }
@@ -56,7 +70,6 @@ function hold(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = get(`${url}/hold`, (response) => {
       response.on('error', () => undefined)
-      response.resume()
       resolve(response)
     })
     request.once('error', reject)
