@@ -76,6 +76,8 @@ export async function runSandbox(config: Config, { exit, months = 0 }: Flags): P
       // Whoever is about to type when it is stopped finds nobody any more.
       if (ending !== undefined) return
       if (!(error instanceof Elsewhere)) throw error
+      life.teller.say('Everything begins anew. This takes some seconds.', { busy: 'Beginning again' })
+      await life.teller.look()
       // The page stays where it is: whoever looks finds the new beginning there.
       port = Number(new URL(life.pageUrl).port)
       await life.leave()

@@ -50,7 +50,7 @@ const hold = await openDoor({
     } else if (method === 'POST' && path === '/stop') {
       bare(response, 200)
       void close()
-    } else if (method === 'GET' && path === '/hold') holdOn(response)
+    } else if (method === 'GET' && path === '/hold' && !closing) holdOn(response)
     else bare(response, 404)
   },
 })
@@ -82,9 +82,9 @@ let closing = false
 async function close(): Promise<void> {
   if (closing) return
   closing = true
-  void hold.close()
   await page.close()
   await Promise.all([slack.close(), discord.close()])
+  // Whoever holds us is let go by our end alone: then the page's port is free for who comes after us.
   process.exit(0)
 }
 process.on('SIGTERM', close)

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { ask } from './ask.ts'
 import type { WhereTheyAre } from './local-platforms.ts'
@@ -34,7 +33,13 @@ export async function localPlatforms(
 }
 
 function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
-  const lines = createInterface(held)
+  let listen = (_: Message): void => undefined
+  let begun = ''
+  held.setEncoding('utf8').on('data', (text: string) => {
+    const lines = `${begun}${text}`.split('\n')
+    begun = lines.pop() ?? ''
+    for (const line of lines) listen(JSON.parse(line) as Message)
+  })
   return {
     ...where,
     async release(stop) {
@@ -52,7 +57,7 @@ function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
       await ask(`${where.holdUrl}/tell`, told)
     },
     hear(listener) {
-      lines.on('line', (line) => listener(JSON.parse(line) as Message))
+      listen = listener
     },
   }
 }
@@ -70,7 +75,9 @@ function hold(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = get(`${url}/hold`, (response) => {
       response.on('error', () => undefined)
-      resolve(response)
+      if (response.statusCode === 200) return resolve(response)
+      response.destroy()
+      reject(new Error(`not to be held: ${response.statusCode}`))
     })
     request.once('error', reject)
   })

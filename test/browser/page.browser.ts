@@ -170,7 +170,10 @@ describe('the sandbox’s page in a browser', () => {
     await page.goBack()
     const address = page.url()
     await say('See https://slack.com/app_redirect?team=T1&channel=NOWHERE')
-    await page.locator('.message').getByRole('link', { name: /app_redirect/ }).click()
+    await page
+      .locator('.message')
+      .getByRole('link', { name: /app_redirect/ })
+      .click()
     await page.getByText('does not see this channel').waitFor()
     expect(page.context().pages().length).toBeLessThanOrEqual(2)
     await page.goBack()

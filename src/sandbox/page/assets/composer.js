@@ -158,7 +158,8 @@ export function composer({ session, done, tell }) {
 
   function grow() {
     input.style.height = 'auto'
-    input.style.height = `${Math.min(input.scrollHeight, 180)}px`
+    // What is not shown has no height; it gets one when it is.
+    if (input.scrollHeight > 0) input.style.height = `${Math.min(input.scrollHeight, 180)}px`
   }
 
   function reply(item) {
@@ -201,10 +202,10 @@ export function composer({ session, done, tell }) {
     reply,
     /** Another channel or another person. */
     async moved(channel) {
+      this.allow(channel)
       empty()
       close()
       panel.replaceChildren()
-      this.allow(channel)
       if (channel?.writable) await learn()
     },
     /** Where nobody may write, there is nothing to write in. */
