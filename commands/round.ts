@@ -112,9 +112,9 @@ const retry: ProgrammeAction = {
 export const actions = [...reviewActions, press, publishDraft, publishNow, ...graveActions, retry]
 
 async function draft({ desk, voice, here }: Context, asked?: string): Promise<Message> {
-  const { round, run, result } = await computeDraft(desk, here.programme, here.account, asked)
-  const people = await draftedPeople(desk, run.roundId, result)
-  return draftCard({ result, roundId: round.id, name: draftNameOf(run.inputsHash), ...people }, voice)
+  const { round, result } = await computeDraft(desk, here.programme, here.account, asked)
+  const people = await draftedPeople(desk, round.id, result)
+  return draftCard({ result, roundId: round.id, name: draftNameOf(result.inputsHash), ...people }, voice)
 }
 
 async function askToPublish(

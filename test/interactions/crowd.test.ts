@@ -36,6 +36,7 @@ beforeAll(async () => {
     sealer,
     log: pino({ level: 'silent' }),
     topics: [],
+    refreshHomes: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

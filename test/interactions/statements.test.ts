@@ -50,6 +50,7 @@ async function scene(): Promise<Inbound> {
     sealer: createSealer(desk.secret),
     log: pino({ level: 'silent' }),
     topics: [],
+    refreshHomes: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

@@ -62,6 +62,8 @@ export function postOffice(desk: Desk, says: Says = () => undefined): PostOffice
         answer('ensureSpace', at, key, `C-${key}`),
       ensureMembers: (at: PlatformWorkspace, space: string) =>
         answer('ensureMembers', at, `:${space}`, space),
+      removeMember: (at: PlatformWorkspace, space: string, user: string) =>
+        answer('removeMember', at, `:${space}:${user}`, space),
       ensurePrivatePlace: (at: PlatformWorkspace, { user }: { user: string }) =>
         answer('ensurePrivatePlace', at, `:${user}`, `D-${user}`),
       ensurePost: (at: PlatformWorkspace, { key }: { key: string }) => answer('ensurePost', at, key, 'M'),

@@ -79,6 +79,7 @@ export class WalkWorld {
         sealer,
         log: this.log(),
         topics: [],
+        refreshHomes: () => undefined,
         linkTo: () => undefined,
         reach: ({ platform: kind }) => this.office.platforms[kind],
       })
