@@ -41,7 +41,7 @@ function stepsOf({ read, connected }: Circumstances, openSpaces: number): Step[]
   const steps: [string, boolean][] = [
     ['Set up', connected],
     ['Open', round?.openedAt != null],
-    ['Join', round?.closedAt != null],
+    ['Join', round !== undefined && round.state !== 'planned' && round.state !== 'open'],
     ['Match', round?.publishedAt != null && drafts > 0],
     ['Channels', all > 0 && openSpaces === all],
     ['Topic', all > 0 && prompts >= all],
