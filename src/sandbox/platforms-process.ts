@@ -3,11 +3,17 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'nod
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ask } from './ask.ts'
 import type { WhereTheyAre } from './local-platforms.ts'
+import type { Message, Told } from './page/stage.ts'
 
 export interface LocalPlatforms extends WhereTheyAre {
   /** Lets go of the process; with `stop` it ends at once, saving its state. */
   release(stop: boolean): Promise<void>
+  /** Tells the page what has become of the story. */
+  tell(told: Told): Promise<void>
+  /** Hears what visitors of the page want. */
+  hear(listener: (message: Message) => void): void
 }
 
 /** Starts the local platforms' process, or takes hold of one that outlived an earlier bot. */
@@ -27,6 +33,13 @@ export async function localPlatforms(
 }
 
 function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
+  let listen = (_: Message): void => undefined
+  let begun = ''
+  held.setEncoding('utf8').on('data', (text: string) => {
+    const lines = `${begun}${text}`.split('\n')
+    begun = lines.pop() ?? ''
+    for (const line of lines) listen(JSON.parse(line) as Message)
+  })
   return {
     ...where,
     async release(stop) {
@@ -39,6 +52,12 @@ function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
         await gone
       }
       held.destroy()
+    },
+    async tell(told) {
+      await ask(`${where.holdUrl}/tell`, told)
+    },
+    hear(listener) {
+      listen = listener
     },
   }
 }
@@ -56,8 +75,9 @@ function hold(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = get(`${url}/hold`, (response) => {
       response.on('error', () => undefined)
-      response.resume()
-      resolve(response)
+      if (response.statusCode === 200) return resolve(response)
+      response.destroy()
+      reject(new Error(`not to be held: ${response.statusCode}`))
     })
     request.once('error', reject)
   })

@@ -17,6 +17,12 @@ export interface Story {
   published?: boolean
   monthsDone?: number
   aheadMs?: number
+  /** How many people there are, where fewer than Round One's. */
+  size?: number
+  /** Nobody sets anything up: that is left to whoever looks. */
+  empty?: boolean
+  /** Who came in by a door of the page last. */
+  guest?: { platform: 'slack' | 'discord'; person: string }
 }
 
 export function readStory(file: string): Story {
@@ -54,19 +60,23 @@ export async function tellRoundOne(
   telling: Telling,
 ): Promise<void> {
   await gatherRoundOne(place, people, story, save, telling)
-  if (!story.published) {
-    const organiser = place.slack.person(SLACK.team, SLACK.organiser)
-    const draft = await answerTo(organiser, '/round', 'match')
-    if (draft.includes('Publish')) {
-      await organiser.click('Publish')
-      await until(organiser, 'cannot be taken back')
-      await organiser.click('Publish now')
-      await until(organiser, 'being published')
-    }
-    await organiser.close(true)
-    story.published = true
-    save()
+  await publishRoundOne(place, story, save)
+}
+
+/** The organiser computes the pairs, where that was not done, and publishes them. */
+export async function publishRoundOne(place: Settlement, story: Story, save: () => void): Promise<void> {
+  if (story.published) return
+  const organiser = place.slack.person(SLACK.team, SLACK.organiser)
+  const draft = await answerTo(organiser, '/round', 'match')
+  if (draft.includes('Publish')) {
+    await organiser.click('Publish')
+    await until(organiser, 'cannot be taken back')
+    await organiser.click('Publish now')
+    await until(organiser, 'being published')
   }
+  await organiser.close(true)
+  story.published = true
+  save()
 }
 
 /** All of it before the matching: open, everybody joins, close. */
@@ -80,6 +90,10 @@ export async function gatherRoundOne(
   await openRoundOne(place, story, save)
   if (story.closed) return
   await everybodyJoins(place, people, story, save, telling)
+  await closeRoundOne(place, story, save)
+}
+
+export async function closeRoundOne(place: Settlement, story: Story, save: () => void): Promise<void> {
   await say(place, 'close')
   story.closed = true
   save()
@@ -117,7 +131,7 @@ export async function openRoundOne(place: Settlement, story: Story, save: () => 
 }
 
 /** The organiser's `/round` command, and what they read in answer. */
-async function say(place: Settlement, step: string): Promise<string> {
+export async function say(place: Settlement, step: string): Promise<string> {
   const organiser = place.slack.person(SLACK.team, SLACK.organiser)
   const words = await answerTo(organiser, '/round', step)
   await organiser.close(true)
@@ -164,7 +178,7 @@ async function channelsAreThere(place: Settlement): Promise<void> {
   )
 }
 
-async function everybodyJoins(
+export async function everybodyJoins(
   place: Settlement,
   people: readonly Person[],
   story: Story,
@@ -192,7 +206,7 @@ async function everybodyJoins(
 }
 
 /** A person whom the platform keeps waiting tries once more, as people do; a form they cannot fill in is our fault. */
-async function joinOne(place: Settlement, person: Person, index: number): Promise<void> {
+export async function joinOne(place: Settlement, person: Person, index: number): Promise<void> {
   const attempt = () =>
     person.platform === 'slack'
       ? joinOnSlack(person, place.slack.person(SLACK.team, slackId(index)))
@@ -201,4 +215,25 @@ async function joinOne(place: Settlement, person: Person, index: number): Promis
     if (String(error).includes(NO_FIELD)) throw error
     return attempt()
   })
+}
+
+/** How many come at once where a visitor has opened a round of their own. */
+const CROWD = 20
+
+/** Some more of the people join whatever round is open. */
+export async function joinSome(
+  place: Settlement,
+  people: readonly Person[],
+  story: Story,
+  save: () => void,
+): Promise<void> {
+  const waiting = people.filter(({ username }) => !story.joined.includes(username)).slice(0, CROWD)
+  // Where the visitor has connected one workspace alone, the others' people are told so.
+  await Promise.allSettled(
+    waiting.map(async (person) => {
+      await joinOne(place, person, people.indexOf(person))
+      story.joined.push(person.username)
+    }),
+  )
+  save()
 }

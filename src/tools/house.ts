@@ -99,6 +99,11 @@ export const HOUSE: readonly Room[] = [
     imports: ['src/http'],
   },
   {
+    place: 'src/stage',
+    holds: 'the sandbox’s story, as its page shows it: the round, its visitor, the scenes, the clock',
+    asks: true,
+  },
+  {
     place: 'src/operate',
     holds: 'what those who run it see: health, metrics, the log; the commands to set up and to back up',
   },

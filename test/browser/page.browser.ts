@@ -75,6 +75,9 @@ async function become(name: string): Promise<void> {
   await page.locator('#you', { hasText: name }).waitFor()
 }
 
+/** Follows one of the links on top. */
+const way = (name: string) => window.page.getByRole('navigation', { name: 'Views' }).getByText(name).click()
+
 async function type(words: string): Promise<void> {
   const box = window.page.getByLabel('Message or slash command')
   await box.click()
@@ -92,11 +95,13 @@ const privateAnswer = (words: string) =>
   window.page.locator('.message.only', { hasText: words }).filter({ hasText: 'Only visible to you' })
 
 describe('the sandbox’s page in a browser', () => {
-  it('says what it is, with the organiser chosen', async () => {
-    await window.page.goto(pageUrl)
-    await window.page.getByText('Sandbox: all people here are invented').waitFor()
-    await window.page.locator('#you', { hasText: 'Olive Organiser' }).waitFor()
-    await window.page.getByText('2 people').first().waitFor()
+  it('says what it is, and that nobody tells a story where no bot runs', async () => {
+    const { page } = window
+    await page.goto(pageUrl)
+    await page.getByText('Sandbox: all people here are invented').waitFor()
+    await page.getByText('The bot is not running').waitFor()
+    await way('Slack')
+    await page.locator('#you', { hasText: 'Olive Organiser' }).waitFor()
   })
 
   it('lets somebody on Slack join', async () => {
@@ -144,8 +149,40 @@ describe('the sandbox’s page in a browser', () => {
     await shoot('slack-messages')
   })
 
+  it('goes back and forward between channels, and marks what was not seen', async () => {
+    const { page } = window
+    const channels = page.getByRole('navigation', { name: 'Channels' })
+    const title = page.getByRole('heading', { level: 2, name: /general|Counterpart/ })
+    await channels.getByRole('link', { name: 'Counterpart' }).click()
+    await title.getByText('Counterpart').waitFor()
+    await say('Are you there?')
+    await channels.getByRole('link', { name: 'general (new)' }).waitFor()
+    await page.goBack()
+    await title.getByText('general').waitFor()
+    await page.locator('.message', { hasText: 'Are you there?' }).waitFor()
+    await channels.getByRole('link', { name: 'general', exact: true }).waitFor()
+    await page.goForward()
+    await title.getByText('Counterpart').waitFor()
+  })
+
+  it('stays inside where a link of the platform leads to a channel', async () => {
+    const { page } = window
+    await page.goBack()
+    const address = page.url()
+    await say('See https://slack.com/app_redirect?team=T1&channel=NOWHERE')
+    await page
+      .locator('.message')
+      .getByRole('link', { name: /app_redirect/ })
+      .click()
+    await page.getByText('does not see this channel').waitFor()
+    expect(page.context().pages().length).toBeLessThanOrEqual(2)
+    await page.goBack()
+    expect(page.url()).toBe(address)
+  })
+
   it('lets somebody on Discord join', async () => {
     const { page } = window
+    await way('Discord')
     await become('Aroha')
     await type('/join-round')
     const answer = privateAnswer('Welcome to the round')
@@ -181,7 +218,7 @@ describe('the sandbox’s page in a browser', () => {
 
   it('fits on a telephone', async () => {
     const { page } = window
-    await page.setViewportSize({ width: 390, height: 780 })
+    await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('button', { name: 'People and channels' }).click()
     await page.getByRole('navigation', { name: 'Channels' }).waitFor()
     await shoot('narrow-channels')

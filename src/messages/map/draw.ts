@@ -1,6 +1,6 @@
 import type { GeoPath, GeoProjection } from 'd3-geo'
 import { COLOURS, shade } from './colours.ts'
-import { positionOf } from './positions.ts'
+import { knownPositions, positionOf } from './positions.ts'
 import { type Land, readWorld } from './world.ts'
 
 /** A round as a picture: who takes part from where, and who is paired with whom. */
@@ -48,6 +48,28 @@ export async function mapSvg(round: RoundMap): Promise<string> {
     ...drawDots(people, projection),
     '</svg>',
   ].join('\n')
+}
+
+/** The world without people, in fewer bytes, and where on it each country's dot stands: for the sandbox's page. */
+export async function mapOfWorld(): Promise<{ svg: string; places: Record<string, [number, number]> }> {
+  const { geoEqualEarth, geoPath } = await import('d3-geo')
+  const projection = fitted(geoEqualEarth())
+  const path = geoPath(projection).digits(0)
+  const { width, height } = MAP_SIZE
+  const land = (await readWorld()).map(({ outline }) => path(outline) ?? '').join('')
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`,
+    '<title>The world</title>',
+    `<path d="${path({ type: 'Sphere' }) ?? ''}" fill="${COLOURS.sea}"/>`,
+    `<path d="${land}" fill="${COLOURS.land}" stroke="${COLOURS.sea}" stroke-width="0.8"/>`,
+    '</svg>',
+    '',
+  ].join('\n')
+  const places = knownPositions().flatMap(([code, position]): [string, [number, number]][] => {
+    const [x, y] = projection([...position]) ?? []
+    return x === undefined || y === undefined ? [] : [[code, [Math.round(x), Math.round(y)]]]
+  })
+  return { svg, places: Object.fromEntries(places) }
 }
 
 /** The whole globe in the middle of the picture, turned so that its edge passes through the Bering Strait. */

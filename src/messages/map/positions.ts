@@ -51,3 +51,8 @@ const known: ReadonlyMap<string, readonly [longitude: number, latitude: number]>
 export function positionOf(code: string): readonly [longitude: number, latitude: number] | undefined {
   return known.get(code)
 }
+
+/** Every country's code with its longitude and latitude. */
+export function knownPositions(): [string, readonly [longitude: number, latitude: number]][] {
+  return [...known]
+}

@@ -1,37 +1,59 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import { bundle } from './bundle.ts'
 
+/** A file of the page, as it is and as browsers take it. */
 export interface Asset {
   readonly type: string
-  readonly bytes: Buffer
+  readonly tag: string
+  readonly bytes: Readonly<Record<'identity' | 'gzip' | 'br', Buffer>>
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
+const FOLDER = join('src', 'sandbox', 'page', 'assets')
+
+const read = (name: string): string => readFileSync(join(projectRoot(), FOLDER, name), 'utf8')
+
+/** What the page consists of, by path. A path that is not among them is not looked for, so none leads elsewhere. */
+const FILES: Readonly<Record<string, readonly [type: string, make: () => string]>> = {
+  '/': ['text/html; charset=utf-8', () => read('index.html')],
+  '/page.css': ['text/css; charset=utf-8', () => ['page.css', 'stage.css'].map(read).join('')],
+  '/page.js': ['text/javascript; charset=utf-8', () => bundle('page.js', read)],
+  '/world.svg': ['image/svg+xml', () => read('world.svg')],
 }
 
-/**
- * The page's own files by their paths. A path that is not among them is not looked for, so that none can
- * lead out of the folder.
- */
-export function readAssets(): ReadonlyMap<string, Asset> {
-  const folder = join(projectRoot(), 'src', 'sandbox', 'page', 'assets')
-  const assets = new Map<string, Asset>()
-  for (const name of readdirSync(folder)) {
-    const type = TYPES[name.split('.').at(-1) ?? '']
-    if (type !== undefined) assets.set(`/${name}`, { type, bytes: readFileSync(join(folder, name)) })
+const packed = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+
+/** The page's own files, each read and compressed once, when it is first asked for. */
+export function createAssets(): (path: string) => Promise<Asset | undefined> {
+  const made = new Map<string, Promise<Asset>>()
+  return async (path) => {
+    const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined
+    if (file === undefined) return undefined
+    const asset = made.get(path) ?? make(...file)
+    made.set(path, asset)
+    return asset
   }
-  const index = assets.get('/index.html')
-  if (index !== undefined) assets.set('/', index)
-  return assets
+}
+
+async function make(type: string, text: () => string): Promise<Asset> {
+  const identity = Buffer.from(text())
+  const tag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 20)}"`
+  const [br, gz] = await Promise.all([packed.br(identity), packed.gzip(identity)])
+  return { type, tag, bytes: { identity, br, gzip: gz } }
+}
+
+/** Which of its forms a browser takes, by its `Accept-Encoding`. */
+export function encodingFor(accepted: string | undefined): 'br' | 'gzip' | 'identity' {
+  const names = (accepted ?? '').split(',').map((name) => name.trim())
+  return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : 'identity'
 }
 
 /** The folder with `package.json`: compiled code runs from a folder of its own, which has no assets. */
-function projectRoot(): string {
+export function projectRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json'))) {
     const above = dirname(folder)

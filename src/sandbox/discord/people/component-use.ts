@@ -6,7 +6,8 @@ import type { World } from '../world/world.ts'
 import { Resolved } from './command-use.ts'
 import { begin } from './interaction.ts'
 import { Refusal } from './refusal.ts'
-import { type SeenMessage, type SeenSelect, seenMessage, visibleChannels } from './seen.ts'
+import { type SeenMessage, type SeenSelect, seenMessage } from './seen.ts'
+import { visibleChannels } from './sees.ts'
 
 export interface Wanted {
   /** A button's label, or a select's placeholder; the custom id will do as well. */

@@ -13,7 +13,8 @@ import { answerTo, begin, type Patience } from './interaction.ts'
 import { letIn } from './let-in.ts'
 import type { ControlParts, Operation } from './operation.ts'
 import { Refusal } from './refusal.ts'
-import { seenMessage, sees } from './seen.ts'
+import { seenMessage } from './seen.ts'
+import { sees } from './sees.ts'
 import { newToken } from './setup.ts'
 import { setupOperations } from './setup-operations.ts'
 import {
@@ -122,7 +123,8 @@ function looking({ world, feed, stats, gateway, faults }: ControlParts): Record<
   return {
     sees(input) {
       const { id } = guildOf(world, input)
-      return sees(world, id, userOf(world, input).id, feed.seq(), optionalNumber(input, 'limit'))
+      const { id: user } = userOf(world, input)
+      return sees(world, id, user, feed.seq(), optionalNumber(input, 'limit'), optionalText(input, 'open'))
     },
     wait: (input, gone) =>
       feed.wait(

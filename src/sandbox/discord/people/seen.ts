@@ -1,9 +1,8 @@
 /** What a person sees, as plain data: texts as they read them, buttons and selects by their labels. */
-import { canSee, isThreadMember } from '../world/access.ts'
-import { Channel as ChannelType, Component, Flag, isThread } from '../world/bits.ts'
+import { Component, Flag } from '../world/bits.ts'
 import type { OpenModal } from '../world/live.ts'
 import { messageView } from '../world/message-view.ts'
-import type { Channel, Json, Message } from '../world/rows.ts'
+import type { Json, Message } from '../world/rows.ts'
 import type { World } from '../world/world.ts'
 
 interface SeenButton {
@@ -68,6 +67,8 @@ export interface SeenField {
   /** Component type: 4 text, 3 and 5-8 selects, 19 file, 21 radio, 22 checkboxes, 23 checkbox. */
   readonly type: number
   readonly required: boolean
+  /** Of a text: whether it may have several lines. */
+  readonly multiline: boolean
   readonly minLength: number | null
   readonly maxLength: number | null
   readonly min: number
@@ -94,6 +95,13 @@ export interface SeenChannel {
   readonly topic: string | null
   readonly archived: boolean
   readonly tags: readonly string[]
+  /** Whether they may write in it. */
+  readonly writable: boolean
+  /** Whether it is others' own: they see it as the owner or an administrator alone. */
+  readonly others: boolean
+  /** The newest message's id, and how many there are, whether they are here or not. */
+  readonly newest: string
+  readonly count: number
   readonly messages: readonly SeenMessage[]
 }
 
@@ -125,6 +133,9 @@ function optionsOf(node: Json): SeenOption[] {
     default: option.default === true,
   }))
 }
+
+/** A text input's style. */
+const PARAGRAPH = 2
 
 const isSelect = (type: unknown) => type === 3 || type === 5 || type === 6 || type === 7 || type === 8
 
@@ -210,6 +221,7 @@ function seenField(modal: OpenModal, label: Json, inner: Json): SeenField {
     customId,
     type,
     required: !optional,
+    multiline: type === Component.textInput && inner.style === PARAGRAPH,
     minLength: (inner.min_length as number | undefined) ?? null,
     maxLength: (inner.max_length as number | undefined) ?? null,
     min: Number(inner.min_values ?? 1),
@@ -228,48 +240,4 @@ function usual(inner: Json, type: number, options: readonly SeenOption[]): reado
     ...options.filter((option) => option.default).map((option) => option.value),
     ...given.map((v) => String(v.id)),
   ]
-}
-
-/** The guild's channels and threads that a person can see, and their direct messages. */
-export function visibleChannels(world: World, guild: string, user: string): Channel[] {
-  const { index, state } = world
-  const ids = [...index.channelsOfGuild.of(guild)].flatMap((id) => [id, ...index.threadsOfParent.of(id)])
-  const seen = [...ids, ...index.dmsOfUser.of(user)].flatMap((id) => state.channels.get(id) ?? [])
-  return seen.filter((channel) => canSee(world, channel, user) && !hiddenThread(world, channel, user))
-}
-
-/** Holders of MANAGE_THREADS may see all private threads, but a client lists only those joined. */
-function hiddenThread(world: World, channel: Channel, user: string): boolean {
-  return channel.type === ChannelType.privateThread && !isThreadMember(world, channel.id, user)
-}
-
-export function sees(world: World, guild: string, user: string, seq: number, limit = 50): Seen {
-  const modal = world.live.modals.get(user)
-  return {
-    seq,
-    channels: visibleChannels(world, guild, user).map((channel) => seenChannel(world, channel, limit)),
-    ephemeral: (world.live.ephemeralOf.get(user) ?? []).flatMap((id) => {
-      const held = world.live.ephemeral.get(id)
-      return held?.guild === guild || held?.guild === null ? [seenMessage(world, held.message)] : []
-    }),
-    modal: modal ? seenModal(modal) : null,
-  }
-}
-
-function seenChannel(world: World, channel: Channel, limit: number): SeenChannel {
-  const forum = isThread(channel.type) ? world.state.channels.get(channel.parent_id ?? '') : undefined
-  const ids = [...world.index.messagesOf.of(channel.id)].slice(-limit)
-  return {
-    id: channel.id,
-    name: channel.name,
-    type: channel.type,
-    parentId: channel.parent_id,
-    topic: channel.topic,
-    archived: channel.thread?.archived ?? false,
-    tags: channel.applied_tags.flatMap((id) => forum?.tags.find((tag) => tag.id === id)?.name ?? []),
-    messages: ids.flatMap((id) => {
-      const message = world.state.messages.get(id)
-      return message ? [seenMessage(world, message)] : []
-    }),
-  }
 }

@@ -4,7 +4,7 @@ import type { App, Channel, Guild, User } from '../world/rows.ts'
 import { memberKey } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { Refusal } from './refusal.ts'
-import { visibleChannels } from './seen.ts'
+import { visibleChannels } from './sees.ts'
 
 export type Input = Readonly<Record<string, unknown>>
 

@@ -4,10 +4,9 @@ async function answerOf(response) {
   return body
 }
 
-/** Does something as a person; throws with the words of the platform's refusal. */
-export async function call(platform, operation, body, signal) {
+async function post(path, body, signal) {
   return answerOf(
-    await fetch(`/api/${platform}/${operation}`, {
+    await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -16,4 +15,12 @@ export async function call(platform, operation, body, signal) {
   )
 }
 
-export const overview = async () => answerOf(await fetch('/api/overview'))
+/** Does something as a person; throws with the words of the platform's refusal. */
+export const call = (platform, operation, body, signal) => post(`/api/${platform}/${operation}`, body, signal)
+
+/** Asks something of whoever tells the story. */
+export const wish = (wanted) => post('/api/wish', { wish: wanted })
+
+/** Lets the visitor in as somebody new; gives where they stand. */
+export const newcomer = (platform) =>
+  post('/api/newcomer', { platform, zone: Intl.DateTimeFormat().resolvedOptions().timeZone })

@@ -25,7 +25,7 @@ export function commandForm({ command, client, channel, send, cancel }) {
         'label',
         { for: id },
         option.name,
-        option.required ? h('span', { class: 'required', 'aria-label': 'required' }, ' *') : '',
+        option.required ? h('span', { class: 'required', 'aria-hidden': 'true' }, ' *') : '',
         h('span', { class: 'optional' }, ` ${option.description}`),
       ),
       inputOf(option, { id, changed, values, command, client, channel }),

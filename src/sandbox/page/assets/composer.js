@@ -11,7 +11,6 @@ export function composer({ session, done, tell }) {
   const listId = freshId()
   const list = h('ul', { class: 'options commands', id: listId, role: 'listbox', hidden: true })
   const input = h('textarea', {
-    id: 'write',
     rows: 1,
     'aria-label': 'Message or slash command',
     'aria-controls': listId,
@@ -31,6 +30,8 @@ export function composer({ session, done, tell }) {
     h('div', { class: 'write-row' }, input, send),
     h('p', { class: 'keys' }, 'Enter sends · Shift+Enter begins a new line · / lists the commands'),
   )
+  const refused = h('p', { class: 'no-writing', hidden: true })
+  const both = h('div', {}, node, refused)
   let offered = []
   let matching = []
   let active = -1
@@ -157,7 +158,8 @@ export function composer({ session, done, tell }) {
 
   function grow() {
     input.style.height = 'auto'
-    input.style.height = `${Math.min(input.scrollHeight, 180)}px`
+    // What is not shown has no height; it gets one when it is.
+    if (input.scrollHeight > 0) input.style.height = `${Math.min(input.scrollHeight, 180)}px`
   }
 
   function reply(item) {
@@ -196,19 +198,25 @@ export function composer({ session, done, tell }) {
   })
 
   return {
-    node,
+    node: both,
     reply,
     /** Another channel or another person. */
-    async moved(channel, canWrite) {
+    async moved(channel) {
+      this.allow(channel)
       empty()
       close()
       panel.replaceChildren()
-      input.disabled = !channel
-      send.disabled = !channel
-      input.placeholder = canWrite
-        ? `Message ${channel.mark === '#' ? '#' : ''}${channel.name}`
-        : 'Nobody can write here; commands work'
-      await learn()
+      if (channel?.writable) await learn()
+    },
+    /** Where nobody may write, there is nothing to write in. */
+    allow(channel) {
+      const writable = channel?.writable === true
+      node.hidden = !writable
+      refused.hidden = writable || !channel
+      refused.textContent = channel?.archived
+        ? 'This is over: nobody can write here any more.'
+        : 'You do not have permission to send messages here.'
+      input.placeholder = channel ? `Message ${channel.mark === '#' ? '#' : ''}${channel.name}` : ''
     },
   }
 }

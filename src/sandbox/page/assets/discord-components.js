@@ -1,3 +1,4 @@
+import { channelIn } from './address.js'
 import { among, combobox } from './combobox.js'
 import { h, link, picture } from './dom.js'
 import { markdown } from './markdown.js'
@@ -62,7 +63,7 @@ function buttonOf(node, context) {
   const label = [node.emoji?.name, node.label].filter(Boolean).join(' ')
   const style = STYLES[node.style] ?? ''
   if (node.url) {
-    const to = link(node.url, `${label} ↗`)
+    const to = link(node.url, channelIn(node.url) ? label : `${label} ↗`)
     to.className = 'button link'
     return to
   }
@@ -126,7 +127,7 @@ export function discordEmbeds(embeds, names) {
     h(
       'div',
       { class: 'container' },
-      embed.title ? h('h4', {}, embed.url ? link(embed.url, embed.title) : embed.title) : '',
+      embed.title ? h('h3', {}, embed.url ? link(embed.url, embed.title) : embed.title) : '',
       embed.description ? markdown(embed.description, names) : '',
       (embed.fields ?? []).map((field) =>
         h('div', {}, h('strong', {}, field.name), markdown(field.value, names)),

@@ -28,7 +28,6 @@ export function discordForm(modal, context) {
         .catch((refused) => mark(field.label, refused.message))
     }
     values[field.customId] = field.type === TICK ? field.value : [...field.value]
-    const multiline = (field.maxLength ?? 4_000) > 150
     return h(
       'div',
       { class: 'field' },
@@ -36,10 +35,10 @@ export function discordForm(modal, context) {
         'label',
         { for: id },
         field.label,
-        field.required ? h('span', { class: 'required', 'aria-label': 'required' }, ' *') : '',
+        field.required ? h('span', { class: 'required', 'aria-hidden': 'true' }, ' *') : '',
       ),
       field.description ? h('p', { class: 'hint' }, field.description) : '',
-      inputOf(field, { id, described, changed, multiline, names: context.names }),
+      inputOf(field, { id, described, changed, names: context.names }),
       error,
     )
   })
@@ -91,7 +90,7 @@ function complaint(field, value) {
   return given.length > field.max ? `Choose at most ${field.max}.` : ''
 }
 
-function inputOf(field, { id, described, changed, multiline, names }) {
+function inputOf(field, { id, described, changed, names }) {
   const { type, value, options, placeholder } = field
   const common = { id, 'aria-describedby': described }
   switch (type) {
@@ -103,7 +102,7 @@ function inputOf(field, { id, described, changed, multiline, names }) {
         maxlength: field.maxLength ?? 4_000,
         onchange: (event) => changed(event.target.value),
       }
-      return multiline ? h('textarea', { ...props, rows: 4 }) : h('input', { ...props, type: 'text' })
+      return field.multiline ? h('textarea', { ...props, rows: 4 }) : h('input', { ...props, type: 'text' })
     }
     case RADIO:
     case TICKS:

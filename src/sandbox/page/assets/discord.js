@@ -3,6 +3,7 @@ import { discordComponents, discordEmbeds } from './discord-components.js'
 import { discordForm } from './discord-form.js'
 import { h, link, picture } from './dom.js'
 import { markdown } from './markdown.js'
+import { peopleIn } from './people-in.js'
 import { reactionsOf } from './slack.js'
 
 const TEXT = 0
@@ -11,13 +12,14 @@ const CATEGORY = 4
 const PUBLIC_THREAD = 11
 const PRIVATE_THREAD = 12
 const FORUM = 15
-const LAST = 80
+/** What an administrator sees of conversations that are none of theirs. */
+const OTHERS = 'Others’ channels, seen as an administrator'
 const EPOCH = 1_420_070_400_000n
 const PROGRAMME = /^(general|mentoring-)/
 
 /** A Discord server as one of its members sees it. */
-export function discordClient(place, userId, { tell, refresh, open }) {
-  const people = new Map(place.people.map((person) => [person.id, person]))
+export function discordClient(place, userId, { tell, open }) {
+  const people = peopleIn(place)
   let seen
 
   const call = (operation, body = {}, signal) =>
@@ -42,7 +44,6 @@ export function discordClient(place, userId, { tell, refresh, open }) {
     } catch (refused) {
       tell(refused.message)
     }
-    refresh()
   }
 
   function itemOf(message) {
@@ -78,10 +79,11 @@ export function discordClient(place, userId, { tell, refresh, open }) {
   }
 
   function channelOf(channel) {
+    const ephemeral = seen.ephemeral.filter(({ channelId }) => channelId === channel.id)
     const items = [
       ...channel.messages.map(itemOf),
       ...(channel.type === FORUM ? postsOf(channel) : []),
-      ...seen.ephemeral.filter(({ channelId }) => channelId === channel.id).map(itemOf),
+      ...ephemeral.map(itemOf),
     ]
     const parent = seen.channels.find(({ id }) => id === channel.parentId)
     const thread = channel.type === PUBLIC_THREAD || channel.type === PRIVATE_THREAD
@@ -93,7 +95,8 @@ export function discordClient(place, userId, { tell, refresh, open }) {
       under: thread && channel.type === PUBLIC_THREAD ? channel.parentId : undefined,
       topic: channel.topic ?? channel.tags.join(' · '),
       archived: channel.archived,
-      writable: !channel.archived && channel.type !== FORUM,
+      writable: channel.writable,
+      newest: `${channel.newest}/${ephemeral.length}`,
       items: items.sort((a, b) => a.at - b.at),
     }
   }
@@ -101,12 +104,12 @@ export function discordClient(place, userId, { tell, refresh, open }) {
   /** In a forum one sees what the posts are called, and opens one. */
   function postsOf(forum) {
     const posts = seen.channels.filter(({ parentId }) => parentId === forum.id)
-    return posts.flatMap(({ id, name, messages: [first] }) => {
+    return posts.flatMap(({ id, name, count, messages: [first] }) => {
       if (!first) return []
       const item = itemOf(first)
-      const answers = seen.channels.find((one) => one.id === id).messages.length - 1
+      const answers = count - 1
       const body = () => [
-        h('h4', {}, name),
+        h('h3', {}, name),
         item.body(),
         h(
           'button',
@@ -127,17 +130,13 @@ export function discordClient(place, userId, { tell, refresh, open }) {
   return {
     platform: 'discord',
     names,
-    sees: () => call('sees', { limit: LAST }),
-    async wait(before, signal) {
-      const { news } = await call('wait', { after: before.seq, ms: 25_000 }, signal)
-      return news.length === 0 ? before : call('sees', { limit: LAST })
-    },
     look(fresh) {
       seen = fresh
       const channels = seen.channels.filter(({ type }) => type !== CATEGORY).map(channelOf)
       return { channels, form: seen.modal ?? undefined }
     },
-    groups: ['Your conversations', 'Channels', 'Direct messages', 'Archived'],
+    groups: ['Your conversations', 'Channels', 'Direct messages', 'Archived', OTHERS],
+    closed: [OTHERS],
     formKey: ({ id }) => id,
     form: (modal) => discordForm(modal, { names, call }),
     write: (channel, text) => call('post', { channel, text }),
@@ -173,7 +172,8 @@ function attachmentOf({ filename, url, description }) {
 }
 
 /** Where one finds a channel: a pair's own is the first thing that its members look for. */
-function groupOf({ type, archived, name }, parent) {
+function groupOf({ type, archived, name, others }, parent) {
+  if (others) return OTHERS
   if (type === DIRECT) return 'Direct messages'
   if (archived) return 'Archived'
   if (type === PRIVATE_THREAD) return 'Your conversations'

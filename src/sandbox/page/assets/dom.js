@@ -1,3 +1,5 @@
+import { channelIn } from './address.js'
+
 /** Makes an element. Words become text nodes, so that nothing that people wrote is ever markup. */
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag)
@@ -19,8 +21,14 @@ export function freshId() {
   return `x${count}`
 }
 
-/** Only these lead anywhere: a link that somebody wrote must not run anything. */
+/** Leads to a channel of the same platform; whoever shows it knows how to open one. */
+export const toChannel = (id, props, ...children) =>
+  h('a', { href: '#', ...props, 'data-channel': id }, ...children)
+
+/** Only these lead anywhere: a link that somebody wrote must not run anything. A platform's own stay inside. */
 export function link(url, ...children) {
+  const channel = channelIn(url)
+  if (channel) return toChannel(channel, {}, ...(children.length > 0 ? children : [url]))
   const good = /^(https?:|mailto:)/i.test(url)
   if (!good) return h('span', {}, ...(children.length > 0 ? children : [url]))
   const shown = children.length > 0 ? children : [url]

@@ -1,10 +1,10 @@
-import { h, link, moment } from './dom.js'
+import { h, link, moment, toChannel } from './dom.js'
 
 const BLOCKS = [
   [/^```(?:[a-z]*\n)?([\s\S]*?)```\n?/, ([, code]) => h('pre', {}, code)],
   [
     /^(#{1,3}) +(.+)(?:\n|$)/,
-    ([, marks, words], names) => h(`h${marks.length + 2}`, {}, inline(words, names)),
+    ([, marks, words], names) => h('h3', { class: `size-${marks.length}` }, inline(words, names)),
   ],
   [/^-# +(.+)(?:\n|$)/, ([, words], names) => h('p', { class: 'small' }, inline(words, names))],
   [/^(?:> ?.*(?:\n|$))+/, ([all], names) => h('blockquote', {}, markdown(all.replace(/^> ?/gm, ''), names))],
@@ -64,7 +64,7 @@ const INLINE = [
   [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, ([, seconds, style]) => moment(Number(seconds), style)],
   [/^<@!?(\d+)>/, ([, id], names) => h('span', { class: 'mention' }, `@${names.person(id)}`)],
   [/^<@&(\d+)>/, ([, id], names) => h('span', { class: 'mention' }, `@${names.role(id)}`)],
-  [/^<#(\d+)>/, ([, id], names) => h('span', { class: 'mention' }, `#${names.channel(id)}`)],
+  [/^<#(\d+)>/, ([, id], names) => toChannel(id, { class: 'mention' }, `#${names.channel(id)}`)],
   [/^<\/([^:>]+):\d+>/, ([, name]) => h('span', { class: 'mention' }, `/${name}`)],
   [/^<a?:(\w+):\d+>/, ([, name]) => `:${name}:`],
   [/^@(everyone|here)\b/, ([all]) => h('span', { class: 'mention' }, all)],

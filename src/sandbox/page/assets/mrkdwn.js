@@ -1,4 +1,4 @@
-import { h, link, moment } from './dom.js'
+import { h, link, moment, toChannel } from './dom.js'
 
 const EMOJI = {
   wave: '👋',
@@ -29,7 +29,7 @@ const unescaped = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>')
 
 export function mention(names, kind, id) {
   if (kind === 'user') return h('span', { class: 'mention' }, `@${names.person(id)}`)
-  return h('span', { class: 'mention' }, `#${names.channel(id)}`)
+  return toChannel(id, { class: 'mention' }, `#${names.channel(id)}`)
 }
 
 const PATTERN =
@@ -78,7 +78,8 @@ function angled(special, names) {
   const [target = '', label] = special.split('|')
   if (target.startsWith('@')) return mention(names, 'user', target.slice(1))
   if (target.startsWith('#')) {
-    return label ? h('span', { class: 'mention' }, `#${label}`) : mention(names, 'channel', target.slice(1))
+    const id = target.slice(1)
+    return label ? toChannel(id, { class: 'mention' }, `#${label}`) : mention(names, 'channel', id)
   }
   if (target.startsWith('!date^')) return moment(Number(target.split('^')[1]), 'f')
   if (target.startsWith('!')) return h('span', { class: 'mention' }, `@${label ?? target.slice(1)}`)

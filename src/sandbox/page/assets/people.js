@@ -90,7 +90,7 @@ export function peoplePicker({ choose }) {
       ...shown.flatMap(({ place, people }) => {
         const others = people.filter((person) => !person.organiser)
         const title = `${PLATFORMS[place.platform]} · ${place.name} (${others.length})`
-        return others.length === 0 ? [] : [h('h3', {}, title), group(place, others)]
+        return others.length === 0 ? [] : [h('h2', {}, title), group(place, others)]
       }),
     )
   }

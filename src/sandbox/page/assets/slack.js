@@ -2,16 +2,16 @@ import { call as apiCall } from './api.js'
 import { freshId, h } from './dom.js'
 import { gatherJoins } from './joins.js'
 import { mrkdwn } from './mrkdwn.js'
+import { peopleIn } from './people-in.js'
 import { slackBlocks, slackFiles } from './slack-blocks.js'
 import { slackInput } from './slack-controls.js'
 import { slackForm, slackFormKey } from './slack-form.js'
 
-const LAST = 400
 const PROGRAMME = /^(general|mentoring-)/
 
 /** A Slack workspace as one of its people sees it. `tell` shows them what a client would say in passing. */
-export function slackClient(place, userId, { now, tell, refresh }) {
-  const people = new Map(place.people.map((person) => [person.id, person]))
+export function slackClient(place, userId, { now, tell }) {
+  const people = peopleIn(place)
   const apps = new Map(place.apps.map((app) => [app.id, app]))
   const noticed = new Map()
   let first
@@ -41,7 +41,6 @@ export function slackClient(place, userId, { now, tell, refresh }) {
     } catch (refused) {
       tell(refused.message)
     }
-    refresh()
   }
 
   const suggestAt = async (pointer, typed) => (await call('suggest', { ...pointer, value: typed })).options
@@ -103,13 +102,16 @@ export function slackClient(place, userId, { now, tell, refresh }) {
     const group = groupOf(channel)
     const names_ = channel.members.filter((id) => id !== userId && !people.get(id)?.bot).map(names.person)
     const app = direct ? place.apps.find(({ user }) => user === other) : undefined
+    const ephemerals = seen.ephemerals.filter((one) => one.channel === channel.id)
     const items = [
       ...channel.messages.map((message) => itemOf(message, channel.pins, false)),
-      ...seen.ephemerals.filter((one) => one.channel === channel.id).map((one) => itemOf(one, [], true)),
+      ...ephemerals.map((one) => itemOf(one, [], true)),
       ...noticesIn(channel.id),
     ]
     return {
-      id: channel.id,
+      // An app's direct message is there before it has a channel, and stays where it was when it has.
+      id: app?.id ?? channel.id,
+      newest: `${channel.newest}/${ephemerals.length}`,
       name: direct ? names.person(other) : channel.kind === 'mpim' ? names_.join(', ') : channel.name,
       group,
       mark: direct ? '●' : channel.kind === 'public' ? '#' : '◆',
@@ -158,8 +160,6 @@ export function slackClient(place, userId, { now, tell, refresh }) {
   return {
     platform: 'slack',
     names,
-    sees: () => call('sees', { last: LAST }),
-    wait: (before, signal) => call('wait', { after: before.sequence, waitFor: 25_000, last: LAST }, signal),
     look(fresh, current) {
       take(fresh, current)
       const channels = seen.channels.map(channelOf)
@@ -167,7 +167,7 @@ export function slackClient(place, userId, { now, tell, refresh }) {
         .filter(({ user }) => !seen.channels.some((c) => c.kind === 'im' && c.members.includes(user)))
         .map((app) => ({
           ...{ id: app.id, name: app.name, group: 'Apps and direct messages', mark: '●', topic: '' },
-          ...{ members: 2, archived: false, writable: true, home: app.id, items: [] },
+          ...{ members: 2, archived: false, writable: true, home: app.id, items: [], newest: '/0' },
         }))
       return { channels: [...channels, ...missing], form: seen.views.at(-1) }
     },

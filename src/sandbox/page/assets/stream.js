@@ -89,6 +89,19 @@ export function stream({ reply }) {
     })
   }
 
+  /** Whoever was in a message that was made anew stays where they were, as well as that is possible. */
+  function keepingFocus(work) {
+    const before = document.activeElement
+    const inside = before !== node && node.contains(before)
+    const row = inside ? [...node.children].findIndex((child) => child.contains(before)) : -1
+    const words = before?.textContent
+    work()
+    if (!inside || node.contains(document.activeElement)) return
+    const buttons = [...(node.children[row]?.querySelectorAll('button, a[href], select') ?? [])]
+    const same = buttons.find(({ textContent }) => textContent === words) ?? buttons[0] ?? node
+    same.focus({ preventScroll: true })
+  }
+
   const toEnd = () => {
     node.scrollTop = node.scrollHeight
   }
@@ -105,7 +118,7 @@ export function stream({ reply }) {
       const stay = !moved && !atEnd(120)
       shownKey = key
       const nodes = nodesFor(items, canReply)
-      place(nodes.length > 0 ? nodes : [h('p', { class: 'empty' }, empty)])
+      keepingFocus(() => place(nodes.length > 0 ? nodes : [h('p', { class: 'empty' }, empty)]))
       if (!stay) toEnd()
     },
   }

@@ -40,6 +40,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 const LAST = 200
 
+/** The channel that a client shows, where it says so. */
+const openIn = ({ open }: Json): string | undefined => (typeof open === 'string' ? open : undefined)
+
 export const ROUTES: Readonly<Record<string, Route>> = {
   // People.
   command: async (world, given) => {
@@ -72,12 +75,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   home: (world, given) => openHome(who(world, given), text(given.app)),
   join: (world, given) => joinChannel(who(world, given), text(given.channel)),
   leave: (world, given) => leaveChannel(who(world, given), text(given.channel)),
-  sees: (world, given) => sees(who(world, given), numberOf(given, 'last', LAST)),
+  sees: (world, given) => sees(who(world, given), numberOf(given, 'last', LAST), openIn(given)),
   wait: async (world, given, gone) => {
     const actor = who(world, given)
     const after = numberOf(given, 'after', 0)
     await world.news.wait(actor.team.id, actor.user.id, after, numberOf(given, 'waitFor', 0), gone)
-    return sees(actor, numberOf(given, 'last', LAST))
+    return sees(actor, numberOf(given, 'last', LAST), openIn(given))
   },
 
   // Workspaces and apps.

@@ -1,5 +1,5 @@
 import { renderMessage } from '../render-message.ts'
-import type { ChannelKind, Json } from '../state.ts'
+import type { Channel, ChannelKind, Json } from '../state.ts'
 import type { Actor } from './actor.ts'
 
 /** Everything that a person sees now. Blocks are as the app sent them. */
@@ -29,6 +29,8 @@ interface SeenChannel {
   readonly purpose: string
   readonly members: readonly string[]
   readonly pins: readonly string[]
+  /** The newest message's `ts`, whether it is among those here or not. */
+  readonly newest: string
   readonly messages: readonly SeenMessage[]
 }
 
@@ -64,9 +66,15 @@ export interface SeenView {
   readonly errors: Readonly<Record<string, string>>
 }
 
-/** @param last how many of each channel's messages, counted from the newest */
-export function sees(actor: Actor, last: number): Seen {
+/**
+ * @param last how many of each channel's messages, counted from the newest
+ * @param open the channel that the client shows, by its id or an app's: of others no message is given
+ */
+export function sees(actor: Actor, last: number, open?: string): Seen {
   const { world, team, user, window } = actor
+  const bot = world.state.apps[open ?? '']?.installs[team.id]?.botUser
+  const isOpen = ({ id, kind, members }: Channel) =>
+    open === undefined || id === open || (kind === 'im' && bot !== undefined && bot in members)
   const channels = world.index.channelsOf(team, user.id).map((channel) => ({
     id: channel.id,
     name: channel.name,
@@ -76,9 +84,10 @@ export function sees(actor: Actor, last: number): Seen {
     purpose: channel.purpose.value,
     members: Object.keys(channel.members),
     pins: channel.pins,
-    messages: channel.messages
-      .slice(-last)
-      .map((message) => seenMessage(channel.id, renderMessage(world, team, message, false), 0)),
+    newest: channel.messages.at(-1)?.ts ?? '',
+    messages: (isOpen(channel) ? channel.messages.slice(-last) : []).map((message) =>
+      seenMessage(channel.id, renderMessage(world, team, message, false), 0),
+    ),
   }))
   const ephemerals = window.ephemerals.map(({ channel, message, sequence }) =>
     seenMessage(channel, renderMessage(world, team, message, false), sequence),

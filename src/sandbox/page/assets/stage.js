@@ -1,0 +1,205 @@
+import { hrefTo } from './address.js'
+import { newcomer, wish } from './api.js'
+import { h } from './dom.js'
+import { worldMap } from './world-map.js'
+
+const TIMES = [
+  ['hour', 'An hour'],
+  ['day', 'A day'],
+  ['topic', 'To the next topic'],
+  ['end', 'To the end'],
+]
+const STATES = { done: ['done', 'done'], now: ['now', 'under way'], next: ['later', 'to come'] }
+
+/** What the page opens on: Round One as it happens, and the doors into it. */
+export function stageView({ tell, enter }) {
+  const title = h('h2', {}, 'Round One')
+  const steps = h('ol', { class: 'steps', 'aria-label': 'Steps of the round' })
+  const number = h('strong', { class: 'count-number' }, '0')
+  const of = h('span', { class: 'count-of' })
+  const map = worldMap()
+  const doors = doorsOf(tell, enter)
+  const pair = h(
+    'a',
+    { class: 'door pair-door', href: '#/pair', hidden: true },
+    h('strong', {}, 'See a pair'),
+    h('span', {}, 'Both partners side by side: what one writes appears at the other’s.'),
+  )
+  const time = timeOf(tell)
+  const happened = h('ol', { class: 'happened', 'aria-label': 'What happened as time moved' })
+  const again = againOf(tell)
+  const quiet = h('p', { class: 'empty' }, 'The bot is not running: nothing happens here by itself.')
+  const live = h(
+    'div',
+    { class: 'stage-body' },
+    h('div', { class: 'stage-line' }, steps, h('p', { class: 'count', role: 'status' }, number, ' ', of)),
+    map.node,
+    h('div', { class: 'doors' }, doors.nodes, pair),
+    time.node,
+    happened,
+    again.node,
+  )
+  const node = h(
+    'div',
+    { class: 'stage' },
+    h(
+      'div',
+      { class: 'stage-head' },
+      title,
+      h(
+        'p',
+        {},
+        'A peer-mentoring programme on Slack and Discord: people join, each is paired with somebody in another country, a private channel opens for the two, and every month brings a topic.',
+      ),
+    ),
+    quiet,
+    live,
+  )
+  let stepsShown = ''
+  let happenedShown = ''
+
+  return {
+    node,
+    show(told) {
+      quiet.hidden = Boolean(told)
+      live.hidden = !told
+      if (!told) return
+      title.textContent = told.title
+      const { count } = told
+      number.textContent = count.done.toLocaleString()
+      of.textContent = `of ${count.of.toLocaleString()} ${count.what}`
+      const state = JSON.stringify(told.steps)
+      if (state !== stepsShown) {
+        stepsShown = state
+        steps.replaceChildren(...told.steps.map(stepOf))
+      }
+      map.show(told)
+      doors.show(told)
+      pair.hidden = !told.pair
+      time.show(told)
+      again.show(told)
+      const sign = JSON.stringify(told.happened)
+      if (sign === happenedShown) return
+      happenedShown = sign
+      happened.replaceChildren(...told.happened.map(sceneOf))
+    },
+  }
+}
+
+const stepOf = ({ title, state }) =>
+  h(
+    'li',
+    { class: STATES[state][0], 'aria-current': state === 'now' ? 'step' : undefined },
+    title,
+    h('span', { class: 'unseen' }, ` (${STATES[state][1]})`),
+  )
+
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
+
+const sceneOf = ({ at, title, words, spot }) =>
+  h(
+    'li',
+    {},
+    h('time', { datetime: new Date(at).toISOString() }, day.format(at)),
+    h('span', {}, h('strong', {}, title), ' ', words),
+    spot ? h('a', { href: hrefTo(spot) }, 'Look', h('span', { class: 'unseen' }, ` at it: ${title}`)) : '',
+  )
+
+const DOORS = [
+  ['discord', 'Join as a newcomer on Discord'],
+  ['slack', 'Join as a newcomer on Slack'],
+]
+
+function doorsOf(tell, enter) {
+  const doors = DOORS.map(([platform, words]) => {
+    const line = h('span', {})
+    const node = h('button', { type: 'button', class: `door ${platform}` }, h('strong', {}, words), line)
+    node.addEventListener('click', async () => {
+      try {
+        if (node.dataset.open === 'true') enter(await newcomer(platform))
+        else if (node.dataset.open === 'ten') await beginWithTen()
+        else tell(line.textContent)
+      } catch (error) {
+        tell(error.message)
+      }
+    })
+    return { node, line }
+  })
+  const organiser = h('a', { class: 'door organiser', href: '#/slack' })
+  organiser.append(
+    h('strong', {}, 'Run a round as an organiser'),
+    h('span', {}, 'Olive, on Slack: /round shows where it stands and what comes next.'),
+  )
+  return {
+    nodes: [...doors.map(({ node }) => node), organiser],
+    show(told) {
+      const ten = told.offers.includes('ten')
+      for (const { node, line } of doors) {
+        const state = told.open ? 'true' : ten ? 'ten' : ''
+        node.dataset.open = state
+        node.setAttribute('aria-disabled', String(state === ''))
+        line.textContent =
+          state === 'true'
+            ? 'Registration is open. The form’s first page is enough.'
+            : state === 'ten'
+              ? 'This round has its pairs. A fresh round of ten begins; it takes some seconds.'
+              : 'Not yet: registration has not been opened, or is being closed.'
+      }
+      if (told.organiser) organiser.href = hrefTo(told.organiser)
+    },
+  }
+}
+
+async function beginWithTen() {
+  if (window.confirm('Begin a fresh round of ten people? What is in this sandbox now is cleared away.')) {
+    await wish('ten')
+  }
+}
+
+/** A button that asks for something and stays where it is while that is not to be had. */
+function wishButton(name, words, tell, before = () => true) {
+  const node = h('button', { type: 'button', class: 'button', 'data-wish': name }, words)
+  node.addEventListener('click', async () => {
+    if (node.getAttribute('aria-disabled') === 'true' || !before()) return
+    await wish(name).catch((error) => tell(error.message))
+  })
+  return node
+}
+
+function allow(nodes, offers) {
+  for (const node of nodes) node.setAttribute('aria-disabled', String(!offers.includes(node.dataset.wish)))
+}
+
+function timeOf(tell) {
+  const buttons = TIMES.map(([name, words]) => wishButton(name, words, tell))
+  const crowd = wishButton('crowd', 'Let twenty people join', tell)
+  const node = h(
+    'section',
+    { class: 'time', 'aria-labelledby': 'time-title' },
+    h('h3', { id: 'time-title' }, 'Let time pass'),
+    h('div', { class: 'actions' }, buttons, crowd),
+  )
+  return {
+    node,
+    show({ offers }) {
+      allow(buttons, offers)
+      crowd.hidden = !offers.includes('crowd')
+    },
+  }
+}
+
+function againOf(tell) {
+  const sure = (words) => () => window.confirm(`${words} What is in this sandbox now is cleared away.`)
+  const buttons = [
+    wishButton('again', 'Begin again', tell, sure('Begin Round One again?')),
+    wishButton('ten', 'A fresh round of ten', tell, sure('Begin a fresh round of ten people?')),
+    wishButton('empty', 'Start from an empty programme', tell, sure('Start with nothing set up?')),
+  ]
+  const node = h(
+    'section',
+    { class: 'again', 'aria-labelledby': 'again-title' },
+    h('h3', { id: 'again-title' }, 'From the beginning'),
+    h('div', { class: 'actions' }, buttons),
+  )
+  return { node, show: ({ offers }) => allow(buttons, offers) }
+}

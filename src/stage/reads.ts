@@ -1,0 +1,83 @@
+import type { PrismaClient } from '../database/generated/client.ts'
+
+/** A round as its stage shows it, from what the bot's database holds. */
+export async function readRound(prisma: PrismaClient) {
+  const round = await prisma.round.findFirst({
+    orderBy: { number: 'desc' },
+    include: { programme: { select: { name: true } } },
+  })
+  const workspaces = await prisma.workspace.findMany({
+    select: {
+      id: true,
+      platform: true,
+      externalId: true,
+      announcementsRef: true,
+      forumRef: true,
+      organisersRef: true,
+    },
+  })
+  if (round === null) return { workspaces }
+  const enrolments = await prisma.enrolment.findMany({
+    where: { roundId: round.id, state: { not: 'withdrawn' } },
+    orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }],
+    select: {
+      personId: true,
+      state: true,
+      account: { select: { externalId: true, workspaceId: true } },
+      person: { select: { country: true } },
+    },
+  })
+  const partnerships = await prisma.partnership.findMany({
+    where: { roundId: round.id },
+    orderBy: { id: 'asc' },
+    select: {
+      workspaceId: true,
+      members: {
+        select: {
+          personId: true,
+          person: { select: { name: true } },
+          account: { select: { externalId: true, workspaceId: true } },
+        },
+      },
+      spaces: { select: { ref: true, workspaceId: true, openedAt: true } },
+    },
+  })
+  const [drafts, prompts, issued, ahead] = await Promise.all([
+    prisma.matchRun.count({ where: { roundId: round.id } }),
+    prisma.prompt.count({ where: { roundTopic: { roundId: round.id, index: 0 }, postedAt: { not: null } } }),
+    prisma.roundTopic.count({ where: { roundId: round.id, issuedAt: { not: null } } }),
+    prisma.roundTopic.count({ where: { roundId: round.id, issuedAt: null } }),
+  ])
+  return { workspaces, round, enrolments, partnerships, drafts, prompts, issued, ahead }
+}
+
+export type RoundRead = Awaited<ReturnType<typeof readRound>>
+
+/** Changes whenever `readRound` would; far cheaper. */
+export async function signOf(prisma: PrismaClient): Promise<string> {
+  const [round, enrolled, spaces, posted, done] = await Promise.all([
+    prisma.round.findFirst({ orderBy: { number: 'desc' }, select: { id: true, state: true } }),
+    prisma.enrolment.aggregate({ _count: true, _max: { changedAt: true } }),
+    prisma.space.count({ where: { openedAt: { not: null } } }),
+    prisma.prompt.count({ where: { postedAt: { not: null } } }),
+    prisma.matchRun.count(),
+  ])
+  return JSON.stringify([round, enrolled, spaces, posted, done])
+}
+
+/** How many have joined the latest round on each platform. */
+export async function joinedOn(prisma: PrismaClient): Promise<Readonly<Record<'slack' | 'discord', number>>> {
+  const { round, enrolments = [], workspaces } = await readRound(prisma)
+  const on = (platform: 'slack' | 'discord') => {
+    const ids = workspaces.filter((one) => one.platform === platform).map(({ id }) => id)
+    return enrolments.filter(({ state, account }) => state === 'joined' && ids.includes(account.workspaceId))
+      .length
+  }
+  return round ? { slack: on('slack'), discord: on('discord') } : { slack: 0, discord: 0 }
+}
+
+/** How many effects of each kind have been carried out. */
+export async function carriedOut(prisma: PrismaClient): Promise<ReadonlyMap<string, number>> {
+  const kinds = await prisma.effect.groupBy({ by: ['kind'], where: { state: 'done' }, _count: true })
+  return new Map(kinds.map(({ kind, _count }) => [kind, _count]))
+}

@@ -1,0 +1,53 @@
+import type { Bot } from '../bot.ts'
+import type { Wish } from '../sandbox/page/stage.ts'
+import type { Story } from '../sandbox/round-one.ts'
+import type { Settlement } from '../sandbox/settlement.ts'
+import { readRound } from './reads.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** How much time passes at once, so that everything comes at its hour of the day. */
+const STEP_MS = DAY_MS / 2
+/** No round takes longer, in such steps: two years. */
+const MOST_STEPS = 1_460
+
+export interface Timeline {
+  readonly bot: Bot
+  readonly place: Settlement
+  readonly story: Story
+  readonly save: () => void
+  /** Called after each step. */
+  readonly passed: () => Promise<void>
+}
+
+/** What moving the clock can be wished for, while a round runs. */
+export const TIMES: readonly Wish[] = ['hour', 'day', 'topic', 'end']
+
+/** Moves everybody's calendar on, and lets what is due happen. */
+export async function passTime(timeline: Timeline, wish: Wish): Promise<void> {
+  if (wish === 'hour') return advance(timeline, HOUR_MS)
+  if (wish === 'day') {
+    await advance(timeline, STEP_MS)
+    return advance(timeline, STEP_MS)
+  }
+  const { prisma } = timeline.bot.database
+  const issued = async () => (await readRound(prisma)).issued ?? 0
+  const before = await issued()
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const { round } = await readRound(prisma)
+    if (round?.state !== 'running' && round?.state !== 'closing') return
+    await advance(timeline, STEP_MS)
+    if (wish !== 'topic' || (await issued()) === before) continue
+    if ((await prisma.prompt.count({ where: { postedAt: null } })) === 0) return
+  }
+}
+
+/** @param ms by how much */
+export async function advance({ bot, place, story, save, passed }: Timeline, ms: number): Promise<void> {
+  story.aheadMs = (story.aheadMs ?? 0) + ms
+  save()
+  await Promise.all([place.slack.setClock(story.aheadMs), place.discord.advance(ms)])
+  await bot.tick()
+  while ((await bot.pending()) > 0) await new Promise((resolve) => setTimeout(resolve, 200))
+  await passed()
+}
