@@ -98,7 +98,8 @@ export async function remakeChannel(
   const effect = { programmeId: by.programmeId, kind: 'channel', key } as const
   await transaction(desk.prisma, async (tx) => {
     const now = new Date(desk.wall())
-    const again = { state: 'ready', notBefore: now, attempt: 0, thrown: 0, doneAt: null } as const
+    const begun = { attempt: 0, thrown: 0, unclearAt: null, doneAt: null }
+    const again = { state: 'ready', notBefore: now, ...begun } as const
     const retried = await tx.effect.updateMany({ where: { ...effect, state: 'failed' }, data: again })
     if (retried.count === 0 && (await tx.effect.count({ where: effect })) > 0) return
     await recordEffects(tx, [{ ...effect, workspaceId, payload: { purpose: lost.purpose } }], desk.wall())
