@@ -47,12 +47,19 @@ export async function takesOver(world: WalkWorld): Promise<Somebody | undefined>
   for (const place of world.places) if (place.trouble === 'removed') await world.happens(place, 'removed')
   const manager = world.managers.find(({ place }) => world.canAct(place))
   if (!manager) return undefined
-  await world.types(manager, 'programme')
-  const heard = await world.presses(manager, 'Take over')
-  if (!heard || heard.refusal) throw new Error(`nobody can take over: ${heard?.words}`)
+  const { buttons } = await world.types(manager, 'programme')
+  // Whoever took over once and left is an organiser again as soon as they are back.
+  const before = !buttons.includes('Take over') && (await organises(world, manager))
+  const heard = before ? undefined : await world.presses(manager, 'Take over')
+  if (!before && (!heard || heard.refusal)) throw new Error(`nobody can take over: ${heard?.words}`)
   becomesOrganiser(world, manager)
   world.visited.note('taken over')
   return manager
+}
+
+async function organises({ desk, programme }: WalkWorld, { user }: Somebody): Promise<boolean> {
+  const person = { accounts: { some: { externalId: user, leftAt: null } } }
+  return (await desk.prisma.organiser.count({ where: { programmeId: programme.id, person } })) > 0
 }
 
 function becomesOrganiser({ organisers }: WalkWorld, manager: Somebody): void {

@@ -74,10 +74,12 @@ function bySomebody(step: (world: WalkWorld, who: Somebody) => Promise<unknown>)
 async function goesOn(world: WalkWorld, random: Random): Promise<void> {
   const on = possible(await stateOf(world)).filter((name) => name !== 'call-off' && name !== 'reopen')
   const [organiser] = world.acting()
-  if (!organiser || on.length === 0) return world.passes(random.pick([60_000, DAY]))
+  if (!organiser || on.length === 0) return world.passes(random.pick([60_000, 2 * DAY]))
   const name = random.pick(on)
   // Nobody closes a registration that nobody has heard of.
   if (name === 'close') for (let at = 0; at < 5; at += 1) await joins(world, random)
+  // What is published and ended meets a platform that is out of order, as often as not.
+  if ((name === 'publish' || name === 'end') && random.chance(0.5)) await breaks(world, random)
   await does(world, organiser, name)
 }
 
