@@ -11,6 +11,7 @@ function noticedBy(broken: string): Promise<number | undefined> {
   const args = ['run', '--config', 'vitest.walk.config.ts', '--bail', '1', 'test/walks/walks.test.ts']
   const env = { ...process.env, NO_COLOR: '1', WALKS, WALK_SEED, WALK_BROKEN: broken }
   const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { env })
+  process.once('SIGTERM', () => child.kill())
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (some) => (said += some))
   return new Promise((resolve, reject) => {

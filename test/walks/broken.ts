@@ -45,8 +45,8 @@ export const BROKEN: Readonly<Record<string, Break>> = {
   },
   'what failed is not tried where the bot is back': {
     file: 'src/programme/removals.ts',
-    from: 'await goOnWhereBack(desk)\n  const gone',
-    to: 'const gone',
+    from: 'AND i."gone" IS NULL AND w."disconnectedAt" IS NULL',
+    to: 'AND i."gone" IS NOT NULL AND w."disconnectedAt" IS NULL',
   },
   'a lost channel is not noticed': {
     file: 'src/deliveries/programme-channel.ts',

@@ -113,7 +113,8 @@ class LocalWalk {
     if (word === undefined) return this.passes(1)
     const heard = await this.does(word, ...yes)
     if (/There is no announcement channel yet/.test(heard)) await this.makesAnew()
-    if (/Nobody has joined|Nobody could be paired/.test(heard)) await this.does('reopen', 'Yes, open it again')
+    if (/Nobody has joined|Nobody could be paired/.test(heard))
+      await this.does('reopen', 'Yes, open it again')
   }
 
   private async does(word: string, ...yes: string[]): Promise<string> {

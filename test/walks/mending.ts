@@ -80,6 +80,12 @@ export async function remakes(world: WalkWorld, organiser: Somebody): Promise<bo
   const well = world.places.filter(works).map(({ externalId }) => externalId)
   const still = left.find(({ workspace }) => well.includes(workspace.externalId))
   if (still) throw new Error(`the channel for ${still.purpose} is not made anew`)
+  for (const { id, name, announcementsRef, forumRef, organisersRef } of world.connected.values()) {
+    if (!announcementsRef || !forumRef || !organisersRef) continue
+    const waits = { workspaceId: id, state: 'failed', error: 'gone:channel' } as const
+    if ((await prisma.effect.count({ where: waits })) > 0)
+      throw new Error(`${name} has its channels again, and what waited for one does not go there`)
+  }
   world.visited.note('channels made anew')
   return true
 }

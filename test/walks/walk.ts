@@ -48,7 +48,7 @@ const HAPPENS: readonly (readonly [times: number, step: Step])[] = [
   [3, bySomebody(expectOneTruth)],
   [1, bySomebody((world, who) => world.types(who, 'topic'))],
   [4, breaks],
-  [2, (world, { pick }) => deletesAChannel(world, pick(world.places), pick)],
+  [3, (world, random) => deletesAChannel(world, random.pick(world.places), random)],
   [2, (world, { pick }) => mends(world, pick(world.places))],
   [5, (world) => world.passes(60_000)],
   [4, (world, { pick }) => world.passes(pick([1, 2, 9, 31]) * DAY)],
@@ -75,6 +75,8 @@ async function goesOn(world: WalkWorld, random: Random): Promise<void> {
   const on = possible(await stateOf(world)).filter((name) => name !== 'call-off' && name !== 'reopen')
   const [organiser] = world.acting()
   if (!organiser || on.length === 0) return world.passes(random.pick([60_000, 2 * DAY]))
+  const lacking = [...world.connected.values()].some((one) => !one.announcementsRef || !one.forumRef)
+  if (lacking && random.chance(0.4)) await remakes(world, organiser)
   const name = random.pick(on)
   // Nobody closes a registration that nobody has heard of.
   if (name === 'close') for (let at = 0; at < 5; at += 1) await joins(world, random)
@@ -135,20 +137,23 @@ async function mends(world: WalkWorld, place: Place): Promise<void> {
 }
 
 /** A channel of the programme's, or of a partnership, is deleted; the platform may tell it. */
-async function deletesAChannel(world: WalkWorld, place: Place, pick: Random['pick']): Promise<void> {
+async function deletesAChannel(world: WalkWorld, place: Place, random: Random): Promise<void> {
   const workspace = world.connected.get(place.externalId)
   if (!workspace) return
   const { id: workspaceId, announcementsRef, forumRef, organisersRef } = workspace
-  const spaces = await world.desk.prisma.space.findMany({
+  const [space] = await world.desk.prisma.space.findMany({
     where: { workspaceId, ref: { not: null } },
-    orderBy: { openedAt: 'asc' },
+    orderBy: { openedAt: 'desc' },
+    take: 1,
   })
-  const refs = [announcementsRef, forumRef, organisersRef, spaces.at(-1)?.ref ?? null]
-  const ref = pick(refs.filter((one) => one !== null).concat('C-nothing'))
-  world.steps.push(`${place.externalId}: ${ref} is deleted`)
-  world.visited.note(ref === spaces.at(-1)?.ref ? 'a pair’s channel is deleted' : 'a channel is deleted')
+  const refs = [announcementsRef, forumRef, organisersRef, space?.ref ?? null].filter((ref) => ref !== null)
+  if (refs.length === 0) return
+  const ref = random.pick(refs)
+  const told = random.chance(0.4) && place.trouble !== 'removed'
+  world.steps.push(`${place.externalId}: ${ref} is deleted${told ? ', and the platform tells it' : ''}`)
+  world.visited.note(ref === space?.ref ? 'a pair’s channel is deleted' : 'a channel is deleted')
   place.deleted.add(ref)
-  if (pick([true, false]) && place.trouble !== 'removed') await world.happens(place, 'channel-gone', ref)
+  if (told) await world.happens(place, 'channel-gone', ref)
 }
 
 /**
@@ -171,6 +176,7 @@ export async function walk(database: Database, seed: number): Promise<Visited> {
       if (world.wall - before >= DAY) await holds.afterDays()
       noFaults(world)
       world.visited.noteRound(world.current)
+      await holds.note()
     }
     await expectStatusAgrees(world)
     await wayToARound(world, holds)
