@@ -300,8 +300,9 @@ export class WalkWorld {
   /** Presses a button: one that was shown with another round there does nothing to this one. */
   private async pressed(somebody: Somebody, button: Button, chosen?: string): Promise<Heard> {
     const { id, label, options } = button
-    const before = await this.round()
-    const old = button.round !== before?.id
+    const organises = /ORG|MAN/.test(somebody.user)
+    const before = organises ? await this.round() : null
+    const old = organises && button.round !== before?.id
     this.steps.push(`${somebody.user}: [${label}] ${chosen ?? ''}${old ? ' (old)' : ''}`)
     const { platform } = somebody.place
     const values = options.filter((one) => chosen === undefined || one.label.includes(chosen))
@@ -309,7 +310,7 @@ export class WalkWorld {
     const heard = await this.hears(somebody, () =>
       this.inbound[platform].action(this.actor(somebody), id, first),
     )
-    const after = await this.round()
+    const after = old ? await this.round() : before
     if (old && (after?.id !== before?.id || after?.state !== before?.state))
       this.faults.push(`“${label}” of another round led from ${before?.state} to ${after?.state}`)
     return heard
@@ -321,7 +322,8 @@ export class WalkWorld {
     const message = 'message' in answer ? answer.message : answer.card
     this.steps.push(`    ${message.summary}`)
     const buttons = message.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    const round = (await this.round())?.id
+    // What organisers press is about a round, and that one alone.
+    const round = /ORG|MAN/.test(user) && buttons.length > 0 ? (await this.round())?.id : undefined
     for (const button of buttons)
       if ('id' in button) this.shown.push({ user, label: button.label, id: button.id, options: [], round })
     for (const block of message.blocks)
