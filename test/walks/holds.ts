@@ -18,10 +18,10 @@ export class Holds {
 
   constructor(world: WalkWorld) {
     this.world = world
+    world.delivered = () => this.nothingTwiceOrTooLate()
   }
 
   async afterAStep(): Promise<void> {
-    await this.nothingTwiceOrTooLate()
     await this.pairsAreFair()
     await this.roundMovesOn()
     this.lostChannelsAreNoticed()
@@ -63,6 +63,7 @@ export class Holds {
     const { office, desk, programme } = this.world
     const fresh = office.done.slice(this.seen)
     this.seen = office.done.length
+    if (fresh.length === 0) return
     const made = fresh.filter(({ verb }) => ['ensurePost', 'ensureForumPost', 'ensureSpace'].includes(verb))
     for (const { what } of made) {
       if (this.posted.has(what)) this.fault(`${what} was made twice`)

@@ -71,6 +71,8 @@ export class WalkWorld {
   private readonly inbound: Readonly<Record<PlatformName, Inbound>>
   private readonly shown: Button[] = []
   private readonly time = { calendar: BEGINNING, wall: Date.now() }
+  /** Looks at what was just done outside. */
+  delivered: () => Promise<void> = async () => undefined
   private refusal: string | undefined
   private arrived = 0
   /** The deeds whose answer was lost. */
@@ -258,19 +260,19 @@ export class WalkWorld {
 
   /** What is due is worked out and carried out. */
   async settle(): Promise<void> {
-    await this.office.deliver()
+    await this.delivers()
     const moving = await movingRound(this.desk, this.programme.id)
     const { recorded, troubles } = await runDue(this.desk, this.time.calendar)
     if (moving?.waits && (await this.round())?.state !== moving.round.state)
       this.faults.push(`${moving.round.state} went on, and did not wait for what is under way`)
     for (const { error, kind } of troubles) this.faults.push(`${kind}: ${error}`)
-    if (recorded) await this.office.deliver()
+    if (recorded) await this.delivers()
     await this.look()
   }
 
   /** What follows from what somebody did is carried out; a round that goes on by itself does so. */
   async goesOn(): Promise<void> {
-    await this.office.deliver()
+    await this.delivers()
     await this.look()
     if (this.current?.state === 'publishing' || this.current?.state === 'closing') await this.settle()
   }
@@ -280,6 +282,11 @@ export class WalkWorld {
     this.current = await this.round()
     const found = await this.desk.prisma.workspace.findMany({ where: connectedIn(this.programme.id) })
     this.connected = new Map(found.map((workspace) => [workspace.externalId, workspace]))
+  }
+
+  private async delivers(): Promise<void> {
+    await this.office.deliver()
+    await this.delivered()
   }
 
   private placeOf({ workspace }: Asked): Place {
