@@ -1,6 +1,7 @@
 import type { RoundState } from '../../src/database/generated/client.ts'
 import { mightPair } from './pairs.ts'
-import type { Somebody, WalkWorld } from './world.ts'
+import type { Somebody } from './speaking.ts'
+import type { WalkWorld } from './world.ts'
 
 /** Where a round can be: there may be none. */
 export type State = RoundState | 'none'

@@ -3,7 +3,8 @@ import { UNDER_WAY } from '../../src/outbox/effect.ts'
 import { movingRound } from './moving.ts'
 import { works } from './outside.ts'
 import { expectFairPairs } from './pairs.ts'
-import { DAY, type Somebody, type WalkWorld } from './world.ts'
+import type { Somebody } from './speaking.ts'
+import { DAY, type WalkWorld } from './world.ts'
 
 const GRACE = 14 * DAY
 

@@ -1,5 +1,6 @@
 import { type Place, works } from './outside.ts'
-import type { Somebody, WalkWorld } from './world.ts'
+import type { Somebody } from './speaking.ts'
+import type { WalkWorld } from './world.ts'
 
 /** Whether the programme can do without a workspace: another one is connected, and the bot is in it. */
 const dispensable = (world: WalkWorld, place: Place): boolean =>

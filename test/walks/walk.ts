@@ -5,9 +5,10 @@ import { does, possible, stateOf } from './deeds.ts'
 import { expectOneTruth, expectStatusAgrees, Holds } from './holds.ts'
 import { connectsAgain, disconnects, remakes, removes, takesOver } from './mending.ts'
 import { type Place, TROUBLES } from './outside.ts'
+import type { Somebody } from './speaking.ts'
 import type { Visited } from './visited.ts'
 import { wayToARound } from './way.ts'
-import { DAY, type Somebody, WalkWorld } from './world.ts'
+import { DAY, WalkWorld } from './world.ts'
 
 /** How many steps a walk has: fewer where `npm test` takes some in passing. */
 const STEPS = cases(20, 30)

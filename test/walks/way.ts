@@ -2,7 +2,8 @@ import { type DeedName, does, type State, stateOf } from './deeds.ts'
 import type { Holds } from './holds.ts'
 import { connectsAgain, remakes, takesOver } from './mending.ts'
 import { works } from './outside.ts'
-import { DAY, type Somebody, type WalkWorld } from './world.ts'
+import type { Somebody } from './speaking.ts'
+import { DAY, type WalkWorld } from './world.ts'
 
 /** How many commands an organiser may need. */
 const MOST = 6
@@ -69,7 +70,9 @@ async function mends(world: WalkWorld, organiser: Somebody): Promise<void> {
     await world.passes(60_000)
   }
   await connectsAgain(world)
-  if (!(await remakes(world, organiser))) throw new Error('nothing was to be mended')
+  await remakes(world, organiser)
+  if ([...world.connected.values()].every(({ announcementsRef }) => announcementsRef === null))
+    throw new Error('no channel for announcements could be made')
 }
 
 /** Two people come to the organiser's workspace who have met nobody, and join. */
