@@ -77,10 +77,13 @@ export async function remakes(world: WalkWorld, organiser: Somebody): Promise<bo
   if (lost === 0) return false
   await world.pressesAll(organiser, 'Make it anew', lost)
   await world.settle()
-  const left = await prisma.lostChannel.findMany({ where, include: { workspace: true } })
-  const well = world.places.filter(works).map(({ externalId }) => externalId)
-  const still = left.find(({ workspace }) => well.includes(workspace.externalId))
-  if (still) throw new Error(`the channel for ${still.purpose} is not made anew`)
+  // An answer may be lost, so that it has to be looked for; a workspace that was halted is tried once a minute.
+  let still = await stillLost(world)
+  for (let minute = 0; still && minute < 5; minute += 1) {
+    await world.passes(60_000)
+    still = await stillLost(world)
+  }
+  if (still) throw new Error(`the channel for ${still} is not made anew`)
   for (const { id, name, announcementsRef, forumRef, organisersRef } of world.connected.values()) {
     if (!announcementsRef || !forumRef || !organisersRef) continue
     const waits = { workspaceId: id, state: 'failed', error: 'gone:channel' } as const
@@ -89,4 +92,14 @@ export async function remakes(world: WalkWorld, organiser: Somebody): Promise<bo
   }
   world.visited.note('channels made anew')
   return true
+}
+
+/** What a channel is for that is lost where nothing is in the way of another. */
+async function stillLost(world: WalkWorld): Promise<string | undefined> {
+  const left = await world.desk.prisma.lostChannel.findMany({
+    where: { programmeId: world.programme.id, workspace: { disconnectedAt: null } },
+    include: { workspace: true },
+  })
+  const well = world.places.filter(works).map(({ externalId }) => externalId)
+  return left.find(({ workspace }) => well.includes(workspace.externalId))?.purpose
 }
