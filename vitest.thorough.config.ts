@@ -15,5 +15,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     isolate: false,
+    execArgv: ['--liftoff-only'],
   },
 })

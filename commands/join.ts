@@ -44,7 +44,14 @@ const joinNow: ProgrammeAction = {
   run: async (context, [roundId = '']) => update(await enrol(context, roundId)),
 }
 
-export const actions = [press, joinNow]
+/** Something is to be changed first: the form's first page, which enrols, and the others after it. */
+const changeFirst: ProgrammeAction = {
+  name: 'join-change',
+  rights: ['anybody'],
+  run: (context, [roundId = '']) => openProfile(context, joining(context, roundId), 0),
+}
+
+export const actions = [press, joinNow, changeFirst]
 
 /** The profile's form on the way into a round: its first page is enough to be in. */
 const form: ProgrammeForm = {

@@ -3,7 +3,7 @@ import { type Button, buttons, type Message, paragraph } from '../src/chat/messa
 import type { Context, ProgrammeAction, ProgrammeCommand } from '../src/interactions/context.ts'
 import { sentence } from '../src/messages/problem.ts'
 import { described, type MessageKey, type Voice } from '../src/messages/voice.ts'
-import { leaveRound, whatLeavingMeans } from '../src/programme/leaving.ts'
+import { hasSpaceAlone, leaveRound, whatLeavingMeans } from '../src/programme/leaving.ts'
 import { type PartnershipView, partnershipOf } from '../src/programme/partnerships.ts'
 import { standing, takesPartIn } from '../src/programme/standing.ts'
 
@@ -21,7 +21,8 @@ export const command: ProgrammeCommand = {
     if (means === 'nothing') return say(sentence('leave.nothing', voice, {}, again('help.next-round', voice)))
     // Not to be told of the next round is said again in a second: it needs no question.
     if (means === 'interest' || !round) return say(await leave(context))
-    return say(means === 'partner' ? await askAboutPartner(context) : askAboutPlace(round, voice))
+    if (means === 'partner') return say(await askAboutPartner(context))
+    return say(asked('leave.confirm.place', { number: round.number }, round.id, means === 'channel', voice))
   },
 }
 
@@ -45,23 +46,22 @@ async function askAboutPartner({ desk, voice, here }: Context): Promise<Message>
   const others = view?.members.filter(({ person }) => person.id !== here.account.personId) ?? []
   const partner = voice.and(others.map(({ person }) => person.name))
   const key = others.length > 1 ? 'leave.confirm.many' : 'leave.confirm'
-  return asked(key, { number: view?.round.number ?? 0, partner }, view?.round.id ?? '', voice)
-}
-
-function askAboutPlace({ id, number }: { id: string; number: number }, voice: Voice): Message {
-  return asked('leave.confirm.place', { number }, id, voice)
+  const channel = view?.spaces.some(({ ref }) => ref !== null) ?? false
+  return asked(key, { number: view?.round.number ?? 0, partner }, view?.round.id ?? '', channel, voice)
 }
 
 function asked(
   key: 'leave.confirm' | 'leave.confirm.many' | 'leave.confirm.place',
   values: Readonly<Record<string, string | number>>,
   roundId: string,
+  channel: boolean,
   voice: Voice,
 ): Message {
   return {
     summary: voice.text(key, values),
     blocks: [
       paragraph(...voice.rich(key, values)),
+      ...(channel ? [paragraph(...voice.rich('leave.confirm.channel'))] : []),
       buttons(
         { label: voice.text('leave.confirm.no'), id: voice.press(stay.name), style: 'primary' },
         { label: voice.text('leave.confirm.yes'), id: voice.press(leaveNow.name, roundId), style: 'danger' },
@@ -71,37 +71,32 @@ function asked(
 }
 
 async function leave(context: Context, asked?: string): Promise<Message> {
-  const { desk, voice, here, poke } = context
+  const { desk, voice, here } = context
   const { person } = here.account
   const partnership = await partnershipOf(desk, person.id)
   const where = await standing(desk, person)
   const { round } = where
   const inRound = takesPartIn(where)
+  const alone = round ? await hasSpaceAlone(desk, person.id, round.id) : false
   await leaveRound(desk, person, asked)
-  poke()
   if (!inRound) return sentence('leave.done.interest', voice, {}, again('announcement.tell-me', voice))
   const values = { number: round?.number ?? 0 }
   if (round?.state === 'open') return sentence('leave.done.open', voice, values, again('leave.back', voice))
-  return (
-    (partnership && goodbye(partnership, context)) ??
-    sentence('leave.done', voice, values, again('announcement.tell-me', voice))
-  )
+  const next = again('announcement.tell-me', voice)
+  const key = alone ? 'leave.done.channel' : 'leave.done'
+  return (partnership && goodbye(partnership, context, next)) ?? sentence(key, voice, values, next)
 }
 
-/** To somebody who leaves partners, with whom they are still in a channel; undefined where there is none yet. */
-function goodbye({ round, members, spaces }: PartnershipView, { voice, here, link }: Context) {
-  const space = spaces.find(({ workspaceId }) => workspaceId === here.workspace.id)
-  const url = space?.ref ? link(space.workspace, space.ref) : undefined
-  if (!url) return undefined
+/**
+ * To somebody who leaves partners: they are told in their channel, which the reader is then taken out of. Undefined
+ * where there is none yet.
+ */
+function goodbye({ round, members, spaces }: PartnershipView, { voice, here }: Context, next: Button) {
+  if (spaces.every(({ ref }) => ref === null)) return undefined
   const stay = members.filter(({ person }) => person.id !== here.account.personId)
   const partner = voice.and(stay.map(({ person }) => person.name))
-  return sentence(
-    stay.length > 1 ? 'leave.done.partners' : 'leave.done.partner',
-    voice,
-    { number: round.number, partner },
-    { label: voice.text('partner.space'), url },
-    again('announcement.tell-me', voice),
-  )
+  const key = stay.length > 1 ? 'leave.done.partners' : 'leave.done.partner'
+  return sentence(key, voice, { number: round.number, partner }, next)
 }
 
 /** The way back in, or to the next round. */

@@ -56,14 +56,13 @@ const letMeIn: ProgrammeAction = {
   name: 'let-me-in',
   // A member of the partnership: looked at when it is done.
   rights: ['anybody'],
-  run: async ({ desk, voice, here, actor, isIn, poke }, [spaceId = '']) => {
+  run: async ({ desk, voice, here, actor, isIn }, [spaceId = '']) => {
     const ref = await mayComeBack(desk, spaceId, here.account.id)
     if (ref === undefined) throw new Problem('stale')
     // Where that cannot be told now, it does no harm to be let in twice.
     const there = await soon(isIn(here.workspace, ref, actor.user))
     if (there) return say(sentence('partner.let-in.there', voice))
     await comeBack(desk, here.account, spaceId)
-    poke()
     return say(sentence('partner.let-in.done', voice))
   },
 }

@@ -1,5 +1,5 @@
 import { type Answer, say } from '../src/chat/answer.ts'
-import type { FormValues } from '../src/chat/form.ts'
+import { type FormValues, pageIn } from '../src/chat/form.ts'
 import type { Message } from '../src/chat/message.ts'
 import type {
   Context,
@@ -26,24 +26,38 @@ export const command: ProgrammeCommand = {
   description: described('command.profile'),
   options: [],
   rights: ['anybody'],
-  run: async (context) => {
-    const { person } = context.here.account
-    if (person.profileAt === null) return openProfile(context, profileItself(context), 0)
-    return say(profileCard(person, context.voice))
-  },
+  run: showProfile,
 }
 
-/** The button that opens one's profile. */
+/** The button that leads to one's profile. */
 const change: ProgrammeAction = {
   name: PROFILE,
   rights: ['anybody'],
-  run: (context, args) => {
+  run: async (context, args) => {
     requireNoRound(args)
-    return openProfile(context, profileItself(context), 0)
+    return showProfile(context)
   },
 }
 
-export const actions = [change]
+/** A button for each page of the form (from 0), so that nobody goes through what stays as it is. */
+const changePage: ProgrammeAction = {
+  name: 'profile-page',
+  rights: ['anybody'],
+  run: (context, [page]) => {
+    const at = pageIn(page)
+    if (at === undefined || at >= PAGES.length) throw new Problem('stale')
+    return openProfile(context, profileItself(context), at)
+  },
+}
+
+export const actions = [change, changePage]
+
+/** The profile as it is, or the form for somebody who has told nothing yet. */
+async function showProfile(context: Context): Promise<Answer> {
+  const { person } = context.here.account
+  if (person.profileAt === null) return openProfile(context, profileItself(context), 0)
+  return say(profileCard(person, context.voice))
+}
 
 const form: ProgrammeForm = {
   name: PROFILE,
@@ -115,7 +129,7 @@ export async function takePages(
   }
 }
 
-/** What is said once pages are saved, with the next page at hand where they came one at a time. */
+/** What is said once pages are saved, with the next page at hand. */
 export function savedProfile(
   context: Context,
   pages: readonly number[],

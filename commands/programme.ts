@@ -102,7 +102,6 @@ async function connect(visit: Visit, { text = '' }: Input): Promise<Answer> {
     await visitorOf(visit),
     text,
   )
-  visit.poke()
   return say(setUpDone(programme.name, undefined, voice))
 }
 

@@ -30,7 +30,6 @@ const STEPS: Readonly<Record<string, Show>> = {
   open: async (context, asked) => {
     const { desk, voice, here } = context
     const opened = await openRegistration(desk, here.programme, here.account, asked)
-    context.poke()
     return panel(context, begunInWords('round.opened', opened, voice))
   },
   close: async (context, asked) => {
@@ -106,7 +105,6 @@ const retry: ProgrammeAction = {
     if (until === undefined) throw new Problem('stale')
     const { desk, voice, here } = context
     const count = await retryFailures(desk, here.programme.id, here.account, Number(until))
-    context.poke()
     return update(await panel(context, voice.rich('round.retried', { count })))
   },
 }
@@ -114,9 +112,9 @@ const retry: ProgrammeAction = {
 export const actions = [...reviewActions, press, publishDraft, publishNow, ...graveActions, retry]
 
 async function draft({ desk, voice, here }: Context, asked?: string): Promise<Message> {
-  const { round, run, result } = await computeDraft(desk, here.programme, here.account, asked)
-  const people = await draftedPeople(desk, run.roundId, result)
-  return draftCard({ result, roundId: round.id, name: draftNameOf(run.inputsHash), ...people }, voice)
+  const { round, result } = await computeDraft(desk, here.programme, here.account, asked)
+  const people = await draftedPeople(desk, round.id, result)
+  return draftCard({ result, roundId: round.id, name: draftNameOf(result.inputsHash), ...people }, voice)
 }
 
 async function askToPublish(
@@ -128,8 +126,7 @@ async function askToPublish(
 }
 
 async function publish(context: Context, asked: string, draftName: string): Promise<Message> {
-  const { desk, voice, here, poke } = context
+  const { desk, voice, here } = context
   const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account, asked)
-  poke()
   return panel(context, voice.rich('round.published', { number: round.number, partnerships }))
 }

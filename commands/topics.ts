@@ -44,9 +44,8 @@ export const command: ProgrammeCommand = {
 const postNow: ProgrammeAction = {
   name: 'post-topic',
   ...organisers,
-  run: async ({ desk, voice, here, poke }, [roundTopicId = '']) => {
+  run: async ({ desk, voice, here }, [roundTopicId = '']) => {
     const { topic } = await postNextTopicNow(desk, here.programme.id, here.account, roundTopicId)
-    poke()
     return update(sentence('topics.post.done', voice, { title: topic.title }))
   },
 }

@@ -8,6 +8,7 @@ import { KINDS } from './deliveries/kinds.ts'
 import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
+import { startHomes } from './operate/homes.ts'
 import { startLooking } from './operate/looking.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { closeParts, openHealth, type Parts } from './operate/parts.ts'
@@ -103,8 +104,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
 
   const sealer = createSealer(secret)
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))
-  const poke = () => parts.runner?.poke()
-  const tick = () => withinTrace(newTrace(), () => turn(desk, log, poke))
+  const tick = () => withinTrace(newTrace(), () => turn(desk, log))
   const logCall = (call: unknown) => log.debug(call, 'called')
   CALL_MADE.subscribe(logCall)
   const metrics = createMetrics(prisma)
@@ -114,27 +114,38 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
     () => metrics.stop(),
   )
   const topics = loadBuiltinTopics(join(projectRoot, 'topics'))
+  const doors = new Map(
+    made.map((platform) => [
+      platform.name,
+      createInbound({
+        desk,
+        platform,
+        registry,
+        sealer,
+        log,
+        topics,
+        refreshHomes: (opened) => (opened ? parts.homes?.opened() : parts.homes?.soon()),
+        reach: ({ platform: name }) => platforms.get(name),
+        linkTo: (workspace, space, post) =>
+          platforms
+            .get(workspace.platform as PlatformName)
+            ?.linkTo({ externalId: workspace.externalId }, space, post),
+      }),
+    ]),
+  )
   for (const platform of made) {
+    const door = doors.get(platform.name)
     await platform.syncCommands(registry.commands)
-    await platform.start(
-      cleaned(
-        createInbound({
-          desk,
-          platform,
-          registry,
-          sealer,
-          log,
-          topics,
-          poke,
-          reach: ({ platform: name }) => platforms.get(name),
-          linkTo: (workspace, space, post) =>
-            platforms
-              .get(workspace.platform as PlatformName)
-              ?.linkTo({ externalId: workspace.externalId }, space, post),
-        }),
-      ),
-    )
+    if (door) await platform.start(cleaned(door))
   }
+  const homes = startHomes({
+    desk,
+    platforms,
+    log,
+    messageFor: async ({ platform, workspace, user, name, locale }) =>
+      doors.get(platform)?.homeOf({ workspace, user, name, ...(locale === null ? {} : { locale }) }),
+  })
+  parts.homes = homes
   Object.assign(parts.handlers, handlers)
   // The embedded database belongs to this process alone: whoever left a call unfinished in it is dead.
   if (database.kind === 'embedded') await takeOverFromDead(prisma, desk.wall())
@@ -155,12 +166,13 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
       : {}),
     kinds: KINDS.map((kind) => kind.by(courier)),
   })
-  const looking = startLooking({ desk, platforms, log, poke })
+  const looking = startLooking({ desk, platforms, log })
   parts.looking = looking
   const begin = async () => {
     await tick()
     // Nobody waits for it: a slow platform is no reason for a late turn.
     void looking.look()
+    void homes.show()
   }
   parts.ticking = startTicking({ turn: begin, ticked: metrics.ticked, log })
   log.info({ port: health.port, database: database.kind, platforms: made.map(({ name }) => name) }, 'started')
@@ -170,6 +182,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
     async tick() {
       await tick()
       await looking.look()
+      await homes.show()
     },
     pending: () => prisma.effect.count({ where: { state: { in: UNDER_WAY } } }),
     async stop() {
@@ -180,9 +193,7 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
 }
 
 /** Does what is due. What of it could not be done is said, and keeps nothing else waiting. */
-async function turn(desk: Desk, log: Logger, poke: () => void): Promise<void> {
-  const { recorded, troubles } = await runDue(desk, desk.clock.now())
-  for (const { error, ...trouble } of troubles)
+async function turn(desk: Desk, log: Logger): Promise<void> {
+  for (const { error, ...trouble } of await runDue(desk, desk.clock.now()))
     log.error({ ...trouble, err: error }, 'something that is due could not be done')
-  if (recorded) poke()
 }

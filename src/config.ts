@@ -85,6 +85,10 @@ const settings = z.object({
     (value) => (value === '' ? undefined : value),
     z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).optional(),
   ),
+  LOG_FORMAT: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(['json', 'lines'], 'must be json or lines').optional(),
+  ),
 })
 
 export interface SlackSettings {
@@ -115,6 +119,8 @@ export interface Config {
   /** How much faster than the real ones the sandbox's rate limits are. */
   readonly sandboxSpeed: number
   readonly logLevel: string | undefined
+  /** As it suits whoever reads it, where undefined. */
+  readonly logFormat: 'json' | 'lines' | undefined
   /** With no platform's tokens: the sandbox. */
   readonly sandbox: boolean
 }
@@ -177,6 +183,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sandboxPort: value.SANDBOX_PORT ?? 4000,
     sandboxSpeed: value.SANDBOX_SPEED ?? 200,
     logLevel: value.LOG_LEVEL,
+    logFormat: value.LOG_FORMAT,
     sandbox,
   }
 }

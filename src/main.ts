@@ -26,7 +26,8 @@ async function main(args: readonly string[]): Promise<void> {
     return runSandbox(config, flags)
   }
   refuseSandboxFlags(flags)
-  const log = createLog(config.logLevel, { secrets: secretsIn(config) })
+  const format = config.logFormat ?? (process.stdout.isTTY ? 'lines' : 'json')
+  const log = createLog(config.logLevel, { secrets: secretsIn(config), format })
   catchLast(log)
   if (openToAll()) log.warn('everybody on this machine can read .env, and the tokens in it: chmod 600 .env')
   // Loaded when they are needed: whatever is wrong with the settings is said at once.
@@ -42,6 +43,8 @@ async function main(args: readonly string[]): Promise<void> {
     platforms: ({ secret, shared }) => platformsOf(config, secret, log, shared),
   })
   stopOnSignal(bot)
+  // To whoever started this process with a channel to it: a supervisor, or `npm run setup`.
+  process.send?.('ready')
 }
 
 /** What of the settings is written nowhere. */

@@ -25,4 +25,5 @@ export const registry: Registry = {
   actions: FILES.flatMap(({ actions = [] }) => actions),
   forms: FILES.flatMap(({ forms = [] }) => forms),
   fresh: guide.guideCard,
+  home: guide.homeCard,
 }

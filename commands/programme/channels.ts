@@ -18,7 +18,7 @@ const ORGANISER = ['organiser'] as const
 const CHOOSE = 'choose-channel'
 
 /** Looks whether the programme's channels are still there, as far as that can be told in a moment. */
-export async function lookAtChannels({ desk, here, findChannel, poke }: Context): Promise<void> {
+export async function lookAtChannels({ desk, here, findChannel }: Context): Promise<void> {
   const workspaces = await workspacesOf(desk, here.programme.id)
   const looks = workspaces.flatMap((workspace) =>
     PURPOSES.map(async (purpose) => {
@@ -26,7 +26,7 @@ export async function lookAtChannels({ desk, here, findChannel, poke }: Context)
       if (ref === null) return
       const found = await findChannel(workspace, { purpose, ref })
       if (found?.kind !== 'gone' || !['space', 'channel'].includes(found.what)) return
-      if (await noteLostChannel(desk, workspace.id, purpose, ref)) poke()
+      await noteLostChannel(desk, workspace.id, purpose, ref)
     }),
   )
   await soon(Promise.allSettled(looks))
@@ -36,9 +36,8 @@ export async function lookAtChannels({ desk, here, findChannel, poke }: Context)
 export const remake: ProgrammeAction = {
   name: 'remake',
   rights: ORGANISER,
-  run: async ({ desk, voice, here, poke }, [workspaceId = '', purpose = '']) => {
+  run: async ({ desk, voice, here }, [workspaceId = '', purpose = '']) => {
     await remakeChannel(desk, here.account, workspaceId, purpose)
-    poke()
     return say(sentence('programme.lost.remaking', voice))
   },
 }
@@ -55,13 +54,12 @@ export const chooseForm: ProgrammeForm = {
   rights: ORGANISER,
   open: (context, args) => open(context, args, ''),
   submit: async (context, args, _pages, { channel = '' }) => {
-    const { desk, voice, here, findChannel, poke } = context
+    const { desk, voice, here, findChannel } = context
     const lost = await lostOf(context, args)
     const named = String(channel)
     const found = await findChannel(lost.workspace, { purpose: lost.purpose, named }).catch(() => undefined)
     if (found?.kind === 'done') {
       await chooseChannel(desk, here.account, lost, found.ref)
-      poke()
       return { kind: 'saved', message: sentence('programme.lost.chosen', voice) }
     }
     const { purpose } = lost

@@ -30,9 +30,8 @@ export const lookFirst: ProgrammeAction = {
 export const disconnectNow: ProgrammeAction = {
   name: 'disconnect-now',
   rights: ORGANISER,
-  run: async ({ desk, voice, here, poke }, [workspaceId = '']) => {
+  run: async ({ desk, voice, here }, [workspaceId = '']) => {
     const { name } = await disconnectWorkspace(desk, here.account, workspaceId)
-    poke()
     return update(sentence('programme.disconnected', voice, { workspace: name }))
   },
 }

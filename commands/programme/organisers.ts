@@ -12,11 +12,10 @@ const ORGANISER = ['organiser'] as const
 
 /** Makes somebody who is mentioned an organiser. */
 export async function add(context: Context, typed: string): Promise<Answer> {
-  const { desk, voice, here, poke } = context
+  const { desk, voice, here } = context
   const account = (await mentioned(context, typed)) ?? (await newcomer(context, typed))
   if (!account) throw new Problem('unknown-person')
   await addOrganiser(desk, here.account, account.personId)
-  poke()
   return say(sentence('programme.organiser.added', voice, { name: account.person.name }))
 }
 
@@ -51,9 +50,8 @@ async function choice({ desk, voice, here }: Context, from: number) {
   return chooseOrganiser(await organisersOf(desk, here.programme.id), from, voice)
 }
 
-async function removed({ desk, voice, here, poke }: Context, person: { id: string; name: string }) {
+async function removed({ desk, voice, here }: Context, person: { id: string; name: string }) {
   await removeOrganiser(desk, here.account, person)
-  poke()
   return sentence('programme.organiser.removed', voice, { name: person.name })
 }
 

@@ -47,7 +47,6 @@ const filling: Filling<Visit> = {
       wanted,
       visit.topics,
     )
-    visit.poke()
     return {
       kind: 'saved',
       message: setUpDone(wanted.name, { zone: wanted.zone, now: desk.clock.now() }, voice),

@@ -24,9 +24,8 @@ export function takeOverOffer({ voice, here }: Context): Message {
 export const takeOver: ProgrammeAction = {
   name: 'take-over',
   rights: ['successor'],
-  run: async ({ desk, voice, here, poke }) => {
+  run: async ({ desk, voice, here }) => {
     await takeOverProgramme(desk, here.account)
-    poke()
     return update(sentence('programme.take-over.done', voice, { name: here.programme.name }))
   },
 }

@@ -6,7 +6,7 @@ import { calledOffInWords, endedInWords } from '../../src/messages/round.ts'
 import { confirmStep, type Grave } from '../../src/messages/round-confirm.ts'
 import { atStake } from '../../src/programme/rounds/at-stake.ts'
 import { BEFORE_PARTNERS, callOffRound } from '../../src/programme/rounds/call-off.ts'
-import { endRound } from '../../src/programme/rounds/end.ts'
+import { endRound, WITH_PARTNERS } from '../../src/programme/rounds/end.ts'
 import { reopenRegistration } from '../../src/programme/rounds/reopen.ts'
 import { panel } from './panel.ts'
 
@@ -14,7 +14,7 @@ import { panel } from './panel.ts'
 const IN: Readonly<Record<Grave, readonly RoundState[]>> = {
   'call-off': BEFORE_PARTNERS,
   reopen: ['matching'],
-  end: ['running'],
+  end: WITH_PARTNERS,
 }
 
 /** A look at what cannot be taken back, before it is done. */
@@ -28,11 +28,7 @@ const confirmed = (step: Grave, run: (context: Context, roundId: string) => Prom
   ({
     name: `${step}-round`,
     rights: ['organiser'],
-    run: async (context, [roundId = '']) => {
-      const message = await run(context, roundId)
-      context.poke()
-      return update(message)
-    },
+    run: async (context, [roundId = '']) => update(await run(context, roundId)),
   }) satisfies ProgrammeAction
 
 export const graveActions = [

@@ -20,6 +20,8 @@ export interface AdapterWords {
   readonly threads: string
   /** In a server's audit log, where a private thread is made for one person. */
   readonly forOne: string
+  /** On the button for a step of a form, from 1, of so many. */
+  next(step: number, steps: number): string
   /** Follows an error's own sentence. `meanings` are labels with dots between them. */
   didYouMean(meanings: string): string
 }

@@ -30,7 +30,7 @@ export type Answer =
       readonly card: Message
       readonly button: string
     }
-  /** Saved. On Discord `next` offers the following page with a button; Slack showed all pages already. */
+  /** Saved. `next` offers the following page with a button. */
   | {
       readonly kind: 'saved'
       readonly message: Message

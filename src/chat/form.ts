@@ -10,8 +10,8 @@ export function pageIn(written: string | undefined): number | undefined {
 }
 
 /**
- * A form has pages of fields. Slack shows all pages as one modal with errors at the fields; Discord
- * shows a page at a time (at most five fields each), so no page may have more.
+ * A form has pages of fields. Slack shows a short form as one modal and a long one in three, with errors at the fields;
+ * Discord shows a page at a time (at most five fields each), so no page may have more.
  */
 export interface Form {
   /** Sealed by the caller; comes back with what was filled in. At most 70 characters. */
@@ -85,6 +85,6 @@ export interface FieldError {
 /** A form to show, filled in as it was, from one page on. */
 export interface OpenForm {
   readonly form: Form
-  /** Zero-based. Slack shows all pages whatever it says. */
+  /** Zero-based. Slack shows the pages that are asked together with it, too. */
   readonly page: number
 }

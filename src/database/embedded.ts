@@ -75,7 +75,11 @@ export async function openInMemory(
   sockets: string,
   from?: Blob,
 ): Promise<Embedded & { dump(): Promise<Blob> }> {
-  const db = await PGlite.create(from ? { loadDataDir: from } : {})
+  // As little memory as the one in a directory takes; nothing is flushed here.
+  const db = await PGlite.create({
+    ...(from ? { loadDataDir: from } : {}),
+    startParams: [...startParams({}), '-F'],
+  })
   const server = await serve(db, sockets)
   return {
     connection: server.connection,

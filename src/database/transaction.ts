@@ -5,6 +5,9 @@ const LOST_RACES = ['40P01', '40001']
 /** What Prisma makes of them where it knows the statement. */
 const WRITE_CONFLICT = 'P2034'
 
+/** What waits for a transaction's end. */
+const waiting = new WeakMap<object, (() => void)[]>()
+
 const TRIES = 6
 /** The longest wait before the second try, ms; each further one may be twice as long. */
 const FIRST_WAIT_MS = 25
@@ -19,13 +22,29 @@ export async function transaction<T>(
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await prisma.$transaction(work)
+      const after: (() => void)[] = []
+      const done = await prisma.$transaction((tx) => {
+        waiting.set(tx, after)
+        return work(tx)
+      })
+      for (const then of after) then()
+      return done
     } catch (error) {
       if (tries >= TRIES || !lostARace(error)) throw error
       const wait = FIRST_WAIT_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2)
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }
+}
+
+/**
+ * Does `then` when what was done with `tx` is saved: after its transaction, and never where that fails; at once where
+ * `tx` is in no transaction of ours.
+ */
+export function afterCommit(tx: Prisma.TransactionClient, then: () => void): void {
+  const after = waiting.get(tx)
+  if (after) after.push(then)
+  else then()
 }
 
 /** Whether an error says that a transaction was given up for another's sake. */

@@ -14,6 +14,7 @@ import { privateNews } from './private-news.ts'
 import { prompt } from './prompt.ts'
 import { space } from './space.ts'
 import { spaceAccess } from './space-access.ts'
+import { spaceOut } from './space-out.ts'
 
 /** Every kind of effect that there is. */
 export const KINDS: readonly DeliveryKind[] = [
@@ -28,6 +29,7 @@ export const KINDS: readonly DeliveryKind[] = [
   prompt,
   forumPost,
   partnerLeft,
+  spaceOut,
   privateNews,
   notice,
   farewell,

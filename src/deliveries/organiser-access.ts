@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { isOrganiser } from '../programme/people.ts'
 import { usersOfPerson } from '../programme/workspaces.ts'
-import { deliver } from './courier.ts'
-import { defineKind, doneAgainInstead } from './kind.ts'
-import { inProgrammeChannel } from './programme-channel.ts'
+import { lettingIn } from './in-or-out.ts'
+import { defineKind } from './kind.ts'
 
 const payload = z.object({ personId: z.string() })
 
@@ -19,27 +18,9 @@ export const organiserAccess = defineKind({
   label: 'kind.organiser-access',
   ofRound: false,
   payload,
-  seen: {
-    step: 'add an organiser',
-    verb: 'ensureMembers',
-    words: '',
-    requests: {
-      slack: [/conversations\.invite/],
-      discord: [/PUT \/api\/v10\/channels\/\d+\/permissions\//],
-    },
-  },
-  work: (courier) => ({
-    run: (effect) =>
-      deliver(courier, effect, async (destination) => {
-        const { desk } = courier
-        const { personId } = effect.payload
-        const { platform, at, workspace } = destination
-        if (!(await isOrganiser(desk, workspace.programmeId, personId))) return { kind: 'overtaken' }
-        const users = await usersOfPerson(desk, workspace.id, personId)
-        return inProgrammeChannel(courier, destination, 'organisers', (ref) =>
-          platform.ensureMembers(at, ref, users),
-        )
-      }),
-    probe: doneAgainInstead,
+  ...lettingIn('add an organiser', async ({ desk }, { workspace }, { personId }) => {
+    if (!(await isOrganiser(desk, workspace.programmeId, personId))) return undefined
+    const users = await usersOfPerson(desk, workspace.id, personId)
+    return { users, place: { channel: 'organisers' } }
   }),
 })

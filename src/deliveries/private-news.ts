@@ -7,7 +7,7 @@ import { deliver, markKey } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
 import { findInPrivate, inPrivate } from './private-place.ts'
 
-const payload = z.object({ what: z.enum(['place', 'open', 'called-off']), accountId: z.string() })
+const payload = z.object({ what: z.enum(['place', 'open', 'called-off', 'ended']), accountId: z.string() })
 
 declare module '../outbox/effect.ts' {
   interface EffectKinds {
@@ -40,7 +40,8 @@ export const privateNews = defineKind({
         const { roundId } = effect
         if (!account || roundId === null) return { kind: 'overtaken' }
         // Where a crowd is not to be written to, the announcement has told them.
-        if (what !== 'place' && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
+        const toMany = what === 'open' || what === 'called-off'
+        if (toMany && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
         const round = await roundById(desk, roundId)
         if (what === 'open' && round.state !== 'open') return { kind: 'overtaken' }
         if (what === 'place' && isOver(round)) return { kind: 'overtaken' }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { mayComeBack } from '../programme/spaces/coming-back.ts'
 import { usersOf } from '../programme/workspaces.ts'
-import { deliver } from './courier.ts'
-import { defineKind, doneAgainInstead } from './kind.ts'
+import { lettingIn } from './in-or-out.ts'
+import { defineKind } from './kind.ts'
 
 const payload = z.object({ spaceId: z.string(), accountId: z.string() })
 
@@ -18,23 +18,9 @@ export const spaceAccess = defineKind({
   label: 'kind.space-access',
   ofRound: false,
   payload,
-  seen: {
-    step: 'come back',
-    verb: 'ensureMembers',
-    words: '',
-    requests: {
-      slack: [/conversations\.invite/],
-      discord: [/PUT \/api\/v10\/channels\/\d+\/permissions\//],
-    },
-  },
-  work: (courier) => ({
-    run: (effect) =>
-      deliver(courier, effect, async ({ platform, at }) => {
-        const { spaceId, accountId } = effect.payload
-        const ref = await mayComeBack(courier.desk, spaceId, accountId)
-        if (ref === undefined) return { kind: 'overtaken' }
-        return platform.ensureMembers(at, ref, await usersOf(courier.desk, [accountId]))
-      }),
-    probe: doneAgainInstead,
+  ...lettingIn('come back', async ({ desk }, _destination, { spaceId, accountId }) => {
+    const ref = await mayComeBack(desk, spaceId, accountId)
+    if (ref === undefined) return undefined
+    return { users: await usersOf(desk, [accountId]), place: { ref } }
   }),
 })

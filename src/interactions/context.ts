@@ -30,8 +30,6 @@ export interface Visit {
   readonly topics: readonly Topic[]
   /** A link to a channel or a post of a workspace of this installation. */
   link(workspace: Workspace, space: string, post?: string): string | undefined
-  /** Tells that effects were recorded and can be carried out at once. */
-  poke(): void
 }
 
 /** The same in a workspace whose programme is known: what nearly every command works with. */

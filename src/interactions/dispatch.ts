@@ -10,6 +10,7 @@ import { typistAt } from '../programme/typist.ts'
 import { answering } from './answering.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand, ProgrammeForm, Visit } from './context.ts'
 import { happened } from './happened.ts'
+import { openHome } from './home.ts'
 import { formFor, performAction, performCommand } from './perform.ts'
 import type { Sealer } from './seal.ts'
 import { suggestions } from './suggest.ts'
@@ -22,21 +23,31 @@ export interface Registry {
   readonly forms: readonly ProgrammeForm[]
   /** How things stand for somebody now: shown where what they pressed is no longer valid. */
   readonly fresh: (context: Context) => Promise<Message>
+  /** What stands in the page that is somebody's alone. */
+  readonly home: (context: Context) => Promise<Message>
 }
 
 export interface DispatchOptions
-  extends Pick<VisitOptions, 'desk' | 'platform' | 'topics' | 'poke' | 'linkTo' | 'reach'> {
+  extends Pick<VisitOptions, 'desk' | 'platform' | 'topics' | 'linkTo' | 'reach'> {
   readonly platform: Platform
   readonly registry: Registry
   readonly sealer: Sealer
   readonly log: Logger
+  /** Tells that people's pages may be outdated, or that somebody has just opened theirs. */
+  readonly refreshHomes: (opened?: 'opened') => void
+}
+
+/** What a platform is handed, and what it is asked to show unasked. */
+export type Interactions = Inbound & {
+  /** What stands in somebody's page now; undefined where there is no programme for them. */
+  homeOf(actor: Actor): Promise<Message | undefined>
 }
 
 /** What people do on a platform: how much of it is worked on at once, how much of one person's, how much of theirs waits. */
 const TURNS = { atOnce: 16, ofOne: 2, waiting: 20 }
 
 /** Takes what people do on one platform to the command, action or form that answers it. */
-export function createInbound(options: DispatchOptions): Inbound {
+export function createInbound(options: DispatchOptions): Interactions {
   const { desk, platform, registry, sealer, log } = options
   const named = <T extends { readonly name: string }>(list: readonly T[]) =>
     new Map(list.map((one) => [one.name, one]))
@@ -69,7 +80,7 @@ export function createInbound(options: DispatchOptions): Inbound {
     turns({
       who: whose(actor),
       urgent,
-      work: () => answer(actor, what, handle),
+      work: () => answer(actor, what, handle).finally(options.refreshHomes),
       excess: (told) => refuse(actor, what, new Problem('too-many'), told),
     })
 
@@ -119,15 +130,27 @@ export function createInbound(options: DispatchOptions): Inbound {
           return suggestions(source, typed, limit)
         },
       }),
+    home: (actor) =>
+      turns({
+        who: whose(actor),
+        excess: () => undefined,
+        work: async () => {
+          const opened = await openHome(desk, platform, actor, answer)
+          options.refreshHomes('opened')
+          return opened
+        },
+      }),
+    homeOf: async (actor) => {
+      const visit = await visitOf(visiting, actor)
+      return visit.here && registry.home({ ...visit, here: visit.here })
+    },
     left: async (workspace, user) => {
       const where = await findWorkspace(desk, platform.name, workspace)
       if (!where) return
       await withinTrace(newTrace(), () => departFrom(desk, where.id, user))
-      options.poke()
     },
     happened: async (what) => {
       await withinTrace(newTrace(), () => happened(desk, platform.name, what))
-      options.poke()
     },
   }
 }

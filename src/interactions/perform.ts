@@ -83,4 +83,5 @@ function stepOf<Args extends readonly unknown[]>(
   return step
 }
 
-const notSetUp = ({ voice }: Visit) => new Problem('not-set-up', { command: voice.command('programme') })
+export const notSetUp = ({ voice }: Visit) =>
+  new Problem('not-set-up', { command: voice.command('programme') })

@@ -12,7 +12,6 @@ export interface VisitOptions {
   readonly desk: Desk
   readonly platform: Platform
   readonly topics: readonly Topic[]
-  readonly poke: () => void
   /** The platform of a workspace, whichever it is: undefined while it is not connected to this installation. */
   readonly reach: (workspace: Pick<Workspace, 'platform'>) => Platform | undefined
   /** Links into workspaces of any platform. */
@@ -42,7 +41,6 @@ export async function visitOf(options: VisitOptions, actor: Actor): Promise<Visi
     actor,
     here,
     topics: options.topics,
-    poke: options.poke,
     link: options.linkTo,
     member: ask,
     memberSoon: () => soon(askForHelp()),

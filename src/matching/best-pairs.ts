@@ -1,10 +1,10 @@
 import type { Certificate } from './certificate/certificate.ts'
 import { check } from './certificate/check.ts'
 import { nestingOf } from './certificate/nesting.ts'
-import type { Neighbours } from './freed.ts'
 import type { Person } from './person.ts'
 import type { Pool } from './pool.ts'
 import { poolProblem } from './pool-problem.ts'
+import type { Neighbours } from './reach.ts'
 import { hardRules } from './rules.ts'
 import { newSolver } from './solver/optimum.ts'
 import type { Solution } from './solver/solution.ts'
@@ -17,7 +17,7 @@ export type BestPairs = {
   readonly mate: ArrayLike<number>
   /** The proof, checked: no matching has more pairs, or as many and a better total. */
   readonly certificate: Certificate
-  /** Everybody whom the rules allow somebody, each as an index; the next call overwrites the list. */
+  /** Those among others whom the rules allow somebody, each as an index; the next call overwrites the list. */
   readonly neighbours: Neighbours
   /** What it costs to keep two of them apart, or to bring two together; undefined where that is not allowed. */
   readonly loss: (kind: 'apart' | 'together', one: Person, other: Person) => Loss | undefined

@@ -1,89 +1,58 @@
-/** A graph to search: `neighbours(vertex)` are all that it may be paired with, in any order. */
-export type Neighbours = (vertex: number) => ArrayLike<number>
-
-const UNSEEN = 0
-const OUTER = 1
-const INNER = 2
+import { type Neighbours, reachFrom } from './reach.ts'
 
 /**
- * Who could do without their partner, were `absent` not there: for each vertex 1 if some largest matching of the
- * others leaves it alone, else 0. `mate` is a largest matching (-1: alone) in which `absent` is alone.
+ * Who could do without their partner, were somebody else not there who is alone: whether some largest matching of the
+ * others leaves `vertex` alone, where `absent` is taken away. `mate` is a largest matching (-1: alone) in which
+ * `absent` is alone. Throws an `Error` where `mate` turns out not to be a largest one.
  *
  * A vertex can be left alone if an alternating path of even length leads to it from one that is (Gallai 1964, Edmonds
- * 1965). One search grows all such paths at once: from everybody who is alone, over a pair that may be made to somebody
- * who is matched, and on to their partner. Where two paths of one tree meet, an odd cycle closes, all of whose vertices
- * can be reached so: it counts as one from then on. Throws an `Error` where `mate` turns out not to be a largest one.
+ * 1965). None leads through another one that is alone, the matching being a largest one, so that with `absent` only
+ * those paths are gone that begin there. So it is enough to know of each group of vertices that odd cycles hold together
+ * from whom such paths lead there: from nobody, from one, or from several, of whom two are kept.
  */
-export function freedWithout(absent: number, mate: ArrayLike<number>, neighbours: Neighbours): Uint8Array {
+export function freed(
+  mate: ArrayLike<number>,
+  neighbours: Neighbours,
+): (vertex: number, absent: number) => boolean {
   const n = mate.length
-  const label = new Uint8Array(n)
-  const from = new Int32Array(n).fill(-1)
-  const cycle = Int32Array.from({ length: n }, (_, vertex) => vertex)
-  const seen = new Int32Array(n).fill(-1)
-  const queue: number[] = []
-  let walks = 0
+  const { groupOf, membersOf, inner } = reachFrom(mate, neighbours)
+  // By group, who is alone and leads there.
+  const first = new Int32Array(n).fill(-1)
+  const second = new Int32Array(n).fill(-1)
+  const queue: { readonly group: number; readonly root: number }[] = []
+  const arrive = (group: number, root: number) => {
+    const led = first[group] as number
+    if (led === root || (second[group] as number) >= 0) return
+    if (led < 0) first[group] = root
+    else second[group] = root
+    queue.push({ group, root })
+  }
+  const beyond = (vertex: number) => groupOf[mate[vertex] as number] as number
+  const wanted = new Int32Array(inner.length)
 
-  const baseOf = (vertex: number) => {
-    let at = vertex
-    while (cycle[at] !== at) {
-      const next = cycle[at] as number
-      cycle[at] = cycle[next] as number
-      at = next
-    }
-    return at
-  }
-  const above = (base: number) => {
-    const partner = mate[base] as number
-    return partner < 0 ? -1 : baseOf(from[partner] as number)
-  }
-  const reach = (vertex: number) => {
-    label[vertex] = OUTER
-    queue.push(vertex)
-  }
-  /** The lowest vertex above both, by turns; -1 if they are in two trees. */
-  const meeting = (one: number, other: number) => {
-    walks += 1
-    let [at, next] = [one, other]
-    while (at >= 0 || next >= 0) {
-      if (at >= 0) {
-        if (seen[at] === walks) return at
-        seen[at] = walks
-        at = above(at)
-      }
-      ;[at, next] = [next, at]
-    }
-    return -1
-  }
-  /** Takes one side of a cycle, from where it closes up to its base, into the cycle. */
-  const close = (below: number, base: number) => {
-    let top = baseOf(below)
-    while (top !== base) {
-      const partner = mate[top] as number
-      if (label[partner] === INNER) reach(partner)
-      cycle[top] = base
-      cycle[baseOf(partner)] = base
-      top = baseOf(from[partner] as number)
-    }
-  }
-
-  for (let vertex = 0; vertex < n; vertex++) if (mate[vertex] === -1 && vertex !== absent) reach(vertex)
+  for (let vertex = 0; vertex < n; vertex++)
+    if (mate[vertex] === -1) arrive(groupOf[vertex] as number, vertex)
+  // Groups are joined by the vertices between them alone, each of which leads on to the group of its partner.
+  let open = inner
   for (let at = 0; at < queue.length; at++) {
-    const one = queue[at] as number
-    const others = neighbours(one)
-    for (let index = 0; index < others.length; index++) {
-      const other = others[index] as number
-      if (other === absent) continue
-      if (label[other] === UNSEEN) {
-        label[other] = INNER
-        from[other] = one
-        reach(mate[other] as number)
-      } else if (label[other] === OUTER && baseOf(other) !== baseOf(one)) {
-        const base = meeting(baseOf(one), baseOf(other))
-        if (base < 0) throw new Error('the matching is not one of the largest')
-        close(one, base)
-        close(other, base)
+    const { group, root } = queue[at] as { group: number; root: number }
+    open = open.filter((vertex) => (second[beyond(vertex)] as number) < 0)
+    for (const member of membersOf(group)) {
+      let count = 0
+      for (let index = 0; index < open.length; index++) {
+        const vertex = open[index] as number
+        const there = beyond(vertex)
+        if (first[there] === root || (second[there] as number) >= 0) continue
+        wanted[count] = vertex
+        count += 1
       }
+      if (count === 0) break
+      const found = neighbours(member, wanted.subarray(0, count))
+      for (let index = 0; index < found.length; index++) arrive(beyond(found[index] as number), root)
     }
   }
-  return label.map((each) => (each === OUTER ? 1 : 0))
+  return (vertex, absent) => {
+    const group = groupOf[vertex] as number
+    return group >= 0 && ((second[group] as number) >= 0 || first[group] !== absent)
+  }
 }

@@ -1,14 +1,15 @@
-import { bestPairs, type Score } from './best-pairs.ts'
+import { type BestPairs, bestPairs, type Score } from './best-pairs.ts'
+import { freed } from './freed.ts'
 import { hashPool } from './hash.ts'
 import type { Person } from './person.ts'
 import type { Pool } from './pool.ts'
 import { prepare } from './prepare.ts'
-import { reasonsFor } from './reasons.ts'
-import type { MatchResult, Pairing, Trio } from './result.ts'
-import { hardRules } from './rules.ts'
+import { type Met, meetings, reasonsFor } from './reasons.ts'
+import type { MatchResult, Pairing, Trio, Unmatched } from './result.ts'
+import { type HardRules, hardRules } from './rules.ts'
 import { formTrios, type Group, type Three, type Two } from './trio.ts'
 import { whyUnmatched } from './unmatched.ts'
-import { waysOut } from './way-out.ts'
+import { wayOut } from './way-out.ts'
 
 /**
  * Pairs the people of a pool: as many as the rules allow, then those who have waited longest, then by
@@ -39,33 +40,49 @@ export function settled(pool: Pool): { readonly pool: Pool; readonly result: Mat
 /** Matches a pool; what is said of it is said by what was `asked`. */
 function matched(pool: Pool, asked: Pool): MatchResult {
   const { locked, free, rules, score } = prepare(pool)
-  const saidBy = hardRules(asked.rules)
   const found = bestPairs(free, pool, score)
   const best = chosen(free, found.mate, score)
   const paired = new Set(best.flatMap((pair) => pair.members))
   const leftOver = free.filter((person) => !paired.has(person))
   const { pairs, trios, leftOver: unmatched } = formTrios(leftOver, best, rules, score)
-
-  const ways = waysOut(unmatched, free, found.mate, found.neighbours, rules)
+  const saidBy = asked === pool ? rules : hardRules(asked.rules)
+  const met = meetings(asked.rules)
 
   return {
     pairs: [...locked, ...pairs]
-      .map((pair) => pairing(pair, asked))
+      .map((pair) => pairing(pair, asked, met))
       .sort((one, other) => (one.a < other.a ? -1 : 1)),
     trios: trios
-      .map((trio) => asTrio(trio, asked))
+      .map((trio) => asTrio(trio, asked, met))
       .sort((one, other) => (one.members[0] < other.members[0] ? -1 : 1)),
-    unmatched: unmatched
-      .map((person) => {
-        const wayOut = ways.get(person)
-        return { ...whyUnmatched(person, free, saidBy), ...(wayOut ? { wayOut } : {}) }
-      })
-      .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    unmatched: explained(unmatched, free, found, rules, saidBy).sort((one, other) =>
+      one.id < other.id ? -1 : 1,
+    ),
     weight: [...locked, ...best].reduce((sum, pair) => sum + pair.score, 0),
     proof: { people: free.map((person) => person.candidate.id), certificate: found.certificate },
     inputsHash: hashPool(asked),
     seed: pool.seed,
   }
+}
+
+/** Why each of those left over has no partner, by what was asked, and what would give them one, by what was matched. */
+function explained(
+  leftOver: readonly Person[],
+  people: readonly Person[],
+  { mate, neighbours }: BestPairs,
+  matchedBy: HardRules,
+  saidBy: HardRules,
+): Unmatched[] {
+  if (leftOver.length === 0) return []
+  const isFree = freed(mate, neighbours)
+  return leftOver.map((person) => {
+    const own = people.indexOf(person)
+    const others = people.toSpliced(own, 1)
+    const against = others.map((other) => matchedBy.against(person, other))
+    const said = saidBy === matchedBy ? against : others.map((other) => saidBy.against(person, other))
+    const way = wayOut(against, (at) => isFree(at < own ? at : at + 1, own))
+    return { ...whyUnmatched(person.candidate.id, said), ...(way ? { wayOut: way } : {}) }
+  })
 }
 
 /** The pairs that somebody's place in a list stands for. */
@@ -77,18 +94,18 @@ function chosen(people: readonly Person[], mate: ArrayLike<number>, score: Score
   })
 }
 
-function pairing({ members, score }: Group<Two>, { weights, rules }: Pool): Pairing {
+function pairing({ members, score }: Group<Two>, { weights }: Pool, met: Met): Pairing {
   const [one, other] = members
   const [a, b] = one.candidate.id < other.candidate.id ? [one, other] : [other, one]
-  return { a: a.candidate.id, b: b.candidate.id, score, reasons: reasonsFor([a, b], weights, rules) }
+  return { a: a.candidate.id, b: b.candidate.id, score, reasons: reasonsFor([a, b], weights, met) }
 }
 
-function asTrio({ members, score }: Group<Three>, { weights, rules }: Pool): Trio {
+function asTrio({ members, score }: Group<Three>, { weights }: Pool, met: Met): Trio {
   const [a, b, c] = inOrder(members)
   return {
     members: [a.candidate.id, b.candidate.id, c.candidate.id],
     score,
-    reasons: reasonsFor([a, b, c], weights, rules),
+    reasons: reasonsFor([a, b, c], weights, met),
   }
 }
 

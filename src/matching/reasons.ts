@@ -20,13 +20,19 @@ const FEWEST_QUARTERS = 4
 export function reasonsFor(
   members: readonly Person[],
   weights: Weights,
-  { again }: Pick<Rules, 'again'> = {},
+  metBefore: Met = () => false,
 ): Reason[] {
-  return [...partnersBefore(members, again), ...whatSpeaks(members, weights)]
+  return [...partnersBefore(members, metBefore), ...whatSpeaks(members, weights)]
 }
 
-function partnersBefore(members: readonly Person[], again: Rules['again']): Reason[] {
-  const met = among(again?.pairs ?? [])
+/** Whether two were partners, of those who may be so again. */
+export type Met = (one: Person, other: Person) => boolean
+
+export function meetings({ again }: Pick<Rules, 'again'>): Met {
+  return among(again?.pairs ?? [])
+}
+
+function partnersBefore(members: readonly Person[], met: Met): Reason[] {
   const people = members.filter((one) => members.some((other) => met(one, other)))
   if (people.length === 0) return []
   return [{ kind: 'partners-before', people: people.map(({ candidate }) => candidate.id) }]

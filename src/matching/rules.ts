@@ -13,44 +13,53 @@ export type HardRules = {
   readonly against: (one: Person, other: Person) => Exclusion[]
 }
 
-type Rule = { readonly why: Exclusion; readonly breaks: (one: Person, other: Person) => boolean }
+type Rule = {
+  readonly why: Exclusion
+  readonly on: boolean
+  readonly breaks: (one: Person, other: Person) => boolean
+}
 
 /** What decides, before any score, who may be partners: `never`, `apart` and those of the rules that are on. */
 export function hardRules(rules: Rules): HardRules {
   const never = among(rules.never)
   const apart = among(rules.apart ?? [])
-  const all: Rule[] = [
+  const every: Rule[] = [
     {
       why: 'other-workspace',
-      breaks: (one, other) => rules.withinGroup && one.candidate.group !== other.candidate.group,
+      on: rules.withinGroup,
+      breaks: (one, other) => one.candidate.group !== other.candidate.group,
     },
     {
       why: 'same-country',
-      breaks: (one, other) => rules.differentCountry && one.candidate.country === other.candidate.country,
+      on: rules.differentCountry,
+      breaks: (one, other) => one.candidate.country === other.candidate.country,
     },
     {
       why: 'no-shared-language',
-      breaks: (one, other) => rules.sharedLanguage && !haveCommon(one.languages, other.languages),
+      on: rules.sharedLanguage,
+      breaks: (one, other) => !haveCommon(one.languages, other.languages),
     },
     {
       why: 'same-role',
-      breaks: ({ candidate: one }, { candidate: other }) =>
-        rules.roles && one.role === other.role && one.role !== 'either',
+      on: rules.roles,
+      breaks: ({ candidate: one }, { candidate: other }) => one.role === other.role && one.role !== 'either',
     },
     {
       why: 'few-hours',
+      on: rules.leastHours > 0,
       breaks: (one, other) =>
-        rules.leastHours > 0 &&
         one.candidate.availability !== 0 &&
         other.candidate.availability !== 0 &&
         commonQuarters([one.weeks, other.weeks]) < 4 * rules.leastHours,
     },
     {
       why: 'earlier-partners',
+      on: true,
       breaks: never,
     },
-    { why: 'kept-apart', breaks: apart },
+    { why: 'kept-apart', on: true, breaks: apart },
   ]
+  const all = every.filter(({ on }) => on)
   const allows = (one: Person, other: Person) => !all.some((rule) => rule.breaks(one, other))
   return {
     allows,
@@ -59,7 +68,11 @@ export function hardRules(rules: Rules): HardRules {
       allows(one, third) &&
       allows(other, third) &&
       (!rules.sharedLanguage || haveCommon(common(one.languages, other.languages), third.languages)),
-    against: (one, other) => all.filter((rule) => rule.breaks(one, other)).map((rule) => rule.why),
+    against: (one, other) => {
+      const broken: Exclusion[] = []
+      for (const rule of all) if (rule.breaks(one, other)) broken.push(rule.why)
+      return broken
+    },
   }
 }
 

@@ -1,18 +1,14 @@
-import type { Person } from './person.ts'
 import type { Exclusion, Unmatched } from './result.ts'
-import type { HardRules } from './rules.ts'
 
-/** Why `person` has no partner, given everybody who was to be matched (`person` may be among them). */
-export function whyUnmatched(person: Person, everybody: readonly Person[], rules: HardRules): Unmatched {
-  const others = everybody.filter((other) => other !== person)
+/** Why somebody has no partner, given what speaks `against` each of the others who were to be matched. */
+export function whyUnmatched(id: string, against: readonly (readonly Exclusion[])[]): Unmatched {
   const excluded = new Map<Exclusion, number>()
   let candidates = 0
-  for (const other of others) {
-    const against = rules.against(person, other)
-    if (against.length === 0) candidates += 1
-    for (const rule of against) excluded.set(rule, (excluded.get(rule) ?? 0) + 1)
+  for (const rules of against) {
+    if (rules.length === 0) candidates += 1
+    for (const rule of rules) excluded.set(rule, (excluded.get(rule) ?? 0) + 1)
   }
-  return { id: person.candidate.id, why: mainReason(candidates, excluded), candidates }
+  return { id, why: mainReason(candidates, excluded), candidates }
 }
 
 /** The rule that excludes most people; of two that exclude as many, the first one found. */

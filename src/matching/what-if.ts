@@ -2,7 +2,7 @@ import { bestPairs, type Cost } from './best-pairs.ts'
 import { settled } from './match.ts'
 import type { IdPair, Pool } from './pool.ts'
 import { prepare } from './prepare.ts'
-import { reasonsFor } from './reasons.ts'
+import { meetings, reasonsFor } from './reasons.ts'
 import type { Reason } from './result.ts'
 
 /**
@@ -46,6 +46,7 @@ export function alternatives(asked: Pool, ids: readonly string[], count: number)
   const { free, rules, score } = prepare(pool)
   const { mate, atLeast, loss } = bestPairs(free, pool, score)
   const places = new Map(free.map((person, place) => [person.candidate.id, place]))
+  const met = meetings(pool.rules)
   return ids.map((id) => {
     const place = places.get(id) ?? -1
     const one = free[place]
@@ -62,7 +63,7 @@ export function alternatives(asked: Pool, ids: readonly string[], count: number)
       if (found.length >= count && bound > (found[count - 1]?.lost ?? 0)) break
       const exact = loss('together', one, other)
       if (!exact) continue
-      const reasons = reasonsFor([one, other], pool.weights, pool.rules)
+      const reasons = reasonsFor([one, other], pool.weights, met)
       found.push({
         alternative: { id: other.candidate.id, score: score(one, other), reasons, cost: exact.cost },
         lost: exact.lost,

@@ -22,6 +22,7 @@ export function adapterWords(locale = 'en'): AdapterWords {
     busy: text('adapter.busy'),
     threads: text('adapter.threads'),
     forOne: text('adapter.for-one'),
+    next: (page, pages) => text('form.next', { page, pages }),
     didYouMean: (meanings) => text('adapter.did-you-mean', { meanings }),
   }
 }

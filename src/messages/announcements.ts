@@ -109,14 +109,24 @@ export function privateNews(
     notify: [user],
     blocks: [
       paragraph({ kind: 'person', user, name: '' }, text(' '), ...voice.rich(key, values)),
-      what === 'open'
-        ? buttons({
-            label: voice.text('announcement.open.join', values),
-            id: voice.press('join', round.id),
-            style: 'primary',
-          })
-        : buttons(myPlace(voice)),
+      buttons(underNews(what, round, voice)),
     ],
+  }
+}
+
+function underNews(what: News, { id, number }: { id: string; number: number }, voice: Voice): Button {
+  switch (what) {
+    case 'open':
+      return {
+        label: voice.text('announcement.open.join', { number }),
+        id: voice.press('join', id),
+        style: 'primary',
+      }
+    case 'ended':
+      return tellMe(voice)
+    case 'place':
+    case 'called-off':
+      return myPlace(voice)
   }
 }
 

@@ -34,7 +34,12 @@ export interface ProfileFormFacts {
 }
 
 /** What the pages are about, in their order. */
-const TITLES = ['form.page.about', 'form.page.work', 'form.page.partner', 'form.page.when'] as const
+export const PAGE_TITLES = [
+  'form.page.about',
+  'form.page.work',
+  'form.page.partner',
+  'form.page.when',
+] as const
 
 /** The profile in four pages; the first alone is enough to take part. */
 export function profileForm(facts: ProfileFormFacts, voice: Voice): Form {
@@ -43,7 +48,7 @@ export function profileForm(facts: ProfileFormFacts, voice: Voice): Form {
     id: facts.id,
     title: voice.text(`form.title.${facts.purpose}`),
     submit: voice.text(facts.purpose === 'join' ? 'form.submit.join' : 'form.submit'),
-    pages: TITLES.map((title, page) => ({
+    pages: PAGE_TITLES.map((title, page) => ({
       title: voice.text(title),
       fields: (PAGES[page] ?? []).flatMap((field) => FIELDS[field](make, facts) ?? []),
     })),

@@ -4,6 +4,7 @@ import type { Person } from '../database/generated/client.ts'
 import { onlyZone, zoneCity } from '../programme/lookup/zones.ts'
 import { clockTime } from './moments.ts'
 import { interestsOf, languagesOf, placeOf, type Question, valueName } from './people.ts'
+import { PAGE_TITLES } from './profile-form.ts'
 import type { Voice } from './voice.ts'
 
 /** A profile as the partner will see it. */
@@ -55,7 +56,13 @@ export function profileCard(person: Person, voice: Voice): Message {
       paragraph(...voice.rich('profile.intro')),
       profileFields(person, voice),
       { kind: 'note', children: voice.rich('profile.private') },
-      buttons({ label: voice.text('form.change'), id: voice.press('profile'), style: 'primary' }),
+      paragraph(...voice.rich('profile.change')),
+      buttons(
+        ...PAGE_TITLES.map((title, page) => ({
+          label: voice.text(title),
+          id: voice.press('profile-page', String(page)),
+        })),
+      ),
     ],
   }
 }
@@ -73,7 +80,7 @@ export function understood({ person, now }: { person: Person; now: number }, voi
         time: clockTime(now, zone, voice.locale),
       }),
     ),
-    buttons({ label: voice.text('profile.understood.wrong'), id: voice.press('profile') }),
+    buttons({ label: voice.text('profile.understood.wrong'), id: voice.press('profile-page', '0') }),
   ]
 }
 
@@ -87,7 +94,7 @@ export function stillRight(person: Person, round: { id: string; number: number }
       paragraph(...voice.rich('join.conduct')),
       buttons(
         { label: voice.text('join.yes'), id: voice.press('join-now', round.id), style: 'primary' },
-        { label: voice.text('join.change'), id: voice.press('profile', round.id) },
+        { label: voice.text('join.change'), id: voice.press('join-change', round.id) },
       ),
     ],
   }

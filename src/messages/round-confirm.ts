@@ -35,9 +35,10 @@ const SAID: Readonly<Record<Grave, (stake: AtStake, voice: Voice) => Inline[][]>
     waiting > 0 ? voice.rich('round.reopen.waiting', { waiting }) : [],
     draft ? voice.rich('round.reopen.draft') : [],
   ],
-  end: ({ round: { number }, partnerships, topics }, voice) => [
+  end: ({ round: { number }, partnerships, unopened, topics }, voice) => [
     voice.rich('round.end.confirm', { number }),
     voice.rich('round.end.partnerships', { partnerships }),
+    unopened > 0 ? voice.rich('round.end.unopened', { unopened }) : [],
     topics > 0 ? voice.rich('round.end.topics', { topics }) : [],
   ],
 }

@@ -10,7 +10,7 @@ const NEXT: Readonly<Record<RoundState, readonly RoundStep[]>> = {
   planned: ['open', 'call-off'],
   open: ['status', 'close', 'call-off'],
   matching: ['match', 'reopen', 'call-off'],
-  publishing: ['status'],
+  publishing: ['status', 'end'],
   running: ['status', 'end'],
   closing: ['status'],
   closed: ['plan'],

@@ -22,7 +22,7 @@ For the sandbox:
   -h, --help   print this, and start nothing
 
 Settings come from the environment, or from the file .env in this folder; .env.example explains each.
-Other commands: npm run backup -- FILE, npm run restore -- FILE, npm run --silent manifest.
+Other commands: npm run setup, npm run backup -- FILE, npm run restore -- FILE, npm run --silent manifest.
 README.md has all the rest.
 `
 

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { scrub } from '../port/scrub.ts'
 import { traceInLog } from '../port/trace.ts'
+import { logLine } from './log-lines.ts'
 
 /** What must never be written, should the log ever be handed it. */
 const REDACTED = ['token', '*.token', '*.botToken', '*.appToken', '*.authorization', '*.headers']
@@ -13,10 +14,15 @@ export interface LogOptions {
   readonly destination?: DestinationStream
   /** The settings that nobody else may read: they are written nowhere, whatever holds them. */
   readonly secrets?: readonly string[]
+  /** `json`: one object a line, for programs; unless set. `lines`: sentences, for people. */
+  readonly format?: 'json' | 'lines' | undefined
 }
 
-/** The log: one JSON object a line, made of ids, kinds and times. To standard output, unless told otherwise. */
-export function createLog(level: string | undefined, { destination, secrets = [] }: LogOptions = {}): Logger {
+/** The log, made of ids, kinds and times. To standard output, unless told otherwise. */
+export function createLog(
+  level: string | undefined,
+  { destination, secrets = [], format = 'json' }: LogOptions = {},
+): Logger {
   const known = secrets.filter((secret) => secret.length >= SHORTEST)
   const options = {
     level: level ?? 'info',
@@ -25,8 +31,10 @@ export function createLog(level: string | undefined, { destination, secrets = []
     serializers: { err: errorInLog },
     hooks: {
       // The last word: whatever came to be in a line.
-      streamWrite: (line: string) =>
-        known.reduce((shown, secret) => shown.replaceAll(secret, '…'), scrub(line)),
+      streamWrite: (line: string) => {
+        const safe = known.reduce((shown, secret) => shown.replaceAll(secret, '…'), scrub(line))
+        return format === 'lines' ? logLine(safe) : safe
+      },
     },
   }
   return destination ? pino(options, destination) : pino(options)

@@ -10,7 +10,6 @@ export interface LookingOptions {
   readonly platforms: ReadonlyMap<PlatformName, Pick<Platform, 'isMember'>>
   readonly log: Logger
   /** Tells that effects were recorded. */
-  readonly poke: () => void
 }
 
 export interface Looking {
@@ -25,7 +24,7 @@ export interface Looking {
  * bot is away is lost, and Discord tells nobody without a privileged intent. Some at a time, so that others' calls have
  * room; each is noted by itself, so that whoever comes after a death goes on.
  */
-export function startLooking({ desk, platforms, log, poke }: LookingOptions): Looking {
+export function startLooking({ desk, platforms, log }: LookingOptions): Looking {
   const since = desk.wall()
   let underWay: Promise<void> | undefined
   let stopped = false
@@ -68,7 +67,6 @@ export function startLooking({ desk, platforms, log, poke }: LookingOptions): Lo
     }
     log.info({ account: accountId }, 'somebody is no longer there')
     await withinTrace(newTrace(), () => departFrom(desk, workspaceId, user))
-    poke()
     return true
   }
 

@@ -4,6 +4,7 @@ import type { Handler, Served } from '../http/serve.ts'
 import type { Runner } from '../outbox/runner.ts'
 import type { Platform } from '../port/platform.ts'
 import { serveHealth } from './health.ts'
+import type { Homes } from './homes.ts'
 import type { Looking } from './looking.ts'
 import type { Metrics } from './metrics.ts'
 import { hasRoom } from './room.ts'
@@ -16,6 +17,7 @@ export interface Parts {
   ticking?: Ticking
   runner?: Runner
   looking?: Looking
+  homes?: Homes
   /** What ends with the bot, and takes no time. */
   readonly ends: (() => void)[]
   platforms: readonly Platform[]
@@ -67,6 +69,7 @@ export async function closeParts({ ends, ...parts }: Parts, health: Served, with
     health.close(),
     parts.ticking?.stop(withinMs),
     parts.looking?.stop(withinMs),
+    parts.homes?.stop(withinMs),
     parts.runner?.stop(withinMs),
     ...parts.platforms.map((platform) => platform.stop(withinMs)),
   ])

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { Prisma } from '../database/generated/client.ts'
 import { currentTrace } from '../port/trace.ts'
 import type { EffectWanted, Tx } from './effect.ts'
+import { wakeAfter } from './recorded.ts'
 
 /**
  * Records effects in the transaction of the decision that wants them. One that was recorded before (same
@@ -25,6 +27,29 @@ export async function recordEffects(tx: Tx, wanted: readonly EffectWanted[], wal
                   ${wanted.map(({ payload }) => JSON.stringify(payload))}::text[])
         AS w ("id", "programmeId", "workspaceId", "roundId", "kind", "key", "line", "place", "payload")
     ON CONFLICT ("programmeId", "kind", "key") DO NOTHING`
+  wakeAfter(tx)
+}
+
+/**
+ * Puts effects that came to their end in line again, as if they were new.
+ *
+ * @returns how many there were
+ */
+export async function tryAgain(tx: Tx, where: Prisma.EffectWhereInput, wallNow: number): Promise<number> {
+  const { count } = await tx.effect.updateMany({
+    where,
+    data: {
+      state: 'ready',
+      notBefore: new Date(wallNow),
+      attempt: 0,
+      thrown: 0,
+      unclearAt: null,
+      doneAt: null,
+      error: null,
+    },
+  })
+  if (count > 0) wakeAfter(tx)
+  return count
 }
 
 /** 72 random bits, as every other row's. */

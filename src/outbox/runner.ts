@@ -6,11 +6,10 @@ import { carryOut } from './carry-out.ts'
 import { claimEffects, MOST_OF_ONE } from './claim.ts'
 import type { EffectKind } from './effect.ts'
 import type { Keeping } from './keeping.ts'
+import { RECORDED } from './recorded.ts'
 import { markUnknownKinds } from './unknown-kinds.ts'
 
 export interface Runner {
-  /** Looks for work now instead of at the next turn. */
-  poke(): void
   /** Takes no more, waits for what is under way (bounded, ms). */
   stop(withinMs: number): Promise<void>
 }
@@ -21,7 +20,7 @@ export interface RunnerOptions {
   readonly log: Logger
   /** How many effects are under way at once. */
   readonly atOnce?: number
-  /** How often to look for work when nobody pokes, ms. */
+  /** How often to look for work of which nobody told, ms. */
   readonly everyMs?: number
   /** Wall time, epoch ms. */
   readonly wall?: () => number
@@ -87,7 +86,7 @@ export function startRunner(options: RunnerOptions): Runner {
         return 0
       })
       if (stopped) break
-      // With work in hand the next claim waits for a free hand; with none, for a poke or the next turn.
+      // With work in hand the next claim waits for a free hand; with none, until something is recorded or for the next turn.
       if (taken === 0 || underWay.size >= atOnce) await bell.wait(everyMs)
     }
   }
@@ -99,11 +98,13 @@ export function startRunner(options: RunnerOptions): Runner {
     setTimeout(() => bell.ring(), Math.max(0, inMs) + 1).unref()
   }
 
+  const ring = () => bell.ring()
+  RECORDED.subscribe(ring)
   const running = loop()
   return {
-    poke: () => bell.ring(),
     async stop(withinMs) {
       stopped = true
+      RECORDED.unsubscribe(ring)
       bell.ring()
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<void>((resolve) => {

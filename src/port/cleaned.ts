@@ -13,6 +13,7 @@ export function cleaned(inbound: Inbound): Inbound {
     reopen: (actor, id, page) => inbound.reopen(cleanActor(actor), id, page),
     suggest: (actor, source, typed, limit) =>
       inbound.suggest(cleanActor(actor), source, cleanTyped(typed), limit),
+    home: (actor) => inbound.home(cleanActor(actor)),
     left: (workspace, user) => inbound.left(workspace, user),
     happened: (what) => inbound.happened(what),
   }

@@ -76,6 +76,11 @@ export interface Platform {
    * than others leave: it rejects where there is no room now, or where that cannot be told.
    */
   isMember(at: PlatformWorkspace, user: string): Promise<boolean>
+  /**
+   * Shows somebody the page that is theirs alone, in place of what stood there: it is shown as things are, and so may be
+   * shown again at any time. Where the platform has no such page, it is refused.
+   */
+  showHome(at: PlatformWorkspace, user: string, message: Message): Promise<Outcome<string>>
   /** A link that opens a channel or a post in the person's client. */
   linkTo(at: PlatformWorkspace, space: string, post?: string): string
 }
@@ -92,6 +97,8 @@ export interface Capabilities {
   readonly publicChannelsOpen: boolean
   /** Whether many may be written to in private, unasked, for one occasion: elsewhere that looks like spam. */
   readonly privateToMany: boolean
+  /** Whether everybody has a page with the bot that is theirs alone. */
+  readonly homes: boolean
   /** Whether what people do comes with all that `memberOf` knows of them. */
   readonly actorsWhole: boolean
 }
@@ -211,6 +218,8 @@ export interface Inbound {
   reopen(actor: Actor, id: string, page: number): Promise<Answer>
   /** At most `limit` suggestions for a look-up. */
   suggest(actor: Actor, source: string, typed: string, limit: number): Promise<readonly Option[]>
+  /** Somebody opened the page that is theirs alone: what to show there, or nothing where `showHome` will show it. */
+  home(actor: Actor): Promise<Message | undefined>
   /** Somebody left the workspace. */
   left(workspace: string, user: string): Promise<void>
   /** Something became of a channel, or of the bot itself. */

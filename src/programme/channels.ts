@@ -1,5 +1,6 @@
 import type { ChannelPurpose, ForumKind, PrismaClient, Workspace } from '../database/generated/client.ts'
 import { type Tx, UNDER_WAY } from '../outbox/effect.ts'
+import { tryAgain } from '../outbox/record.ts'
 import { letAllInto } from './channel-access.ts'
 import type { Desk } from './desk.ts'
 import { OPEN_PURPOSES } from './open-purposes.ts'
@@ -52,19 +53,7 @@ export async function keepChannel(
   if (count === 0) return false
   const lost = await tx.lostChannel.deleteMany({ where: { workspaceId, purpose } })
   if (lost.count > 0 && purpose !== 'organisers') await letAllInto(tx, desk, workspaceId, purpose, ref)
-  const now = new Date(desk.wall())
-  await tx.effect.updateMany({
-    where: { workspaceId, state: 'failed', error: NO_CHANNEL },
-    data: {
-      state: 'ready',
-      notBefore: now,
-      attempt: 0,
-      thrown: 0,
-      unclearAt: null,
-      doneAt: null,
-      error: null,
-    },
-  })
+  await tryAgain(tx, { workspaceId, state: 'failed', error: NO_CHANNEL }, desk.wall())
   return true
 }
 

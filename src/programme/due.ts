@@ -8,27 +8,21 @@ import { recordDueDeliveries } from './topics/due-deliveries.ts'
 import { issueTopics } from './topics/issue.ts'
 import { lookAtStrangeZones } from './topics/strange-zones.ts'
 
-/** What one turn of the scheduler came to. */
-export interface Turn {
-  /** Whether anything new waits to be carried out. */
-  readonly recorded: boolean
-  /** What could not be done, and is to be said in the log: its organisers see the same reference. */
-  readonly troubles: readonly Trouble[]
-}
-
 /**
  * Does what is due by now (epoch ms, calendar time). What is due is computed from the database, so that a
  * missed hour is caught up, and running it twice or in two processes changes nothing. What fails keeps
  * nothing else waiting. Throws where the database cannot be asked.
+ *
+ * @returns what could not be done, and is to be said in the log: its organisers see the same reference
  */
-export async function runDue(desk: Desk, now: number): Promise<Turn> {
+export async function runDue(desk: Desk, now: number): Promise<readonly Trouble[]> {
   const { attempt, close } = await takeNotes(desk)
   await issueTopics(desk, now, attempt)
-  const deliveries = await recordDueDeliveries(desk, now, attempt)
-  const access = await recordAccess(desk, attempt)
+  await recordDueDeliveries(desk, now, attempt)
+  await recordAccess(desk, attempt)
   await moveRoundsOn(desk, attempt)
   await lookAtStrangeZones(desk, attempt)
   await tendRemovals(desk, attempt)
   await removeOutdated(desk, now)
-  return { recorded: deliveries + access > 0, troubles: await close() }
+  return close()
 }

@@ -1,6 +1,6 @@
 import type { LostChannel, Workspace } from '../database/generated/client.ts'
 import { transaction } from '../database/transaction.ts'
-import { recordEffects } from '../outbox/record.ts'
+import { recordEffects, tryAgain } from '../outbox/record.ts'
 import { type Actor, audit } from './audit.ts'
 import { channelKey, keepChannel, type MadeChannel, PURPOSES, type Purpose } from './channels.ts'
 import type { Desk } from './desk.ts'
@@ -97,11 +97,8 @@ export async function remakeChannel(
   const key = `${channelKey(workspaceId, lost.purpose)}:${lost.at.getTime()}`
   const effect = { programmeId: by.programmeId, kind: 'channel', key } as const
   await transaction(desk.prisma, async (tx) => {
-    const now = new Date(desk.wall())
-    const begun = { attempt: 0, thrown: 0, unclearAt: null, doneAt: null }
-    const again = { state: 'ready', notBefore: now, ...begun } as const
-    const retried = await tx.effect.updateMany({ where: { ...effect, state: 'failed' }, data: again })
-    if (retried.count === 0 && (await tx.effect.count({ where: effect })) > 0) return
+    const retried = await tryAgain(tx, { ...effect, state: 'failed' }, desk.wall())
+    if (retried === 0 && (await tx.effect.count({ where: effect })) > 0) return
     await recordEffects(tx, [{ ...effect, workspaceId, payload: { purpose: lost.purpose } }], desk.wall())
     await audit(tx, desk, by, 'channel-remade', [workspaceId], { purpose: lost.purpose })
   })

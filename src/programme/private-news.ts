@@ -4,9 +4,9 @@ import type { Desk } from './desk.ts'
 
 /**
  * What is told to one person alone: what became of their place, that the round they waited for is open, or that the
- * one they had joined was called off.
+ * one they had joined was called off, or ended before they had a channel in it.
  */
-export type News = 'place' | 'open' | 'called-off'
+export type News = 'place' | 'open' | 'called-off' | 'ended'
 
 /**
  * News of a round for each of some accounts. Whoever hears the same twice hears it once.

@@ -30,10 +30,23 @@ export async function joinOnSlack(person: Person, client: SlackPerson): Promise<
     if (!read(reply).includes(LABELS.fillInAndJoin)) return
     await openForm(person, client)
   }
-  await client.fill({ ...first, [LABELS.languages]: person.languages.map(nameOfLanguage) })
-  for (const page of others) await client.fill(answered(page))
+  const languages = { [LABELS.languages]: person.languages.map(nameOfLanguage) }
+  await submit(person, client, [{ ...first, ...languages }])
+  const [work = {}, partner = {}, hours = {}] = others
+  for (const pages of [[work, partner], [hours]]) {
+    // Where the answer took long and they closed the modal, they are in all the same.
+    if ((await client.sees()).views.length === 0) return
+    await submit(person, client, pages)
+  }
+}
+
+type Page = Readonly<Record<string, string | readonly string[]>>
+
+async function submit({ username }: Person, client: SlackPerson, pages: readonly Page[]): Promise<void> {
+  for (const page of pages) await client.fill(answered(page))
   const outcome = await client.submit()
-  if (!outcome.ok) throw new Error(`${person.username}: ${JSON.stringify(outcome)}`)
+  if (!outcome.ok) throw new Error(`${username}: ${JSON.stringify(outcome)}`)
+  await client.answer(LABELS.moment, 15_000)
 }
 
 /** Presses the button until the form opens: in a crowd Slack has no room for all of them at once. */
@@ -70,7 +83,7 @@ export async function joinOnDiscord(person: Person, client: DiscordPerson): Prom
 }
 
 /** Only what somebody answers: an empty choice is left as it is. */
-function answered(page: Readonly<Record<string, string | readonly string[]>>) {
+function answered(page: Page) {
   return Object.fromEntries(Object.entries(page).filter(([, value]) => value.length > 0))
 }
 

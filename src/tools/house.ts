@@ -100,7 +100,7 @@ export const HOUSE: readonly Room[] = [
   },
   {
     place: 'src/operate',
-    holds: 'what those who run it see: health, metrics, the log, the backup’s command',
+    holds: 'what those who run it see: health, metrics, the log; the commands to set up and to back up',
   },
   { place: 'src/tools', holds: 'what those who change it use: this table, the docs, migrations, manifest' },
   { place: 'src', holds: '`main`, `bot`, `config`, `registry`, `sandbox-run`: how all is wired' },

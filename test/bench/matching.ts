@@ -112,7 +112,8 @@ function whatIf(people: number, exact: number): Figure[] {
   return [{ name, value: (100 * median) / exact, unit: '%', limit: 10 }]
 
   function pairs(one: number): number | undefined {
-    return [...problem.pairs.neighbours(one)].find((other) => other !== mate[one] && other > one)
+    const later = Int32Array.from(mate.keys()).subarray(one + 1)
+    return problem.pairs.neighbours(one, later).find((other) => other !== mate[one])
   }
 }
 

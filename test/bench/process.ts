@@ -20,11 +20,3 @@ export function processorTime(pid: number | undefined): number {
     return Number.NaN
   }
 }
-
-/** The flags with which `npm start` runs it. */
-export function startFlags(): string[] {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
-  const flags = /node ((?:--\S+ )+)dist\/src\/main\.js$/.exec(scripts.start)?.[1]
-  if (flags === undefined) throw new Error('package.json starts the bot in an unknown way')
-  return flags.trim().split(' ')
-}

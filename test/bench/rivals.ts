@@ -20,13 +20,17 @@ export function byLibrary(pairs: ScoredPairs): Mates {
   return Int32Array.from({ length: pairs.n }, (_, person) => found[person] ?? -1)
 }
 
+/** Who has no partner. */
+const alone = (mate: Int32Array) =>
+  Int32Array.from(mate.keys()).filter((person) => (mate[person] as number) < 0)
+
 /** Everybody in a random order takes any partner who is left. */
 export function atRandom(pairs: ScoredPairs, next: () => number): Mates {
   const mate = new Int32Array(pairs.n).fill(-1)
   const order = Array.from({ length: pairs.n }, (_, person) => ({ person, at: next() }))
   for (const { person } of order.sort((one, other) => one.at - other.at)) {
     if ((mate[person] as number) >= 0) continue
-    const free = pairs.neighbours(person).filter((other) => (mate[other] as number) < 0)
+    const free = pairs.neighbours(person, alone(mate))
     const other = free[next() % Math.max(1, free.length)]
     if (other === undefined) continue
     mate[person] = other
@@ -63,8 +67,7 @@ export function greedily(pairs: ScoredPairs, scoreOf: (one: number, other: numbe
       list.pop()
       left[person] = (left[person] as number) - 1
     }
-    lists[person] = [...pairs.neighbours(person)]
-      .filter(isFree)
+    lists[person] = [...pairs.neighbours(person, alone(mate))]
       .map((other) => ({ other, score: scoreOf(person, other) }))
       .sort((one, other) => one.score - other.score)
       .slice(-KEPT)

@@ -10,7 +10,8 @@ import { type LocalPlatforms, localPlatforms } from '../../src/sandbox/platforms
 import { type Person, population } from '../../src/sandbox/population/population.ts'
 import { found, type Settlement, SLACK } from '../../src/sandbox/settlement.ts'
 import { emptyDatabase } from '../support/server.ts'
-import { processorTime, resident, startFlags } from './process.ts'
+import { startFlags } from '../support/start-flags.ts'
+import { processorTime, resident } from './process.ts'
 
 /** The bot as it is run for real (its own process, tokens, real budgets), beside the local platforms'. */
 export interface BotUnderLoad {

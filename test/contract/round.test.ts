@@ -29,6 +29,12 @@ describe.each([
   })
   beforeEach(({ task }) => transcript.heading(task.name))
 
+  /** What somebody reads in their pair's channel. */
+  async function pairOf(somebody: Somebody): Promise<readonly string[]> {
+    const channels = Object.entries(await somebody.channels())
+    return channels.find(([name]) => name.startsWith('pair-'))?.[1] ?? []
+  }
+
   /** Pairs are told of in the order of ids, which are drawn by chance: here it is that of names. */
   async function nameInOrder() {
     const { person } = place.bot.database.prisma
@@ -64,8 +70,8 @@ describe.each([
   })
 
   it('refuses organisers’ commands to others, by name', async () => {
-    expect(await aroha.command('round', 'open')).toMatch(/Only organisers can do this. They are: Olive/)
-    expect(await aroha.command('topics')).toMatch(/Only organisers/)
+    expect(await aroha.command('round', 'open')).toMatch(/Please ask .*Olive.*: only organisers can do this/)
+    expect(await aroha.command('topics')).toMatch(/only organisers/)
   })
 
   it('notes an interest before a round is open, and tells those people when it opens', async () => {
@@ -108,7 +114,7 @@ describe.each([
   it('shows a profile as the partner will see it', async () => {
     const shown = await aroha.command('profile')
     expect(shown).toContain('Auckland, New Zealand')
-    expect(shown).toContain('Change my profile')
+    expect(shown).toContain('You and your partner')
   })
 
   it('pairs, after the organiser looked it over, and opens a private channel with introduction and topic', async () => {
@@ -169,12 +175,14 @@ describe.each([
   it('lets somebody leave kindly, after asking, and says where it leaves the partner', async () => {
     const asked = await kofi.command('leave')
     expect(asked).toContain('Aroha stays behind alone')
+    expect(asked).toContain('Your channel is closed to you then')
     expect(await kofi.click('Leave the round')).toMatch(
-      /You have left Round 1, and Aroha is told. You can still say goodbye in your channel/,
+      /You have left Round 1\. Aroha is told in your channel, and then it is closed to you/,
     )
     await place.quiet()
-    const pair = Object.entries(await aroha.channels()).find(([name]) => name.startsWith('pair-'))
-    expect(pair?.[1].at(-1)).toMatch(/had to leave the round/)
+    expect((await pairOf(aroha)).at(-1)).toMatch(/had to leave the round/)
+    expect(Object.keys(await kofi.channels()).filter((name) => name.startsWith('pair-'))).toEqual([])
+    expect(await kofi.command('guide')).toContain('You have left Round 1')
     expect(await aroha.command('guide')).toContain('Your partner in Round 1 had to leave')
   })
 
@@ -188,10 +196,12 @@ describe.each([
     expect(text).not.toMatch(/Aroha|Kofi|xox|="[^"]*\d{6,}/)
   })
 
-  it('ends with thanks', async () => {
+  it('ends with thanks, and a farewell to whoever was left alone', async () => {
     expect(await owner.command('round', 'end')).toContain('End Round 1?')
     expect(await owner.click('Yes, end the round')).toMatch(/Round 1 is coming to its end/)
     await place.quiet()
+    expect((await pairOf(aroha)).at(-1)).toMatch(/Round 1 has come to its end/)
+    expect(await place.bot.database.prisma.space.count({ where: { closedAt: null } })).toBe(0)
     expect((await third.channels())['mentoring-news']?.join()).toContain('Round 1 has ended')
     expect(await owner.command('round')).toContain('There is no round at the moment')
   })

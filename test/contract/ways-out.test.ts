@@ -128,6 +128,27 @@ describe.each([
     expect(latest).toContain('Olive called off Round 2, which 2 people had joined.')
     expect(await owner.click('Older')).toMatch(/Who did what \(2 of \d\)[\s\S]*Olive called off Round 1/)
     expect(await owner.command('programme')).toContain('History')
-    expect(await aroha.command('programme', 'history')).toContain('Only organisers')
+    expect(await aroha.command('programme', 'history')).toContain('only organisers')
+  })
+
+  it('ends a round that is still being published', async () => {
+    const { prisma } = place.bot.database
+    const { id } = await prisma.round.findFirstOrThrow({ where: { number: 4 } })
+    await prisma.round.update({ where: { id }, data: { state: 'publishing', publishedAt: new Date() } })
+    // Nothing of it is under way, but for what keeps it from being taken for published.
+    const { programmeId } = await prisma.round.findFirstOrThrow({ where: { id } })
+    const { id: workspaceId } = await prisma.workspace.findFirstOrThrow()
+    const later = new Date(Date.now() + 3_600_000)
+    const about = { programmeId, workspaceId, roundId: id, payload: { spaceId: 'none' } }
+    await prisma.effect.create({
+      data: { ...about, kind: 'introduction', key: 'none', notBefore: later, createdAt: new Date() },
+    })
+    expect(await owner.command('round')).toContain('End the round')
+    expect(await owner.click('End the round')).toContain('End Round 4?')
+    expect(await owner.click('Yes, end the round')).toMatch(
+      /Round 4 is coming to its end[\s\S]*One thing that was still to be sent is left out/,
+    )
+    expect((await news()).at(-1)).toContain('Round 4 has ended')
+    expect(await owner.command('round')).toContain('There is no round at the moment')
   })
 })

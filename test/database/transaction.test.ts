@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Prisma } from '../../src/database/generated/client.ts'
-import { transaction } from '../../src/database/transaction.ts'
+import { afterCommit, transaction } from '../../src/database/transaction.ts'
 import { useDatabase } from '../support/world.ts'
 
 const database = useDatabase()
@@ -31,6 +31,27 @@ it.each(['40P01', '23505'])('is given up at some time: %s', async (code) => {
   })
   await expect(work).rejects.toThrow()
   expect(tries).toBe(code === '23505' ? 1 : 6)
+})
+
+it('what waits for its end is done once, when it is saved, and never where it is not', async () => {
+  const { prisma } = database
+  const seen: string[] = []
+  let tries = 0
+  await transaction(prisma, async (tx) => {
+    tries += 1
+    afterCommit(tx, () => seen.push(`after ${tries}`))
+    if (tries < 3) await raise(tx, '40001')
+    seen.push('within')
+  })
+  expect(seen).toEqual(['within', 'after 3'])
+  await expect(
+    transaction(prisma, async (tx) => {
+      afterCommit(tx, () => seen.push('never'))
+      await raise(tx, '23505')
+    }),
+  ).rejects.toThrow()
+  afterCommit(prisma, () => seen.push('at once'))
+  expect(seen).toEqual(['within', 'after 3', 'at once'])
 })
 
 it('two that lock two rows the other way round both come to their end', async () => {

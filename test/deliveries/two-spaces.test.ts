@@ -44,6 +44,10 @@ function remembering() {
       return done('M')
     },
     ensureForumPost: async () => done('F'),
+    removeMember: async (at: PlatformWorkspace, ref: string, user: string) => {
+      note(at, `out of ${ref}: ${user}`)
+      return done(ref)
+    },
     closeSpace: async (at: PlatformWorkspace, ref: string) => {
       note(at, `closed ${ref}`)
       return done(ref)
@@ -106,10 +110,10 @@ it('what is posted to a partnership is posted to each of its spaces', async () =
   expect(called).toEqual({ T1: ['U1'], G1: ['D1'] })
   await endRound(desk, programme, by)
   await quiet()
-  const rest = [...first, 'prompt', 'partner-left', 'farewell']
+  const told = [...first, 'prompt', 'partner-left']
   expect(said).toEqual({
-    T1: ['space of U1', ...rest, 'closed C-T1'],
-    G1: ['space of D1,D2', ...rest, 'closed C-G1'],
+    T1: ['space of U1', ...told, 'farewell', 'closed C-T1'],
+    G1: ['space of D1,D2', ...told, 'out of C-G1: D2', 'farewell', 'closed C-G1'],
   })
   await runner.stop(2_000)
 })

@@ -20,6 +20,8 @@ if (server === undefined) {
 const LARGE = 80
 const SMALL = 4
 const PROGRAMMES = [LARGE, LARGE, SMALL]
+/** What counts against the limits that all bots of a token share. */
+const MAKES = /^POST \/(?:guilds|channels)\//
 /** Three times as many channels as Slack makes at once, and in a minute. */
 const ON_SLACK = 120
 /** So many times faster than real: Slack's minute in ten seconds. */
@@ -63,8 +65,13 @@ it.runIf(server)(
     expect(Math.min(...(await left()).slice(0, 2)), 'the large ones are not done yet').toBeGreaterThan(0)
     await expect.poll(left, soon).toEqual([0, 0, 0])
 
-    expect(local.stats.view().limited).toEqual({})
-    expect(local.stats.view().statuses[429]).toBeUndefined()
+    // A process that stood still for a moment sends at once what it was allowed to send bit by bit: one call in a
+    // hundred at most. Without a budget that the two share it is one in nine.
+    const { calls, limited } = local.stats.view()
+    const made = (of: Readonly<Record<string, number>>) =>
+      Object.entries(of).reduce((sum, [name, times]) => sum + (MAKES.test(name) ? times : 0), 0)
+    expect(made(calls)).toBeGreaterThan(250)
+    expect(made(limited)).toBeLessThanOrEqual(made(calls) / 100)
     for (const [index, { spaces }] of servers.entries()) {
       const said = (await spaces()).map((posts) => posts.length)
       expect(said).toEqual(Array.from({ length: (PROGRAMMES[index] ?? 0) / 2 }, () => 2))

@@ -36,7 +36,7 @@ beforeAll(async () => {
     sealer,
     log: pino({ level: 'silent' }),
     topics: [],
-    poke: () => undefined,
+    refreshHomes: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

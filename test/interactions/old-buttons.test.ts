@@ -30,7 +30,7 @@ beforeAll(async () => {
   const platform: Partial<Platform> = {
     name: 'slack',
     typed: ({ name }) => `/${name}`,
-    capabilities: { publicChannelsOpen: false, privateToMany: true, actorsWhole: false },
+    capabilities: { publicChannelsOpen: false, privateToMany: true, homes: false, actorsWhole: false },
     memberOf: async (_at, user) => ({ user, name: user, manages: false, bot: false }),
   }
   inbound = createInbound({
@@ -40,7 +40,7 @@ beforeAll(async () => {
     sealer: createSealer('a secret for tests'),
     log: pino({ level: 'silent' }),
     topics: [],
-    poke: () => undefined,
+    refreshHomes: () => undefined,
     linkTo: () => undefined,
     reach: () => undefined,
   })

@@ -126,7 +126,7 @@ beforeAll(async () => {
     sealer,
     log: log(),
     topics: [],
-    poke: () => undefined,
+    refreshHomes: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })
@@ -149,7 +149,7 @@ function platform(): Platform {
 }
 
 /** The registry with each deed replaced by a note that it was done. */
-function marked({ commands, actions, forms, fresh }: Registry): Registry {
+function marked({ commands, actions, forms, fresh, home }: Registry): Registry {
   const run = async () => {
     became.push('done')
     return say({ summary: '', blocks: [] })
@@ -167,7 +167,7 @@ function marked({ commands, actions, forms, fresh }: Registry): Registry {
       : {}),
     ...('before' in one && one.before ? { before: mark(one.before) } : {}),
   })
-  return { commands: commands.map(mark), actions: actions.map(mark), forms: forms.map(mark), fresh }
+  return { commands: commands.map(mark), actions: actions.map(mark), forms: forms.map(mark), fresh, home }
 }
 
 function log(): Logger {
@@ -257,7 +257,9 @@ it('changes nothing about who may without anybody seeing it', () => {
       "command programme history: organiser (before: manager)",
       "button join: anybody",
       "button join-now: anybody",
+      "button join-change: anybody",
       "button profile: anybody",
+      "button profile-page: anybody",
       "button leave: anybody",
       "button stay: participant",
       "button partner: anybody",

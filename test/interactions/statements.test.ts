@@ -50,7 +50,7 @@ async function scene(): Promise<Inbound> {
     sealer: createSealer(desk.secret),
     log: pino({ level: 'silent' }),
     topics: [],
-    poke: () => undefined,
+    refreshHomes: () => undefined,
     reach: () => undefined,
     linkTo: () => undefined,
   })

@@ -81,7 +81,8 @@ const SPEAKING = [
 ]
 /** What is said to whoever runs the bot: at start, in its log, and in the set-up guide. */
 const TO_OPERATORS = /Error\(|throw |\blog\.|\.log\b|why: |_HINT =|Counterpart pairs/
-const OPERATORS_FILES = /slack\/(connect|manifest|errors)\.ts$|discord\/(permissions|discord)\.ts$|\/lookup\//
+const OPERATORS_FILES =
+  /slack\/(connect|manifest|errors|check)\.ts$|discord\/(permissions|discord|check|start-error)\.ts$|\/lookup\//
 
 it('says nothing in English that is not in the catalogue', () => {
   const found = SPEAKING.flatMap((folder) =>

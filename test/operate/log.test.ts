@@ -7,9 +7,12 @@ const SECRETS = ['a signing secret of Slack', 'p4ssw0rd-of-the-database']
 
 function lines(say: (log: ReturnType<typeof createLog>) => void): string {
   const written: string[] = []
+  const said: string[] = []
   say(createLog('trace', { destination: { write: (line) => void written.push(line) }, secrets: SECRETS }))
+  const destination = { write: (line: string) => void said.push(line) }
+  say(createLog('trace', { destination, secrets: SECRETS, format: 'lines' }))
   for (const line of written) JSON.parse(line)
-  return written.join('')
+  return [...written, ...said].join('')
 }
 
 it('tells of an error what it is, where it came from and why, and nothing that hangs on it', () => {
@@ -21,7 +24,7 @@ it('tells of an error what it is, where it came from and why, and nothing that h
     data: { message: 'Dear Ada' },
   })
   const [written] = [lines((log) => log.error({ err: error }, 'failed'))]
-  expect(JSON.parse(written).err).toMatchObject({
+  expect(JSON.parse(written!.split('\n')[0]!).err).toMatchObject({
     type: 'Error',
     message: 'It broke',
     code: 7,

@@ -31,7 +31,7 @@ function asking(isThere: (user: string) => boolean | Error = () => true, wall?: 
         wall,
       }
     : world.desk
-  const looking = startLooking({ desk, platforms, log: pino({ level: 'silent' }), poke: () => undefined })
+  const looking = startLooking({ desk, platforms, log: pino({ level: 'silent' }) })
   /** What was asked of one workspace, without the organiser. */
   const of = (team: string) => asked.filter((one) => one.startsWith(`${team}/`) && !one.endsWith('UORG'))
   return { looking, asked, of }

@@ -1,8 +1,10 @@
 import { pino } from 'pino'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { EffectState } from '../../src/database/generated/client.ts'
+import { transaction } from '../../src/database/transaction.ts'
 import { claimEffects, MOST_IN_ONE, MOST_OF_ONE } from '../../src/outbox/claim.ts'
 import type { EffectKind } from '../../src/outbox/effect.ts'
+import { recordEffects, tryAgain } from '../../src/outbox/record.ts'
 import { startRunner } from '../../src/outbox/runner.ts'
 import { beginCalling, settle } from '../../src/outbox/settle.ts'
 import { takeOverFromDead } from '../../src/outbox/take-over.ts'
@@ -75,6 +77,24 @@ async function carryOut(kind: EffectKind, aheadMs = 0): Promise<void> {
   while ((await busy()) > 0)
   await runner.stop(2_000)
 }
+
+it('what is recorded is carried out at once, and not at the next turn', async () => {
+  const kind = { ...kindOf([]), kind: 'space-access' }
+  const runner = startRunner({ prisma: database.prisma, kinds: [kind], log, everyMs: 3_600_000 })
+  const deed = {
+    programmeId,
+    workspaceId,
+    kind: 'space-access',
+    key: 'one',
+    payload: { spaceId: 's', accountId: 'a' },
+  } as const
+  await transaction(database.prisma, (tx) => recordEffects(tx, [deed], Date.now()))
+  await expect.poll(async () => (await row()).state).toBe('done')
+  await database.prisma.effect.updateMany({ data: { state: 'failed' } })
+  await transaction(database.prisma, (tx) => tryAgain(tx, { programmeId }, Date.now()))
+  await expect.poll(async () => (await row()).state).toBe('done')
+  await runner.stop(5_000)
+})
 
 describe('an effect', () => {
   it('is recorded once however often it is wanted', async () => {

@@ -66,6 +66,7 @@ export function scripted(parts: Partial<Inbound> = {}): Inbound {
     form: nothing,
     reopen: nothing,
     suggest: async () => [],
+    home: async () => undefined,
     left: async () => {},
     happened: async () => {},
     ...parts,

@@ -23,6 +23,10 @@ function listening(): { inbound: Inbound; heard: unknown[] } {
         heard.push(given)
         return []
       },
+      home: async (...given) => {
+        heard.push(given)
+        return undefined
+      },
       left: async () => {},
       happened: async () => {},
     },
@@ -51,12 +55,14 @@ it('cleans all that people typed and are called, whatever they do, and leaves id
   await clean.form(actor, 'id\u0000', [0], { name: 'A\ud800', languages: ['en\u0000', 'de'] })
   await clean.action(actor, 'id', ['chosen'])
   await clean.reopen(actor, 'id', 1)
+  await clean.home(actor)
   await clean.suggest(actor, 'zone', 'Gda\ud83d', 5)
   expect(heard).toEqual([
     [plain, 'join', { zone: 'Gdańsk' }],
     [plain, 'id\u0000', [0], { name: 'A', languages: ['en', 'de'] }],
     [plain, 'id', ['chosen']],
     [plain, 'id', 1],
+    [plain],
     [plain, 'zone', 'Gda', 5],
   ])
 })

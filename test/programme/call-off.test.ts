@@ -148,7 +148,10 @@ describe('a registration that is opened again', () => {
     await computeDraft(desk, programme, by)
     expect(await states()).toContain('waitlisted')
     clock.at += 1_000
-    expect(await reopenRegistration(desk, programme, by, id)).toMatchObject({ state: 'open', closedAt: null })
+    expect(await reopenRegistration(desk, programme, by, id)).toMatchObject({
+      state: 'open',
+      registrationClosedAt: null,
+    })
     expect(await states()).toEqual(Array(6).fill('joined'))
     expect(await database.prisma.matchRun.count({ where: { roundId: id } })).toBe(0)
     await joined('U7', 'PE')

@@ -23,7 +23,7 @@ it('removes what a round wanted half a year after its end, and what was done for
   await prisma.effect.updateMany({ where: { roundId: { not: null } }, data: { state: 'done' } })
   await runDue(desk, clock.at)
   await endRound(desk, programme, by)
-  await prisma.effect.updateMany({ where: { kind: 'announcement' }, data: { state: 'done' } })
+  await prisma.effect.updateMany({ where: { roundId: { not: null } }, data: { state: 'done' } })
   const [one, other] = await prisma.effect.findMany({ where: { state: 'done', roundId: { not: null } } })
   await prisma.effect.update({ where: { id: one!.id }, data: { state: 'failed' } })
   await prisma.effect.update({ where: { id: other!.id }, data: { state: 'ready' } })

@@ -18,6 +18,7 @@ function platform(name: PlatformName, more: Partial<Platform> = {}): Platform {
   const noting = (what: string) => async () => void happened.push(`${name} ${what}`)
   return {
     name,
+    capabilities: { homes: false },
     identify: noting('identify'),
     syncCommands: noting('syncCommands'),
     start: noting('start'),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { projectRoot } from '../../src/database/root.ts'
+import { startFlags } from '../support/start-flags.ts'
 
 /** Compiles the program, where something changed: what is tested here is what `npm start` runs. */
 export function compileProgram(): void {
@@ -26,6 +27,12 @@ export interface Started {
   /** Resolves when it has written that. */
   says(words: string): Promise<void>
   signal(name: NodeJS.Signals): void
+  /** Types a line, where `typed` was set. */
+  type(line: string): void
+  /** Types no more. */
+  endInput(): void
+  /** What it has written so far. */
+  readonly out: () => string
 }
 
 export interface StartOptions {
@@ -36,6 +43,8 @@ export interface StartOptions {
   /** The program; the bot's own unless set. */
   readonly script?: string
   readonly umask?: number
+  /** Whether there is somebody who types. */
+  readonly typed?: boolean
 }
 
 /** After so long it is taken to have started, ms: longer than the slowest machine takes to find out why not. */
@@ -48,15 +57,16 @@ export function start({
   prepare,
   script = 'main.js',
   umask,
+  typed = false,
 }: StartOptions): Started {
   const folder = mkdtempSync(join(tmpdir(), 'counterpart-start-'))
   prepare?.(folder)
   const { PATH = '', HOME = '' } = process.env
   const before = umask === undefined ? undefined : process.umask(umask)
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/src', script), ...args], {
+  const child = spawn(process.execPath, [...startFlags(), join(projectRoot, 'dist/src', script), ...args], {
     cwd: folder,
     env: { PATH, HOME, PORT: '0', SANDBOX_PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [typed ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   })
   if (before !== undefined) process.umask(before)
   const said = { out: '', err: '' }
@@ -65,7 +75,7 @@ export function start({
     [child.stdout, 'out'],
     [child.stderr, 'err'],
   ] as const) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       said[to] += text
       heard()
     })
@@ -86,6 +96,9 @@ export function start({
     folder,
     ended,
     signal: (name) => child.kill(name),
+    type: (line) => void child.stdin?.write(`${line}\n`),
+    endInput: () => void child.stdin?.end(),
+    out: () => said.out,
     says: (words) =>
       new Promise((resolve, reject) => {
         heard = () => {

@@ -82,8 +82,8 @@ export function postOffice(
         answer(asking('ensureSpace', at, key), `C-${key}`),
       ensureMembers: (at: PlatformWorkspace, space: string) =>
         answer(asking('ensureMembers', at, `:${space}`, space), space),
-      removeMember: (at: PlatformWorkspace, space: string) =>
-        answer(asking('removeMember', at, `:${space}`, space), space),
+      removeMember: (at: PlatformWorkspace, space: string, user: string) =>
+        answer(asking('removeMember', at, `:${space}:${user}`, space), space),
       ensurePrivatePlace: (at: PlatformWorkspace, { user }: { user: string }) =>
         answer(asking('ensurePrivatePlace', at, `:${user}`), `D-${user}`),
       ensurePost: (at: PlatformWorkspace, { key, space }: { key: string; space: string }) =>

@@ -47,3 +47,16 @@ test('the README shows commands that exist', () => {
   }
   expect(shown.length).toBeGreaterThan(10)
 })
+
+test.each(['Slack', 'Discord'])(
+  'setting up %s is ten things to do at most, and as many as it says',
+  (platform) => {
+    const NUMBERS = ['seven', 'eight', 'nine', 'ten']
+    const [, said = '', steps = ''] =
+      new RegExp(`\n## ${platform}: (\\w+) things to do\n([\\s\\S]*?)\n## `).exec(read('docs/set-up.md')) ??
+      []
+    const numbered = [...steps.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number))
+    expect(numbered).toEqual(numbered.map((_, index) => index + 1))
+    expect(numbered).toHaveLength(NUMBERS.indexOf(said) + 7)
+  },
+)

@@ -95,8 +95,8 @@ export const BROKEN: Readonly<Record<string, Break>> = {
   },
   'whoever is left alone keeps being matched': {
     file: 'src/programme/leaving.ts',
-    from: "personId: alone.personId, state: 'matched' },",
-    to: "personId: alone.personId, state: 'unmatched' },",
+    from: "where: { roundId, personId, state: 'matched' },",
+    to: "where: { roundId, personId, state: 'unmatched' },",
   },
   'what may have been done is done again unseen': {
     file: 'src/outbox/claim.ts',

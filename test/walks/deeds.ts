@@ -31,7 +31,11 @@ export const DEEDS = {
     yes: ['Yes, call it off'],
     leads: { planned: ['none'], open: ['none'], matching: ['none'] },
   },
-  end: { word: 'end', yes: ['Yes, end the round'], leads: { running: ['closing', 'none'] } },
+  end: {
+    word: 'end',
+    yes: ['Yes, end the round'],
+    leads: { publishing: ['closing'], running: ['closing', 'none'] },
+  },
 } satisfies Record<string, Deed>
 export type DeedName = keyof typeof DEEDS
 

@@ -59,7 +59,7 @@ export abstract class Speaking {
         sealer,
         log: this.log(),
         topics: [],
-        poke: () => undefined,
+        refreshHomes: () => undefined,
         linkTo: () => undefined,
         reach: ({ platform: kind }) => office.platforms[kind],
       })

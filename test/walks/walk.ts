@@ -74,7 +74,12 @@ function bySomebody(step: (world: WalkWorld, who: Somebody) => Promise<unknown>)
 
 /** An organiser does what leads on, as most of their commands do. */
 async function goesOn(world: WalkWorld, random: Random): Promise<void> {
-  const on = possible(await stateOf(world)).filter((name) => name !== 'call-off' && name !== 'reopen')
+  const state = await stateOf(world)
+  // What is being published is mostly let be.
+  const waits = state === 'publishing' && random.chance(0.8)
+  const on = possible(state).filter(
+    (name) => !['call-off', 'reopen', ...(waits ? ['end'] : [])].includes(name),
+  )
   const [organiser] = world.acting()
   if (!organiser || on.length === 0) return world.passes(random.pick([60_000, 2 * DAY]))
   const lacking = [...world.connected.values()].some((one) => !one.announcementsRef || !one.forumRef)

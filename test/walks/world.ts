@@ -168,11 +168,11 @@ export class WalkWorld extends Speaking {
   async settle(): Promise<void> {
     await this.delivers()
     const moving = await movingRound(this.desk, this.programme.id)
-    const { recorded, troubles } = await runDue(this.desk, this.time.calendar)
+    const troubles = await runDue(this.desk, this.time.calendar)
     if (moving?.waits && (await this.round())?.state !== moving.round.state)
       this.faults.push(`${moving.round.state} went on, and did not wait for what is under way`)
     for (const { error, kind } of troubles) this.faults.push(`${kind}: ${error}`)
-    if (recorded) await this.delivers()
+    await this.delivers()
     await this.look()
   }
 

@@ -16,13 +16,9 @@ const OFFICE_BITS = [0, 1, 2, 3, 4].reduce((bits, weekday) => bits | (1 << (week
  * bits of the other's day (see `bits`).
  */
 export type CommonHours = {
-  /** Bits of everybody's availability, where office hours stand in for those who said nothing. */
-  readonly bits: Int32Array
-  readonly own: Int32Array
-  /** Takes a person; `own` and `tableWith` are theirs from then on. */
+  /** Takes a person; `quartersWith` is about them from then on. */
   readonly begin: (person: number) => void
-  /** The table with everybody of a clock, which is a profile in `Flat.clocks`. */
-  readonly tableWith: (clock: number) => Uint8Array
+  readonly quartersWith: (other: number) => number
 }
 
 type Clock = { readonly said: boolean; readonly offsets: readonly [start: number, end: number] }
@@ -33,13 +29,23 @@ export function commonHours({ clocks, availability }: Flat): CommonHours {
     const [start = 0, end = 0, isSaid] = said.subarray(clock * answers, (clock + 1) * answers)
     return { said: isSaid === 1, offsets: [start, end] }
   })
+  // Office hours stand in for those who said nothing.
   const bits = availability.map((each) => each || OFFICE_BITS)
   const own = new Int32Array(WEEKDAYS)
   const rows = all.map((): (Uint8Array | undefined)[] => new Array(count))
   let clock = 0
+  /** The table with everybody of a clock, which is a profile in `Flat.clocks`. */
+  const tableWith = (other: number) => {
+    const row = rows[clock] ?? []
+    const kept = row[other]
+    if (kept) return kept
+    const [one, two] = [all[clock], all[other]]
+    if (!one || !two) throw new RangeError(`no clock ${other}`)
+    const table = tableOf(one, two)
+    row[other] = table
+    return table
+  }
   return {
-    bits,
-    own,
     begin: (person) => {
       clock = clocks.of[person] ?? 0
       const week = bits[person] ?? 0
@@ -48,15 +54,14 @@ export function commonHours({ clocks, availability }: Flat): CommonHours {
         own[weekday] = 8 * (on(weekday + 6) | (on(weekday) << 3) | (on(weekday + 1) << 6))
       }
     },
-    tableWith: (other) => {
-      const row = rows[clock] ?? []
-      const kept = row[other]
-      if (kept) return kept
-      const [one, two] = [all[clock], all[other]]
-      if (!one || !two) throw new RangeError(`no clock ${other}`)
-      const table = tableOf(one, two)
-      row[other] = table
-      return table
+    quartersWith: (other) => {
+      const table = tableWith(clocks.of[other] ?? 0)
+      const week = bits[other] ?? 0
+      let quarters = 0
+      for (let day = 0; day < WEEKDAYS; day++) {
+        quarters += table[(own[day] ?? 0) + ((week >>> (PARTS * day)) & 7)] ?? 0
+      }
+      return quarters
     },
   }
 }

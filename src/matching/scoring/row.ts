@@ -17,6 +17,8 @@ export type RowScorer = {
    * these are all allowed pairs.
    */
   readonly find: (from: number, to: number, floor: number, floors?: Float64Array) => number
+  /** Those of `among` whom the rules allow for the row, in the same order; the next call overwrites them. */
+  readonly allowed: (among: Int32Array) => Int32Array
 }
 
 /**
@@ -46,6 +48,7 @@ export function rowScorer(flat: Flat, weights: Weights): RowScorer {
     },
     find: (from, to, floor, floors = none) =>
       find(flat, tables, points, hours, marked, worthless, from, to, floor, floors, others, scores),
+    allowed: (among) => others.subarray(0, allowed(flat, points, hours, marked, among, others)),
   }
 }
 
@@ -95,7 +98,7 @@ function find(
   flat: Flat,
   tables: Tables,
   points: Points,
-  { bits, own: days, tableWith }: CommonHours,
+  { quartersWith }: CommonHours,
   marked: Int32Array,
   worthless: Int32Array,
   from: number,
@@ -110,7 +113,6 @@ function find(
   const hardOf = flat.hard.of
   const sectorOf = flat.sectors.of
   const styleOf = flat.styles.of
-  const clockOf = flat.clocks.of
   const { row, hard: hardPoints, sectors: sectorPoints, styles: stylePoints } = points
   const mostHours = points.mostForHours
   const least = saidAt(flat, row) ? flat.leastCommon : 0
@@ -153,12 +155,7 @@ function find(
         wishPoints[Math.min(told, MOST_COUNTED) * (MOST_COUNTED + 1) + Math.min(learnt, MOST_COUNTED)] ?? 0
       if (sum + mostHours <= enough) continue
 
-      const table = tableWith(clockOf[other] ?? 0)
-      const week = bits[other] ?? 0
-      let quarters = 0
-      for (let day = 0; day < 7; day++) {
-        quarters += table[(days[day] ?? 0) + ((week >>> (3 * day)) & 7)] ?? 0
-      }
+      const quarters = quartersWith(other)
       if (quarters < least && saidAt(flat, other)) continue
       const score = worthless[other] === row ? 0 : Math.floor((sum + (hourPoints[quarters] ?? 0)) / total)
       if (score <= floor + (floors[other] ?? 0)) continue
@@ -166,6 +163,28 @@ function find(
       scores[found] = score
       found += 1
     }
+  }
+  return found
+}
+
+/** The loop over some people in place of stretches, by the rules alone. */
+function allowed(
+  flat: Flat,
+  { row, hard }: Points,
+  { quartersWith }: CommonHours,
+  marked: Int32Array,
+  among: Int32Array,
+  others: Int32Array,
+): number {
+  const hardOf = flat.hard.of
+  const asked = flat.leastCommon > 0 && saidAt(flat, row)
+  let found = 0
+  for (let at = 0; at < among.length; at++) {
+    const other = among[at] ?? 0
+    if (hard[hardOf[other] ?? 0] === FORBIDDEN || marked[other] === row) continue
+    if (asked && saidAt(flat, other) && quartersWith(other) < flat.leastCommon) continue
+    others[found] = other
+    found += 1
   }
   return found
 }

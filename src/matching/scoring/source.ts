@@ -24,8 +24,8 @@ export type ScoredPairs = {
   ) => { readonly pairs: EdgeList; readonly violation: number }
   /** Writes the pairs of `row` with later people, as the checker wants them. */
   readonly rows: (row: number, others: Int32Array, weights: Float64Array) => number
-  /** Everybody with whom `row` has a pair; the next call overwrites them. */
-  readonly neighbours: (row: number) => Int32Array
+  /** Those among others with whom `row` has a pair; the next call overwrites them. */
+  readonly neighbours: (row: number, among: Int32Array) => Int32Array
   /** Ends the threads that helped. */
   readonly close: () => void
 }
@@ -76,9 +76,9 @@ export function scoredPairs(
       }
       return found
     },
-    neighbours: (row) => {
+    neighbours: (row, among) => {
       scorer.begin(row)
-      return scorer.others.subarray(0, scorer.find(0, n, -1))
+      return scorer.allowed(among)
     },
     close: () => crew?.dismiss(),
   }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { Client, DiscordAPIError, Events, Options, RESTEvents, Routes, Status } from 'discord.js'
+import { Client, Events, Options, RESTEvents, Routes, Status } from 'discord.js'
 import type { Logger } from 'pino'
 import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
 import type { Quota, SharedBudget } from '../../port/budget.ts'
 import { passFence } from '../../port/fence.ts'
 import type { Marks } from '../../port/marks.ts'
-import { type Platform, StartError } from '../../port/platform.ts'
+import type { Platform } from '../../port/platform.ts'
 import type { Bot } from './bot.ts'
 import { ensureChannel } from './channels.ts'
 import { syncCommands, typed } from './commands.ts'
@@ -24,6 +24,7 @@ import { ensurePost, findPost, removePost } from './posts.ts'
 import { agent, QuietRest } from './rest.ts'
 import { made, read } from './shapes.ts'
 import { Spaces } from './spaces.ts'
+import { startError } from './start-error.ts'
 
 export interface DiscordOptions {
   readonly token: string
@@ -55,11 +56,6 @@ const BULK_BURST = 2
 const SWEEP_MS = 60_000
 /** A longer wait is handed back, so that the work can be put off instead. */
 const LONGEST_WAIT_MS = 5_000
-const TOKEN_HINT =
-  'DISCORD_TOKEN: Discord refused it. Copy the token again from the Bot page of your application (Reset Token).'
-const INTENTS_HINT =
-  'Discord refused the bot’s intents. On the Bot page of your application, leave the privileged intents as the set-up guide says.'
-
 /** Discord, through discord.js, behind the port. */
 export function createDiscordPlatform(options: DiscordOptions): Platform {
   const { token, log, words, marks, paceScale = 1, wall = Date.now } = options
@@ -137,7 +133,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
 
   return {
     name: 'discord',
-    capabilities: { publicChannelsOpen: true, privateToMany: false, actorsWhole: true },
+    capabilities: { publicChannelsOpen: true, privateToMany: false, homes: false, actorsWhole: true },
     async identify() {
       await ourselves()
     },
@@ -158,6 +154,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         throw startError(error)
       })
       await ready
+      log.info({ servers: client.guilds.cache.size }, 'connected to Discord')
       await inbound.happened({ kind: 'present', workspaces: [...client.guilds.cache.keys()] })
     },
     async stop(withinMs) {
@@ -199,25 +196,8 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     findChannel: ({ externalId }, sought) => findChannel(asked, externalId, sought),
     isMember: ({ externalId }, user) => isMember(bot, externalId, user),
     memberOf: ({ externalId }, user) => memberOf(asked, externalId, user),
+    showHome: async () => ({ kind: 'refused', code: 'no such page' }),
     linkTo: ({ externalId }, space, post) =>
       `https://discord.com/channels/${externalId}/${space}${post ? `/${post}` : ''}`,
   }
-}
-
-/** Why it cannot start, in one line that holds no token. */
-function startError(error: unknown): Error {
-  if (error instanceof StartError) return error
-  const text = error instanceof Error ? error.message : String(error)
-  if (
-    (error instanceof DiscordAPIError && error.status === 401) ||
-    /invalid token|TokenInvalid/i.test(text)
-  ) {
-    return new StartError(TOKEN_HINT, { cause: error })
-  }
-  if (/disallowed intents/i.test(text)) return new StartError(INTENTS_HINT, { cause: error })
-  const why = text.split('\n')[0]
-  return new StartError(
-    `Discord cannot be reached: ${why}. Check the network and, if you set it, DISCORD_API_URL.`,
-    { cause: error },
-  )
 }

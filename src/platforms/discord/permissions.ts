@@ -19,7 +19,7 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     name: 'Manage Roles',
     bit: PermissionFlagsBits.ManageRoles,
-    reason: 'to let somebody into a private channel later, and to close it at the end',
+    reason: 'to let somebody into a private channel later, or take them out, and to close it at the end',
   },
   {
     name: 'Read Message History',
@@ -51,7 +51,7 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     name: 'Manage Threads',
     bit: PermissionFlagsBits.ManageThreads,
-    reason: 'to close those threads at the end',
+    reason: 'to take people out of those threads, and to close them at the end',
   },
 ]
 

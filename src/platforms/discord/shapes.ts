@@ -61,6 +61,19 @@ export const member = z.object({
   user: maybe(z.object({ global_name: text, username: text, bot: flag })),
 })
 
+/** An application as its own bot sees it. */
+export const application = z.object({
+  id: z.string(),
+  name: text,
+  flags: number,
+  bot_public: flag,
+  bot_require_code_grant: flag,
+  interactions_endpoint_url: text,
+})
+
+/** The servers that a bot is in, and what it may do in each. */
+export const ownGuilds = each(z.object({ id: z.string(), name: text, permissions: bits }))
+
 const option = z.object({
   name: z.string(),
   description: text,

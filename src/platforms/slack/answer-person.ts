@@ -5,7 +5,7 @@ import type { Answer } from '../../chat/answer.ts'
 import type { FieldError, OpenForm } from '../../chat/form.ts'
 import type { Block, Message } from '../../chat/message.ts'
 import type { Actor } from '../../port/platform.ts'
-import { withButton } from './answer-message.ts'
+import { told, withButton } from './answer-message.ts'
 import { attachedTo, type createFiles } from './files.ts'
 import { formView, messageView, waitView } from './form-view.ts'
 import type { Kept } from './kept.ts'
@@ -51,8 +51,9 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
     if (modal !== undefined) return showIn(modal, doing, given)
     // What was acknowledged needs no answer.
     if (given.kind === 'say' && given.told === true) return
+    if (doing.place.home && (await inModal(doing, given))) return
     if (given.kind === 'say' || given.kind === 'saved') {
-      return tell(doing, given.message, given.kind === 'say' && given.replace === true)
+      return tell(doing, told(given, words), given.kind === 'say' && given.replace === true)
     }
     const errors = given.kind === 'errors' ? given.errors : []
     const opened =
@@ -66,6 +67,14 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
     await tell(doing, withButton(card, given.open, given.button), false)
   }
 
+  /** An answer to what somebody did at their home tab; false where no modal can be opened any more. */
+  async function inModal(doing: Doing, given: Answer): Promise<boolean> {
+    if (doing.trigger === undefined) return false
+    const opened = await openView(doing.trigger, viewFor(given, doing.place))
+    if (opened.ok && (given.kind === 'say' || given.kind === 'saved')) await handOver(doing, given.message)
+    return opened.ok
+  }
+
   /** Puts an answer in the place of what a modal shows. */
   async function showIn(view_id: string, doing: Doing, given: Answer): Promise<void> {
     const updated = await call('views.update', { view_id, view: viewFor(given, doing.place) }, anything)
@@ -74,18 +83,27 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
       return
     }
     // They closed it meanwhile: what was asked is answered all the same.
-    if (given.kind === 'say' || given.kind === 'saved') return tell(doing, given.message, false)
+    if (given.kind === 'say' || given.kind === 'saved') return tell(doing, told(given, words), false)
     await tell(doing, withButton(given.card, given.open, given.button), false)
   }
 
   /** The modal that shows an answer. */
   function viewFor(given: Answer, place: Kept): types.ModalView {
-    if (given.kind === 'say' || given.kind === 'saved') return messageView(given.message, place, words)
-    return viewOf(given.open, place, given.kind === 'errors' ? given.errors : [], String(wall()))
+    const edition = String(wall())
+    switch (given.kind) {
+      case 'say':
+        return messageView(given.message, place, words)
+      case 'saved':
+        return given.next
+          ? formView(given.next.open, { kept: place, words, edition, above: given.message })
+          : messageView(given.message, place, words)
+      default:
+        return viewOf(given.open, place, given.kind === 'errors' ? given.errors : [], edition)
+    }
   }
 
   const viewOf = (open: OpenForm, kept: Kept, errors: readonly FieldError[], edition?: string) =>
-    formView(open.form, { kept, words, errors, ...(edition !== undefined && { edition }) })
+    formView(open, { kept, words, errors, ...(edition !== undefined && { edition }) })
 
   const openView = (trigger_id: string, view: types.ModalView): Promise<Reply<{ view: { id: string } }>> =>
     call('views.open', { trigger_id, view }, viewAnswer, { patienceMs: OPEN_PATIENCE })

@@ -15,6 +15,18 @@ const NEEDED = 'users:read'
 
 /** Asks Slack who we are. Throws a `StartError` where it will not have us or cannot be reached. */
 export async function identify(call: Call, apiUrl: string, log: Logger): Promise<Identity> {
+  const { identity, missing } = await askWho(call, apiUrl)
+  if (missing.includes(NEEDED)) throw lacking(missing)
+  if (missing.length > 0)
+    log.warn({ missing }, 'the Slack app lacks scopes: upload the current manifest, and reinstall the app')
+  return identity
+}
+
+/** Who a token makes us, and which scopes it lacks. Throws a `StartError`. */
+export async function askWho(
+  call: Call,
+  apiUrl: string,
+): Promise<{ readonly identity: Identity; readonly missing: readonly string[] }> {
   let reply: Reply<typeof authAnswer._output> | undefined
   for (let tried = 1; tried <= TRIES; tried += 1) {
     reply = await call('auth.test', {}, authAnswer)
@@ -23,21 +35,24 @@ export async function identify(call: Call, apiUrl: string, log: Logger): Promise
   }
   if (!reply?.ok) throw botTokenError(reply?.failure, apiUrl)
   const { team_id, team, user_id, bot_id, url, response_metadata } = reply.answer
-  const missing = response_metadata?.scopes && missingScopes(response_metadata.scopes)
-  if (missing?.includes(NEEDED)) {
-    throw new StartError(
-      `The Slack app lacks the scopes ${missing.join(', ')}: upload the manifest again (npm run --silent manifest) under "App Manifest", reinstall the app, and copy SLACK_BOT_TOKEN again.`,
-    )
-  }
-  if (missing && missing.length > 0)
-    log.warn({ missing }, 'the Slack app lacks scopes: upload the current manifest, and reinstall the app')
+  const granted = response_metadata?.scopes
   return {
-    team: team_id,
-    teamName: team ?? team_id,
-    user: user_id,
-    ...(bot_id != null && { botId: bot_id }),
-    url: url == null || url.endsWith('/') ? (url ?? '') : `${url}/`,
+    identity: {
+      team: team_id,
+      teamName: team ?? team_id,
+      user: user_id,
+      ...(bot_id != null && { botId: bot_id }),
+      url: url == null || url.endsWith('/') ? (url ?? '') : `${url}/`,
+    },
+    missing: granted ? missingScopes(granted) : [],
   }
+}
+
+/** A token that does not allow all that the bot has to do. */
+export function lacking(missing: readonly string[]): StartError {
+  return new StartError(
+    `The Slack app lacks the scopes ${missing.join(', ')}: upload the manifest again (npm run --silent manifest) under "App Manifest", reinstall the app, and copy SLACK_BOT_TOKEN again.`,
+  )
 }
 
 function missingScopes(granted: readonly string[]): string[] {

@@ -112,6 +112,7 @@ const BY_METHOD = {
     ...each(refused, 'insecure_request'),
   },
   'auth.test': {},
+  'bots.info': each(refused, 'bot_not_found bots_not_found missing_argument team_not_found'),
   'chat.delete': {
     // As it should be: it is not there.
     ...each(fine, 'message_not_found'),
@@ -173,13 +174,10 @@ const BY_METHOD = {
     ...each(refused, 'method_not_supported_for_channel_type'),
   },
   'conversations.kick': {
-    // As it should be: they are not in it.
-    ...each(fine, 'not_in_channel'),
+    // As it should be: they are not in it. From a group message nobody can be taken out, nor leave it.
+    ...each(fine, 'not_in_channel method_not_supported_for_channel_type'),
     ...each(item('channel'), 'restricted_action'),
-    ...each(
-      refused,
-      'cant_kick_from_general cant_kick_self method_not_supported_for_channel_type not_supported',
-    ),
+    ...each(refused, 'cant_kick_from_general cant_kick_self not_supported'),
   },
   'conversations.leave': {
     // A group message cannot be left, the last member cannot leave, and what is gone is left already.
@@ -224,6 +222,11 @@ const BY_METHOD = {
   'views.open': {
     ...VIEWS,
     ...each(refused, 'exchanged_trigger_id expired_trigger_id invalid_trigger_id'),
+  },
+  'views.publish': {
+    ...VIEWS,
+    // The page is switched off in the manifest, or is none that we would publish.
+    ...each(refused, 'hash_conflict missing_profile_id not_enabled not_implemented'),
   },
   'views.update': { ...VIEWS, ...each(gone('post'), 'not_found'), ...each(refused, 'hash_conflict') },
 } satisfies Readonly<Record<string, Decisions>>

@@ -1,13 +1,15 @@
 import type { types } from '@slack/bolt'
 import type { AdapterWords } from '../../chat/adapter-words.ts'
-import type { Field, FieldError, Form } from '../../chat/form.ts'
+import type { Field, FieldError, OpenForm } from '../../chat/form.ts'
 import { isolated } from '../../chat/isolate.ts'
 import type { Message } from '../../chat/message.ts'
 import { clean, cut, oneLine } from '../../port/clean.ts'
+import { stepsOf, stepWith } from './form-steps.ts'
 import { type Kept, keep } from './kept.ts'
 import { optionsOf, plainText, render } from './render.ts'
 
 const CALLBACK = 'form'
+const HOME = 'home'
 const FIELD = 'field'
 const LOOKUP = 'look'
 const TITLE = 24
@@ -36,12 +38,17 @@ export interface FormViewOptions {
    * the new values count.
    */
   readonly edition?: string
+  /** Stands above the questions: what has been done so far. */
+  readonly above?: Message
 }
 
-/** A form as one modal, all pages under one another. */
-export function formView(form: Form, options: FormViewOptions): types.ModalView {
-  const { words, errors = [], edition } = options
-  const blocks = form.pages.flatMap((page): types.KnownBlock[] => {
+/** A form's step with a page as one modal, the pages of the step under one another. */
+export function formView({ form, page: at }: OpenForm, options: FormViewOptions): types.ModalView {
+  const { words, errors = [], edition, above } = options
+  const steps = stepsOf(form)
+  const { from, pages } = steps[stepWith(at, steps)] ?? { from: 0, pages: form.pages.length }
+  const said = above ? render(above, { mostBlocks: 40 }).blocks : []
+  const questions = form.pages.slice(from, from + pages).flatMap((page): types.KnownBlock[] => {
     const title = oneLine(page.title)
     const intro = page.intro === undefined ? '' : clean(page.intro).trim()
     return [
@@ -61,8 +68,8 @@ export function formView(form: Form, options: FormViewOptions): types.ModalView 
     title: plainText(oneLine(form.title), TITLE),
     submit: plainText(oneLine(form.submit), TITLE),
     close: plainText(words.close, TITLE),
-    private_metadata: keep({ ...options.kept, form: form.id, pages: form.pages.length }),
-    blocks: blocks.slice(0, 100),
+    private_metadata: keep({ ...options.kept, form: form.id, from, pages }),
+    blocks: [...said, ...questions].slice(0, 100),
   }
 }
 
@@ -78,6 +85,12 @@ export function messageView(message: Message, kept: Kept, words: AdapterWords): 
     private_metadata: keep(rest),
     blocks: blocks.length > 0 ? blocks : [line(message.summary)],
   }
+}
+
+/** A message as somebody's home tab. */
+export function homeView(message: Message): types.HomeView {
+  const { blocks } = render(message, { mostBlocks: 100 })
+  return { type: 'home', callback_id: HOME, blocks: blocks.length > 0 ? blocks : [line(message.summary)] }
 }
 
 /** What stands there while an answer is being made. */

@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import type { AdapterWords } from '../../chat/adapter-words.ts'
 import { type Answer, say } from '../../chat/answer.ts'
 import type { CommandDefinition } from '../../chat/command.ts'
+import type { Message } from '../../chat/message.ts'
+import type { Outcome } from '../../port/outcome.ts'
 import type { Actor, Inbound } from '../../port/platform.ts'
 import { reopened } from './answer-message.ts'
 import type { createAnswerer, Doing } from './answer-person.ts'
@@ -30,6 +32,7 @@ export interface InboundOptions {
   /** The command of a Slack name without slash and prefix. */
   definition(slackName: string): CommandDefinition | undefined
   readonly prefix: string
+  readonly showHome: (user: string, message: Message) => Promise<Outcome<string>>
   /** What suggestions need before they can be made. */
   readonly lookupsReady: Promise<unknown>
 }
@@ -81,6 +84,8 @@ export function listen(options: InboundOptions): Listening {
         return submission(sent)
       case 'search':
         return search(sent)
+      case 'home':
+        return { afterwards: () => home(sent) }
       case 'left':
         return left(sent)
       case 'channel-gone':
@@ -120,7 +125,7 @@ export function listen(options: InboundOptions): Listening {
   async function submission(sent: Of<'submission'>): Promise<Acknowledged> {
     const { kept, values, blocks, view } = sent
     const doing: Doing = { actor: actorOf(sent), place: kept, view }
-    const pages = Array.from({ length: kept.pages ?? 1 }, (_, page) => page)
+    const pages = Array.from({ length: kept.pages ?? 1 }, (_, page) => (kept.from ?? 0) + page)
     const given = asked(inbound.form(doing.actor, kept.form, pages, values))
     const soon = await within(given, PATIENCE.submit)
     const instead = (answer: Answer) => ({
@@ -139,7 +144,11 @@ export function listen(options: InboundOptions): Listening {
       }
       case 'form':
         return instead(soon)
+      case 'saved':
+        if (soon.next || kept.home) return instead(soon)
+        return { afterwards: () => answerer.tell(doing, soon.message, false) }
       default: {
+        if (kept.home) return instead(soon)
         const replace = soon.kind === 'say' && soon.replace === true
         return { afterwards: () => answerer.tell(doing, soon.message, replace) }
       }
@@ -154,6 +163,13 @@ export function listen(options: InboundOptions): Listening {
         return []
       })
     return { answer: { options: optionsOf((await within(found, PATIENCE.suggest)) ?? []) } }
+  }
+
+  async function home(sent: Of<'home'>): Promise<void> {
+    const { user } = sent
+    const message = await inbound.home(actorOf(sent))
+    const shown = message && (await options.showHome(user, message))
+    if (shown && shown.kind !== 'done') log.warn({ became: shown.kind }, 'a home tab could not be shown')
   }
 
   /** Acknowledged once it is stored and no sooner: what Slack does not hear of it says again. */

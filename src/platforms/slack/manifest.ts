@@ -9,7 +9,8 @@ export const BOT_SCOPES = {
   'channels:join': 'enters public channels that exist already',
   'channels:history': 'looks for its own posts there after a lost answer',
   'groups:read': "finds its own partnerships' channels again",
-  'groups:write': "makes the partnerships' and the organisers' channels and invites their people",
+  'groups:write':
+    "makes the partnerships' and the organisers' channels, invites their people, takes out who leaves",
   'groups:history': "looks for its own posts in partnerships' channels after a lost answer",
   'im:write': 'tells news for one person in a direct message, and answers there where no other way is open',
   'im:history': 'looks for its own posts there after a lost answer',
@@ -20,6 +21,7 @@ export const BOT_SCOPES = {
 } as const satisfies Readonly<Record<string, string>>
 
 export const BOT_EVENTS = {
+  app_home_opened: 'hears that somebody opened its home tab, which shows where they stand',
   user_change: 'hears that somebody left the workspace',
   channel_archive: 'hears that a channel of the programme was archived',
   channel_deleted: 'hears that a channel of the programme was deleted',
@@ -78,7 +80,7 @@ export function slackManifest(commands: readonly CommandDefinition[], options: M
       background_color: '#1f4d5c',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Counterpart', always_online: true },
       slash_commands,
     },
@@ -94,6 +96,11 @@ export function slackManifest(commands: readonly CommandDefinition[], options: M
       token_rotation_enabled: false,
     },
   }
+}
+
+/** Slack's page that makes an app from this manifest, once a workspace is chosen there. */
+export function creationUrl(manifest: object): string {
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifest))}`
 }
 
 interface SlashCommand {

@@ -15,6 +15,8 @@ export type Sent =
   | ({ readonly kind: 'action' } & Somebody & Pressed)
   | ({ readonly kind: 'submission' } & Somebody & Submitted)
   | ({ readonly kind: 'search' } & Somebody & { readonly source: string; readonly typed: string })
+  /** Somebody opened their home tab. */
+  | ({ readonly kind: 'home' } & Somebody)
   /** Somebody is no longer in the workspace. */
   | { readonly kind: 'left'; readonly workspace: string | undefined; readonly user: string }
   /** A channel was deleted or archived. */
@@ -83,6 +85,7 @@ const user = z.object({ id: z.string().min(1), name: text, username: text })
 const team = maybe(z.object({ id: text }))
 const view = z.object({
   id: z.string(),
+  type: text,
   private_metadata: text,
   app_installed_team_id: text,
 })
@@ -126,6 +129,12 @@ const viewSubmission = z.object({
 /** reference/interaction-payloads/block_suggestion-payload */
 const blockSuggestion = z.object({ user, team, view: maybe(view), action_id: text, value: text })
 
+/** reference/events/app_home_opened */
+const homeOpened = z.object({
+  team_id: text,
+  event: z.object({ user: z.string().min(1), tab: text }),
+})
+
 /** reference/events/user_change */
 const userChange = z.object({
   team_id: text,
@@ -148,6 +157,12 @@ const appGone = z.object({
 
 function readEvent(body: unknown, type = 'event'): Sent {
   switch (type) {
+    case 'app_home_opened':
+      return read(homeOpened, body, type, ({ team_id, event }) => {
+        // It comes for the messages beside it as well.
+        if (event.tab !== 'home') return { kind: 'nothing' }
+        return { kind: 'home', user: event.user, name: '', workspace: workspaceId(team_id) }
+      })
     case 'user_change':
       return read(userChange, body, type, ({ team_id, event }) => {
         if (event.user.deleted !== true) return { kind: 'nothing' }
@@ -196,14 +211,15 @@ function actionOf(pressed: z.output<typeof blockActions>, now: number): Sent {
     ...placeOf(container?.channel_id, response_url, now),
     ...(container?.is_ephemeral === true && { private: true }),
   }
+  const atHome = shown?.type === 'home'
   return {
     kind: 'action',
     id,
     chosen: [action.selected_option, ...action.selected_options].flatMap((one) => one?.value ?? []),
     ...somebody(pressed, shown?.app_installed_team_id ?? message?.team),
-    place: shown ? keptIn(shown.private_metadata ?? '') : place,
+    place: atHome ? { home: true } : shown ? keptIn(shown.private_metadata ?? '') : place,
     trigger: trigger_id,
-    view: shown?.id,
+    view: atHome ? undefined : shown?.id,
   }
 }
 

@@ -33,7 +33,7 @@ const BURST = 3
  * What people wait for and a crowd needs many of at once. Half of a minute's calls may go at once and half spread
  * over it, so that no minute, however Slack counts it, has more than the tier allows.
  */
-const ASKED = ['users.info', 'views.open', 'views.update'] as const
+const ASKED = ['users.info', 'views.open', 'views.publish', 'views.update'] as const
 const HALF = TIERS.t4 / 2
 /**
  * Of the questions who somebody is: what those may take whose answer is no more than a help, and those of the daily look

@@ -80,4 +80,6 @@ export const authAnswer = z.object({
   response_metadata: maybe(z.object({ scopes: each(z.string()) })),
 })
 
+export const botAnswer = z.object({ bot: maybe(z.object({ app_id: text })) })
+
 export const viewAnswer = z.object({ view: z.object({ id: z.string() }) })

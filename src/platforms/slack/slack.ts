@@ -18,6 +18,7 @@ import { identify, linkError } from './connect.ts'
 import { createEventsReceiver } from './events-receiver.ts'
 import { createFiles } from './files.ts'
 import { createChannelSearch } from './find-channel.ts'
+import { createHomes } from './homes.ts'
 import { type Listening, listen } from './inbound.ts'
 import { createInvitations } from './invitations.ts'
 import { createLinks } from './links.ts'
@@ -126,7 +127,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   return {
     name: 'slack',
-    capabilities: { publicChannelsOpen: false, privateToMany: true, actorsWhole: false },
+    capabilities: { publicChannelsOpen: false, privateToMany: true, homes: true, actorsWhole: false },
     handler: http && ((request, response) => http.take(request, response)),
 
     async identify() {
@@ -145,6 +146,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         wall,
         words,
         log,
+        showHome: createHomes(asked),
         prefix: commandPrefix,
         definition: (name) => definitions.get(name),
         lookupsReady: options.lookupsReady ?? Promise.resolve(),
@@ -203,6 +205,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         ? memberOf(callNow, user, { wall, team: at.externalId, spare: help })
         : undefined,
 
+    showHome: here(createHomes(asked)),
     isMember: async ({ externalId }, user) => {
       if (externalId !== me().team) throw new Error('not the workspace of the token')
       return (await memberOf(callNow, user, { wall, team: externalId, spare: 'look' })) !== undefined

@@ -9,8 +9,10 @@ export interface AtStake {
   readonly people: number
   readonly waiting: number
   readonly draft: boolean
-  /** Those that have not ended. */
+  /** Those with somebody in a space that is open. */
   readonly partnerships: number
+  /** Spaces that are not open, with somebody who waits for them. */
+  readonly unopened: number
   /** Those whose day has not come. */
   readonly topics: number
 }
@@ -32,12 +34,18 @@ export async function atStake(
   const of = { roundId: round.id }
   const waiting = await prisma.enrolment.count({ where: { ...of, state: 'waitlisted' } })
   const joined = await prisma.enrolment.count({ where: { ...of, state: { in: ['joined', 'matched'] } } })
+  const members = { some: { leftAt: null } }
   return {
     round,
     people: joined + waiting,
     waiting,
     draft: (await prisma.matchRun.count({ where: { ...of, publishedAt: null } })) > 0,
-    partnerships: await prisma.partnership.count({ where: { ...of, endedAt: null } }),
+    partnerships: await prisma.partnership.count({
+      where: { ...of, members, spaces: { some: { ref: { not: null }, closedAt: null } } },
+    }),
+    unopened: await prisma.space.count({
+      where: { ref: null, partnership: { ...of, endedAt: null, members } },
+    }),
     topics: await prisma.roundTopic.count({ where: { ...of, issuedAt: null } }),
   }
 }

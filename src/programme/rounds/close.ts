@@ -35,7 +35,10 @@ export async function closeRegistration(
       where: { id: { in: over } },
       data: { state: 'waitlisted', why: 'country_cap', changedAt: now },
     })
-    const round = await tx.round.update({ where: { id }, data: { state: 'matching', closedAt: now } })
+    const round = await tx.round.update({
+      where: { id },
+      data: { state: 'matching', registrationClosedAt: now },
+    })
     const counts = { joined: joined.length - over.length, waitlisted: over.length }
     await audit(tx, desk, by, 'round-closed', [id], counts)
     return { round, ...counts }

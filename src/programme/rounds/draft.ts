@@ -1,9 +1,11 @@
-import type { MatchRun, Programme, Round } from '../../database/generated/client.ts'
+import type { Programme, Round } from '../../database/generated/client.ts'
 import { transaction } from '../../database/transaction.ts'
 import { matchAside } from '../../matching/aside.ts'
 import type { MatchResult } from '../../matching/result.ts'
+import type { Tx } from '../../outbox/effect.ts'
 import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
+import { newId } from '../identifier.ts'
 import { Problem } from '../problem.ts'
 import { requireAsked, roundIn } from './current.ts'
 import { lockRound } from './lock.ts'
@@ -22,29 +24,33 @@ export async function computeDraft(
   programme: Programme,
   by: Actor,
   asked?: string,
-): Promise<{ round: Round; run: MatchRun; result: MatchResult }> {
+): Promise<{ round: Round; result: MatchResult }> {
   const round = await roundIn(desk, programme.id, 'matching')
   requireAsked(round, asked)
   const pool = await loadPool(desk, desk.prisma, programme, round)
   if (pool.people.length === 0) throw new Problem('nobody-joined', { number: round.number, id: round.id })
   const result = await matchAside(pool)
-  const { proof, ...said } = result
-  const kept = {
-    roundId: round.id,
-    inputsHash: result.inputsHash,
-    seed: result.seed,
-    weight: result.weight,
-    result: JSON.parse(JSON.stringify(said)),
-    certificate: JSON.parse(JSON.stringify(proof)),
-    createdAt: new Date(desk.clock.now()),
-  }
-  const run = await transaction(desk.prisma, async (tx) => {
+  await transaction(desk.prisma, async (tx) => {
     // Whatever happened while we computed: publishing compares the hash of what it was computed from.
     await lockRound(tx, { roundId: round.id }, 'matching')
     await tx.matchRun.deleteMany({ where: { roundId: round.id, publishedAt: null } })
-    const counts = { pairs: said.pairs.length, trios: said.trios.length, unmatched: said.unmatched.length }
+    const { pairs, trios, unmatched } = result
+    const counts = { pairs: pairs.length, trios: trios.length, unmatched: unmatched.length }
     await audit(tx, desk, by, 'round-drafted', [round.id], counts)
-    return tx.matchRun.create({ data: kept })
+    await keep(tx, round, result, new Date(desk.clock.now()))
   })
-  return { round, run, result }
+  return { round, result }
+}
+
+/** A large draft and its proof are a million values, which take the database's client a second if they come as such. */
+async function keep(
+  tx: Tx,
+  { id: roundId }: Round,
+  { proof, ...said }: MatchResult,
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "MatchRun" ("id", "roundId", "inputsHash", "seed", "weight", "result", "certificate", "createdAt")
+    VALUES (${newId()}, ${roundId}, ${said.inputsHash}, ${said.seed}, ${said.weight},
+            ${JSON.stringify(said)}::jsonb, ${JSON.stringify(proof)}::jsonb, ${now})`
 }

@@ -58,7 +58,9 @@ export async function poolOf(
       waited: said.waited,
     }
   })
-  const start = Temporal.Instant.fromEpochMilliseconds((round.closedAt ?? round.plannedAt).getTime())
+  const start = Temporal.Instant.fromEpochMilliseconds(
+    (round.registrationClosedAt ?? round.plannedAt).getTime(),
+  )
   const decided = await tx.pairRule.findMany({ where: { roundId: round.id } })
   const pairs = (wanted: string): IdPair[] =>
     decided.flatMap(({ oneId, otherId, kind }) => (kind === wanted ? [[oneId, otherId]] : []))

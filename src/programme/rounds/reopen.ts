@@ -28,7 +28,7 @@ export async function reopenRegistration(
     const current = await lockRound(tx, { programmeId }, 'matching')
     requireAsked(current, asked)
     const { id } = current
-    const data = { state: 'open', openedAt: now, closedAt: null } as const
+    const data = { state: 'open', openedAt: now, registrationClosedAt: null } as const
     const round = await tx.round.update({ where: { id }, data })
     await tx.matchRun.deleteMany({ where: { roundId: id, publishedAt: null } })
     await tx.enrolment.updateMany({

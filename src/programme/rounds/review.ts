@@ -48,6 +48,7 @@ export async function reviewDraft(
   const run = await desk.prisma.matchRun.findFirst({
     where: { roundId: round.id, publishedAt: null },
     orderBy: { createdAt: 'desc' },
+    omit: { certificate: true },
   })
   if (!run) throw new Problem('no-draft', { id: round.id })
   const { pairs } = run.result as unknown as SavedResult

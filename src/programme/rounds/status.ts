@@ -1,6 +1,7 @@
 import type { Effect, Round } from '../../database/generated/client.ts'
 import { transaction } from '../../database/transaction.ts'
 import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
+import { tryAgain } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
 import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
@@ -136,13 +137,9 @@ export async function retryFailures(
   by: Actor,
   until: number,
 ): Promise<number> {
-  const now = new Date(desk.wall())
   const before = { lte: new Date(until) }
   return transaction(desk.prisma, async (tx) => {
-    const { count } = await tx.effect.updateMany({
-      where: { programmeId, state: 'failed', doneAt: before },
-      data: { state: 'ready', notBefore: now, attempt: 0, thrown: 0, unclearAt: null, doneAt: null },
-    })
+    const count = await tryAgain(tx, { programmeId, state: 'failed', doneAt: before }, desk.wall())
     await tx.workspace.updateMany({
       where: { programmeId, haltedAt: before },
       data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },

@@ -4,6 +4,7 @@ import { UNDER_WAY } from '../../outbox/effect.ts'
 import { recordEffects } from '../../outbox/record.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
+import { inSpace } from './lines.ts'
 
 /** Of a partnership that is not over, whose member this account is: where its open space is, else nothing. */
 export async function mayComeBack(
@@ -41,6 +42,11 @@ export async function comeBack(
     if ((await tx.effect.count({ where: { programmeId, ...underWay } })) > 0) return
     const key = `${wishes}${desk.wall()}`
     const payload = { spaceId, accountId }
-    await recordEffects(tx, [{ programmeId, workspaceId, kind: 'space-access', key, payload }], desk.wall())
+    const inLine = inSpace(spaceId, 'space-access')
+    await recordEffects(
+      tx,
+      [{ programmeId, workspaceId, kind: 'space-access', key, payload, inLine }],
+      desk.wall(),
+    )
   })
 }

@@ -5,6 +5,9 @@ const PLACES = {
   space: 0,
   introduction: 1,
   'partner-left': 1,
+  'space-access': 1,
+  // After the word to those who stay, and after whatever lets the same person in.
+  'space-out': 2,
   topic: 2,
   farewell: 100,
   'close-space': 101,
@@ -13,7 +16,7 @@ const PLACES = {
 type Placed = Exclude<keyof typeof PLACES, 'topic'>
 
 /** What comes once into every space that lives to see it. */
-export type SpaceStep = Exclude<Placed, 'partner-left'>
+export type SpaceStep = Exclude<Placed, 'partner-left' | 'space-access' | 'space-out'>
 
 /**
  * The place of something in a partnership's space. A line orders what is recorded: what is recorded before the space is

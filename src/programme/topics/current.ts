@@ -30,6 +30,16 @@ export async function currentTopic(
   return { topic: issued.topic, date: dayOf(issued.date), forumPost: issued.forumPosts[0] }
 }
 
+/** The day of the topic that comes next (ISO 8601, in the programme's zone); undefined where none will. */
+export async function nextDay({ prisma }: Desk, programmeId: string): Promise<string | undefined> {
+  const next = await prisma.roundTopic.findFirst({
+    where: { round: { programmeId, state: 'running', endedAt: null }, issuedAt: null },
+    orderBy: { index: 'asc' },
+    select: { date: true },
+  })
+  return next ? dayOf(next.date) : undefined
+}
+
 /** All topics of a programme, in their order. */
 export function listTopics(desk: Desk, programmeId: string): Promise<Topic[]> {
   return desk.prisma.topic.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })

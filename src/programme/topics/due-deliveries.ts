@@ -49,14 +49,12 @@ export async function recordDueDeliveries(
   desk: Desk,
   now: number,
   attempt: Attempt = plainly,
-): Promise<number> {
-  let recorded = 0
+): Promise<void> {
   for (const { round, ...topic } of await topicsToDeliver(desk, new Date(now))) {
-    await attempt({ ...round, kind: 'deliveries', subject: topic.id }, async () => {
-      recorded += await recordDeliveriesOf(desk, topic, new Date(now))
-    })
+    await attempt({ ...round, kind: 'deliveries', subject: topic.id }, () =>
+      recordDeliveriesOf(desk, topic, new Date(now)),
+    )
   }
-  return recorded
 }
 
 /** The topics of all rounds of which something is due, by the index on (recordedAt, dueAt). */
@@ -73,9 +71,8 @@ async function topicsToDeliver({ prisma }: Desk, now: Date) {
   })
 }
 
-async function recordDeliveriesOf(desk: Desk, topic: DueTopic, now: Date): Promise<number> {
+async function recordDeliveriesOf(desk: Desk, topic: DueTopic, now: Date): Promise<void> {
   const { roundId } = topic
-  let recorded = 0
   for (;;) {
     const some = await transaction(desk.prisma, async (tx) => {
       await oneAtATime(tx, 'due')
@@ -84,8 +81,7 @@ async function recordDeliveriesOf(desk: Desk, topic: DueTopic, now: Date): Promi
       if (!round || isOver(round)) return 0
       return (await recordPrompts(tx, desk, topic, now)) + (await recordForumPosts(tx, desk, topic, now))
     })
-    recorded += some
-    if (some < AT_ONCE) return recorded
+    if (some < AT_ONCE) return
   }
 }
 

@@ -4,7 +4,7 @@ import type { Grant, NewApp, NewChannel, NewGuild, NewUser } from './people/setu
 import { DiscordPerson } from './person.ts'
 import type { StatsView } from './stats.ts'
 import type { PrivilegedIntent } from './world/bits.ts'
-import type { App, Channel, Guild, Role, User } from './world/rows.ts'
+import type { App, Channel, Guild, PortalSettings, Role, User } from './world/rows.ts'
 
 export type { Fault } from './faults.ts'
 
@@ -138,6 +138,11 @@ export class DiscordControl {
 
   privileged(app: string, intents: readonly PrivilegedIntent[]): Promise<App> {
     return this.call('privileged', { app, intents })
+  }
+
+  /** What the application's developer sets on the portal. */
+  portal(app: string, portal: PortalSettings): Promise<App> {
+    return this.call('portal', { app, portal })
   }
 
   /** Moves the platform's clock forward, in ms. */

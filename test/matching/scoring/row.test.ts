@@ -18,7 +18,12 @@ describe('a row of scores', () => {
         const scorer = rowScorer(flatten(people, pool.rules), pool.weights)
         for (const row of people.keys()) {
           scorer.begin(row)
-          expect(results(scorer, scorer.find(0, people.length, -1))).toEqual(allowedIn(pool, people, row))
+          const allowed = allowedIn(pool, people, row)
+          expect(results(scorer, scorer.find(0, people.length, -1))).toEqual(allowed)
+          const some = Int32Array.from(people.keys()).filter((each) => (each + row) % 3 > 0)
+          expect([...scorer.allowed(some)]).toEqual(
+            allowed.map(([other]) => other).filter((other) => (other + row) % 3 > 0),
+          )
         }
       }),
       { numRuns: cases(80, 400) },

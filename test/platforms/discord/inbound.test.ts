@@ -16,6 +16,7 @@ const asked = {
   form: (...args: Parameters<typeof inbound.form>) => inbound.form(...args),
   reopen: (...args: Parameters<typeof inbound.reopen>) => inbound.reopen(...args),
   suggest: (...args: Parameters<typeof inbound.suggest>) => inbound.suggest(...args),
+  home: (...args: Parameters<typeof inbound.home>) => inbound.home(...args),
   left: (...args: Parameters<typeof inbound.left>) => inbound.left(...args),
   happened: (...args: Parameters<typeof inbound.happened>) => inbound.happened(...args),
 }

@@ -45,6 +45,7 @@ describe('every documented error of every method that is called', () => {
       'message_limit_exceeded',
       'missing_args',
       'missing_scope',
+      'not_allowed_token_type',
       'restricted_action',
     ])
     const byOne = halting.filter(([method]) => method === 'conversations.invite').map(([, code]) => code)

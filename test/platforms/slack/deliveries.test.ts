@@ -22,6 +22,7 @@ beforeAll(async () => {
     form: (...args) => inbound.form(...args),
     reopen: (...args) => inbound.reopen(...args),
     suggest: (...args) => inbound.suggest(...args),
+    home: (...args) => inbound.home(...args),
     left: (...args) => inbound.left(...args),
     happened: (...args) => inbound.happened(...args),
   })

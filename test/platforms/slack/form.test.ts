@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Field, Form } from '../../../src/chat/form.ts'
 import { unmarked } from '../../../src/chat/isolate.ts'
 import { adapterWords } from '../../../src/messages/adapter-words.ts'
+import { stepsOf } from '../../../src/platforms/slack/form-steps.ts'
 import { valuesOf, viewState } from '../../../src/platforms/slack/form-values.ts'
 import { formView, messageView } from '../../../src/platforms/slack/form-view.ts'
 import { keptIn } from '../../../src/platforms/slack/kept.ts'
@@ -64,14 +65,18 @@ const form: Form = {
 }
 
 test('a form is a modal that Slack takes', async () => {
-  const view = formView(form, {
-    kept: { channel: 'C1', responseUrl: 'https://example.org/r', since: 7 },
-    words,
-  })
+  const view = formView(
+    { form, page: 0 },
+    {
+      kept: { channel: 'C1', responseUrl: 'https://example.org/r', since: 7 },
+      words,
+    },
+  )
   checkView(view, 'modal')
   await expect(`${JSON.stringify(view, null, 2)}\n`).toMatchFileSnapshot('golden/form.golden.json')
   expect(keptIn(view.private_metadata ?? '')).toEqual({
     form: 'sealed',
+    from: 0,
     pages: 2,
     channel: 'C1',
     responseUrl: 'https://example.org/r',
@@ -79,9 +84,38 @@ test('a form is a modal that Slack takes', async () => {
   })
 })
 
+test('a long form is asked in three modals, the first page by itself', () => {
+  const page = (name: string, count: number) => ({
+    title: name,
+    fields: Array.from({ length: count }, (_, at) => ({
+      ...base,
+      kind: 'line' as const,
+      label: 'A question',
+      max: 9,
+      name: `${name}${at}`,
+    })),
+  })
+  const long: Form = { ...form, pages: [page('a', 5), page('b', 4), page('c', 5), page('d', 5)] }
+  expect(stepsOf(long)).toEqual([
+    { from: 0, pages: 1 },
+    { from: 1, pages: 2 },
+    { from: 3, pages: 1 },
+  ])
+  for (const [at, titles] of [['a'], ['b', 'c'], ['b', 'c'], ['d']].entries()) {
+    const view = formView({ form: long, page: at }, { kept: {}, words, above: line('You are in.') })
+    checkView(view, 'modal')
+    const headers = view.blocks.flatMap((block) =>
+      'text' in block && block.type === 'header' ? [block.text?.text] : [],
+    )
+    expect(headers).toEqual(titles)
+    expect(JSON.stringify(view.blocks[0])).toContain('You are in.')
+    expect(keptIn(view.private_metadata ?? '')).toMatchObject({ pages: titles.length })
+  }
+})
+
 test('errors can stand above their fields, and a new edition has new blocks', () => {
   const errors = [{ field: 'country', message: 'Which?', choices: [{ value: 'CG', label: 'Congo' }] }]
-  const view = formView(FORM, { kept: {}, words, errors, edition: '2' })
+  const view = formView({ form: FORM, page: 0 }, { kept: {}, words, errors, edition: '2' })
   checkView(view, 'modal')
   const all = JSON.stringify(view.blocks)
   expect(unmarked(all)).toContain('⚠️ Which? Did you mean Congo?')

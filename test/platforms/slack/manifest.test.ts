@@ -40,6 +40,7 @@ describe('the manifest', () => {
       'users:read',
     ])
     expect(Object.keys(BOT_EVENTS)).toEqual([
+      'app_home_opened',
       'user_change',
       'channel_archive',
       'channel_deleted',

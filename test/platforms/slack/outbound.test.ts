@@ -103,6 +103,8 @@ describe('spaces', () => {
     const first = refOf(await platform.ensureSpace(at, wanted('space:6', ['U0ADA', 'U0CHO'])))
     expect(refOf(await platform.ensureSpace(at, wanted('space:6', ['U0ADA', 'U0CHO'])))).toBe(first)
     expect(team().channels[first]!.kind).toBe('mpim')
+    // Nobody is taken out of one, and nobody leaves.
+    await expect(platform.removeMember(at, first, 'U0CHO')).resolves.toMatchObject({ kind: 'done' })
     await expect(platform.closeSpace(at, first)).resolves.toMatchObject({ kind: 'done' })
     const forum = { key: 'ch:x', purpose: 'forum' as const, name: 'nowhere', topic: '', members: [] }
     await expect(platform.ensureChannel(at, forum)).resolves.toEqual({

@@ -37,6 +37,7 @@ const ANSWERS: Readonly<Record<Method, Answer>> = {
     needed: ['team_id', 'user_id'],
     more: { bot_id: 'B1', response_metadata: { scopes: ['commands'] } },
   },
+  'bots.info': { schema: shapes.botAnswer, needed: [] },
   'chat.delete': nothing,
   'chat.postEphemeral': nothing,
   'chat.postMessage': { schema: shapes.posted, needed: ['ts', 'channel'] },
@@ -69,6 +70,7 @@ const ANSWERS: Readonly<Record<Method, Answer>> = {
     more: { response_metadata: { next_cursor: '' } },
   },
   'views.open': { schema: shapes.viewAnswer, needed: ['view.id'] },
+  'views.publish': nothing,
   'views.update': nothing,
 }
 

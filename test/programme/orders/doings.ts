@@ -15,7 +15,7 @@ import { connectWorkspace, startProgramme } from '../../../src/programme/setup.t
 import { TOPICS } from '../../support/desk.ts'
 
 /** Where a programme stands when two do something at once. */
-export const STANDS = ['begun', 'planned', 'open', 'drafted', 'running'] as const
+export const STANDS = ['begun', 'planned', 'open', 'drafted', 'publishing', 'running'] as const
 export type Stand = (typeof STANDS)[number]
 
 export interface Stage {
@@ -57,7 +57,7 @@ export const DOINGS: Readonly<Record<string, Doing>> = {
     },
   },
   leave: {
-    at: ['open', 'drafted', 'running'],
+    at: ['open', 'drafted', 'publishing', 'running'],
     run: ({ desk, people }, who) => leaveRound(desk, { ...people[who], id: people[who].personId }),
   },
   'profile change': {
@@ -78,11 +78,11 @@ export const DOINGS: Readonly<Record<string, Doing>> = {
     run: ({ desk, programme, organisers }, who) => publishRound(desk, programme, undefined, organisers[who]),
   },
   end: {
-    at: ['running'],
+    at: ['publishing', 'running'],
     run: ({ desk, programme, organisers }, who) => endRound(desk, programme, organisers[who]),
   },
   depart: {
-    at: ['open', 'drafted', 'running'],
+    at: ['open', 'drafted', 'publishing', 'running'],
     run: ({ desk, workspace, people }, who) => departFrom(desk, workspace.id, people[who].externalId),
   },
   'add an organiser': {

@@ -37,8 +37,10 @@ export async function setStages(desk: Desk): Promise<{ stage: Stage; saved: Read
       await closeRegistration(desk, programme, by)
       await computeDraft(desk, programme, by)
     },
+    publishing: () => publishRound(desk, programme, undefined, by),
+    // By then everybody has a channel.
     running: async () => {
-      await publishRound(desk, programme, undefined, by)
+      await desk.prisma.space.updateMany({ data: { ref: 'C1' } })
       await desk.prisma.round.updateMany({ data: { state: 'running' } })
     },
   }

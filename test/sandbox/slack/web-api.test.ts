@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { refused, web, workspace } from './local.ts'
+import { manifest, refused, web, workspace } from './local.ts'
 
 it('refuses tokens that are none and arguments that do not exist', async () => {
   const { slack, control } = await workspace()
@@ -181,4 +181,30 @@ it('shares an uploaded file, whose message is found through the file', async () 
     initial_comment: 'Words',
   })
   expect((await ada.message('Words')).files[0]).toMatchObject({ name: 'a.txt', size: 5 })
+})
+
+it('refuses of a home tab what Slack refuses', async () => {
+  const { slack, control, ada } = await workspace()
+  const client = web(slack)
+  const block = { type: 'section', text: { type: 'plain_text', text: 'Here' } }
+  const publish = (view: object, more: object = {}) =>
+    client.apiCall('views.publish', {
+      user_id: 'U1',
+      view: { type: 'home', blocks: [block], ...view },
+      ...more,
+    })
+  expect(await refused(publish({ type: 'modal' }))).toBe('invalid_arguments')
+  expect(await refused(publish({ blocks: Array(101).fill(block) }))).toBe('invalid_arguments')
+  expect(await refused(publish({ title: { type: 'plain_text', text: 'Home' } }))).toBe('invalid_arguments')
+  expect(await refused(publish({}, { user_id: 'U9' }))).toBe('invalid_arguments')
+  expect(await refused(publish({}, { hash: '1.none' }))).toBe('hash_conflict')
+  const shown = await publish({ blocks: Array(100).fill(block) })
+  const { hash } = (shown as unknown as { view: { hash: string } }).view
+  expect(await refused(publish({}, { hash }))).toBe('ok')
+  expect(await refused(publish({}, { hash }))).toBe('hash_conflict')
+  expect((await ada.sees()).homes.A1?.blocks).toHaveLength(1)
+  const off = manifest()
+  off.features.app_home.home_tab_enabled = false
+  await control.createApp({ id: 'A1', manifest: off })
+  expect(await refused(publish({}))).toBe('not_enabled')
 })

@@ -3,6 +3,7 @@ import { asText } from '../../as-text.ts'
 import type { Fault } from '../faults.ts'
 import { archiveQuietThreads } from '../world/channels.ts'
 import { changeMember, removeMember } from '../world/membership.ts'
+import type { PortalSettings } from '../world/rows.ts'
 import { memberKey } from '../world/state.ts'
 import { commandsFor, useCommand } from './command-use.ts'
 import { choose, click, type Wanted } from './component-use.ts'
@@ -191,6 +192,8 @@ function trouble({ world, faults, gateway }: ControlParts): Record<string, Opera
     },
     privileged: (input) =>
       world.state.apps.patch(appOf(world, input).id, { privileged: (input.intents ?? []) as never }),
+    portal: (input) =>
+      world.state.apps.patch(appOf(world, input).id, { portal: input.portal as PortalSettings }),
     clock(input) {
       world.moveClock(optionalNumber(input, 'advance') ?? 0)
       archiveQuietThreads(world)

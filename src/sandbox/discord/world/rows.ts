@@ -11,6 +11,13 @@ export interface App {
   /** Switched on in the portal; the others close the gateway with 4014. */
   readonly privileged: readonly PrivilegedIntent[]
   readonly revoked: boolean
+  /** What its developer set on the portal, beside what is usual. */
+  readonly portal?: PortalSettings
+}
+
+export interface PortalSettings {
+  readonly interactionsEndpointUrl?: string
+  readonly requireCodeGrant?: boolean
 }
 
 export interface User {

@@ -1,5 +1,5 @@
 import type { Method } from '../method.ts'
-import { appsConnectionsOpen, authTest, teamInfo } from './auth.ts'
+import { appsConnectionsOpen, authTest, botsInfo, teamInfo } from './auth.ts'
 import * as chat from './chat.ts'
 import * as change from './conversations-change.ts'
 import * as make from './conversations-make.ts'
@@ -15,6 +15,7 @@ import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts'
 export const METHODS: Readonly<Record<string, Method>> = {
   'apps.connections.open': appsConnectionsOpen,
   'auth.test': authTest,
+  'bots.info': botsInfo,
   'chat.delete': chat.chatDelete,
   'chat.getPermalink': chat.chatGetPermalink,
   'chat.postEphemeral': chat.chatPostEphemeral,

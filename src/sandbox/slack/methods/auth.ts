@@ -19,6 +19,23 @@ export const authTest: Method = {
   }),
 }
 
+export const botsInfo: Method = {
+  tier: 't3',
+  scopes: ['users:read'],
+  args: ['bot'],
+  required: [],
+  errors: ['bot_not_found'],
+  run: ({ world, team, args }) => {
+    for (const app of Object.values(world.state.apps)) {
+      const install = app.installs[team.id]
+      if (install === undefined || install.botId !== args.text('bot')) continue
+      const { botId: id, botUser: user_id } = install
+      return { bot: { id, deleted: false, name: app.name, updated: 0, app_id: app.id, user_id, icons: {} } }
+    }
+    throw new Refusal('bot_not_found')
+  },
+}
+
 export const appsConnectionsOpen: Method = {
   tier: 't3',
   scopes: [],
