@@ -3,7 +3,7 @@ import type { PrismaClient } from '../database/generated/client.ts'
 import { withinFence } from '../port/fence.ts'
 import type { Claim } from './claim.ts'
 import { CALL_LIMIT_MS, type Effect, type EffectKind } from './effect.ts'
-import { beginCalling, settle } from './settle.ts'
+import { beginCalling, leastWait, settle } from './settle.ts'
 import { settleLook } from './settle-look.ts'
 import { settleThrown } from './thrown.ts'
 
@@ -49,7 +49,9 @@ async function tried(
     log.info({ ...about, found: found.kind }, 'looked for an earlier deed')
     if (!(await saved(hands, () => settleLook(prisma, kind, effect, found, wall())))) return undefined
   }
-  const fresh: Effect = { ...effect, firstCallAt: undefined }
+  // What an earlier try surely did not do, and may not do this time, either.
+  const unclearAt = look ? (effect.unclearAt ?? wall()) : undefined
+  const fresh: Effect = { ...effect, firstCallAt: undefined, unclearAt }
   const deadline = performance.now() + CALL_LIMIT_MS
   if (!(await beginCalling(prisma, fresh, wall()))) return undefined
   const call = withinFence(
@@ -108,6 +110,5 @@ async function bounded<T>(call: Promise<T>, limitMs: number): Promise<T | { kind
 /** Repeated retries wait longer each time, to 10 minutes, but never less than the platform asked. */
 function backOff<T extends { kind: string }>(outcome: T, attempt: number, now: number): T {
   if (outcome.kind !== 'retryAt' || !('at' in outcome)) return outcome
-  const least = now + Math.min(600_000, 250 * 2 ** Math.min(attempt, 12))
-  return attempt > 5 ? { ...outcome, at: Math.max(Number(outcome.at), least) } : outcome
+  return { ...outcome, at: Math.max(Number(outcome.at), now + leastWait(attempt)) }
 }

@@ -41,7 +41,7 @@ export interface Effect<Payload = unknown> {
   readonly token: number
   /** When a request for it was first sent, if ever. A probe looks back no further. */
   readonly firstCallAt: number | undefined
-  /** Since when looking for what it did gives no clear answer. */
+  /** Since when neither trying it again nor looking for what it did gives a clear answer. */
   readonly unclearAt: number | undefined
   /** What it was recorded in, where that is known. */
   readonly trace: string | null
@@ -95,6 +95,13 @@ export const WORKSPACE_GONE = 'gone:workspace'
 
 /** No call of an effect may take longer: its requests' time-outs and waits for a rate budget in all. */
 export const CALL_LIMIT_MS = 45_000
+
+/**
+ * How long we look for what a try may have done, or try again what surely was not done, without a clear answer, ms. What
+ * a day does not settle (a channel that cannot be read, a request at which the platform breaks each time) is settled by
+ * none, and organisers decide.
+ */
+export const UNCLEAR_MS = 24 * 3_600_000
 
 /**
  * What stands in `error` of an effect that a newer version recorded: this one does not know its kind, leaves it

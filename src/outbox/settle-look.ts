@@ -1,13 +1,7 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { Found } from '../port/outcome.ts'
-import type { Effect, EffectKind } from './effect.ts'
+import { type Effect, type EffectKind, UNCLEAR_MS } from './effect.ts'
 import { fail, halt, saveDone, write } from './fenced.ts'
-
-/**
- * How long we look for what a try may have done, ms. What no look settles in a day (a channel that cannot be
- * read, a platform that is not connected any more) is settled by none, and organisers decide.
- */
-const UNCLEAR_MS = 24 * 3_600_000
 
 /**
  * Saves what a look for an earlier deed gave. Returns true where it surely was not done, so that it may

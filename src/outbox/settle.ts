@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import { type Outcome, QUIET_MS } from '../port/outcome.ts'
-import { CALL_LIMIT_MS, type Effect, type EffectKind, type Overtaken } from './effect.ts'
+import { CALL_LIMIT_MS, type Effect, type EffectKind, type Overtaken, UNCLEAR_MS } from './effect.ts'
 import { fail, halt, NOTHING_SENT, saveDone, write } from './fenced.ts'
 
 /** Commits that a request is about to be sent. False where the claim was lost. */
@@ -9,7 +9,7 @@ export function beginCalling(prisma: PrismaClient, effect: Effect, wallNow: numb
     state: 'calling',
     callingAt: new Date(wallNow),
     firstCallAt: new Date(effect.firstCallAt ?? wallNow),
-    unclearAt: null,
+    unclearAt: effect.unclearAt === undefined ? null : new Date(effect.unclearAt),
     leaseUntil: new Date(wallNow + CALL_LIMIT_MS + QUIET_MS),
   })
 }
@@ -26,13 +26,7 @@ export async function settle(
     case 'done':
       return saveDone(prisma, kind, effect, outcome.ref, 'calling', wallNow)
     case 'unknown':
-      await write(prisma, effect, 'calling', {
-        state: 'unknown',
-        notBefore: new Date(wallNow + QUIET_MS),
-        leaseUntil: null,
-        error: outcome.why,
-      })
-      return
+      return lookLater(prisma, effect, outcome.why, wallNow)
     case 'overtaken':
       await write(prisma, effect, 'calling', {
         state: 'dropped',
@@ -58,6 +52,30 @@ export async function settle(
     case 'gone':
       return fail(prisma, effect, 'calling', `${outcome.kind}:${outcome.what}`, wallNow)
   }
+}
+
+/**
+ * Looks for it once nothing can be on its way any more; but where tries have had no clear answer for a day, though looks
+ * found nothing each time, none will: it ends here, and is looked for where an organiser wants it tried once more.
+ */
+async function lookLater(prisma: PrismaClient, effect: Effect, why: string, wallNow: number): Promise<void> {
+  const { attempt, unclearAt = wallNow } = effect
+  const ended = wallNow - unclearAt >= UNCLEAR_MS
+  await write(prisma, effect, 'calling', {
+    ...(ended
+      ? { state: 'failed', error: `unclear:${why}`, doneAt: new Date(wallNow) }
+      : {
+          state: 'unknown',
+          error: why,
+          notBefore: new Date(wallNow + Math.max(QUIET_MS, leastWait(attempt))),
+        }),
+    leaseUntil: null,
+  })
+}
+
+/** How long what was tried so often waits before the next time, ms: the longer the more often, to 10 minutes. */
+export function leastWait(attempt: number): number {
+  return attempt > 5 ? Math.min(600_000, 250 * 2 ** Math.min(attempt, 12)) : 0
 }
 
 /** What was refused, and whom it is about, by the platform's user ids. */

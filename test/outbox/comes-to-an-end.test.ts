@@ -119,6 +119,33 @@ describe('what no look settles', () => {
   })
 })
 
+describe('what is never answered, though a look finds nothing', () => {
+  it('is tried less and less often, ends as failed after a day, and is looked for first where it is tried again', async () => {
+    await recordDeeds(database, [{ ...at, key: 'one' }])
+    const hours = await toTheEnd(deedKind({ run: lost, probe: async () => ({ kind: 'absent' }) }))
+    const { state, error, firstCallAt, attempt } = await row()
+    expect({ state, error }).toEqual({ state: 'failed', error: 'unclear:cut' })
+    expect(firstCallAt).not.toBeNull()
+    expect(hours).toBeGreaterThan(23.9)
+    expect(hours).toBeLessThan(25)
+    expect(attempt).toBeLessThan(200)
+  }, 30_000)
+
+  it('is no end for what is answered in between', async () => {
+    await recordDeeds(database, [{ ...at, key: 'one' }])
+    let tries = 0
+    const kind = deedKind({
+      run: async () => {
+        tries += 1
+        return tries < 100 ? lost() : { kind: 'done', ref: 'R' }
+      },
+      probe: async () => ({ kind: 'absent' }),
+    })
+    expect(await toTheEnd(kind)).toBeGreaterThan(12)
+    expect(await row()).toMatchObject({ state: 'done', ref: 'R' })
+  }, 30_000)
+})
+
 describe('a kind that this version does not know', () => {
   it('is left as it is, marked, and keeps nothing waiting', async () => {
     await recordDeeds(database, [

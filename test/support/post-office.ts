@@ -5,11 +5,15 @@ import { claimEffects } from '../../src/outbox/claim.ts'
 import type { Platform, PlatformName, PlatformWorkspace } from '../../src/port/platform.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 
-/** Something that was asked of a platform: its verb, where, and the key of what it was for, as `kind:key`. */
+/**
+ * Something that was asked of a platform: its verb, where (`place` is the channel, for what goes into one), and the key
+ * of what it was for, as `kind:key`.
+ */
 export interface Asked {
   readonly verb: string
   readonly workspace: string
   readonly what: string
+  readonly place?: string
 }
 
 export interface PostOffice {
@@ -23,8 +27,15 @@ export interface PostOffice {
 /** What a platform says instead of doing it, or what happens before it answers. */
 type Says = (asked: Asked, platform: PlatformName) => unknown
 
+/** What it says where an earlier deed is looked for, whose reference would be `ref`: without it, that there is none. */
+type Finds = (asked: Asked, ref: unknown) => unknown
+
 /** Every delivery as it is, with a platform that does what it is asked and remembers it. */
-export function postOffice(desk: Desk, says: Says = () => undefined): PostOffice {
+export function postOffice(
+  desk: Desk,
+  says: Says = () => undefined,
+  finds: Finds = () => ({ kind: 'absent' }),
+): PostOffice {
   const done: Asked[] = []
   const courier = {
     desk,
@@ -37,9 +48,14 @@ export function postOffice(desk: Desk, says: Says = () => undefined): PostOffice
 
   function platformThat(name: PlatformName): Platform {
     const open = name === 'discord'
-    const answer = async (verb: string, at: PlatformWorkspace, key: string, ref: unknown) => {
-      // The programme's id stands before what it is.
-      const asked = { verb, workspace: at.externalId, what: key.split(':').slice(1).join(':') }
+    // The programme's id stands before what it is.
+    const asking = (verb: string, at: PlatformWorkspace, key: string, place?: string): Asked => ({
+      verb,
+      workspace: at.externalId,
+      what: key.split(':').slice(1).join(':'),
+      ...(place === undefined ? {} : { place }),
+    })
+    const answer = async (asked: Asked, ref: unknown) => {
       const said = await says(asked, name)
       if (said !== undefined) return said
       done.push(asked)
@@ -48,7 +64,7 @@ export function postOffice(desk: Desk, says: Says = () => undefined): PostOffice
     const verbs = {
       name,
       capabilities: { publicChannelsOpen: open, privateToMany: !open, actorsWhole: open },
-      typed: () => '/command',
+      typed: (_command: unknown, input = {}) => ['/command', ...Object.values(input)].join(' '),
       linkTo: () => 'https://example.org',
       memberOf: async (_at: PlatformWorkspace, user: string) => ({
         user,
@@ -56,23 +72,37 @@ export function postOffice(desk: Desk, says: Says = () => undefined): PostOffice
         manages: false,
         bot: false,
       }),
-      ensureChannel: (at: PlatformWorkspace, { key, purpose }: { key: string; purpose: string }) =>
-        answer('ensureChannel', at, `:${key}`, { ref: `C-${purpose}`, kind: 'text' }),
+      isIn: async () => true,
+      ensureChannel: (at: PlatformWorkspace, { key }: { key: string }) =>
+        answer(asking('ensureChannel', at, `:${key}`), {
+          ref: `C-${key.split(':').slice(2).join(':')}`,
+          kind: 'text',
+        }),
       ensureSpace: (at: PlatformWorkspace, { key }: { key: string }) =>
-        answer('ensureSpace', at, key, `C-${key}`),
+        answer(asking('ensureSpace', at, key), `C-${key}`),
       ensureMembers: (at: PlatformWorkspace, space: string) =>
-        answer('ensureMembers', at, `:${space}`, space),
+        answer(asking('ensureMembers', at, `:${space}`, space), space),
       removeMember: (at: PlatformWorkspace, space: string, user: string) =>
-        answer('removeMember', at, `:${space}:${user}`, space),
+        answer(asking('removeMember', at, `:${space}:${user}`, space), space),
       ensurePrivatePlace: (at: PlatformWorkspace, { user }: { user: string }) =>
-        answer('ensurePrivatePlace', at, `:${user}`, `D-${user}`),
-      ensurePost: (at: PlatformWorkspace, { key }: { key: string }) => answer('ensurePost', at, key, 'M'),
-      ensureForumPost: (at: PlatformWorkspace, { key }: { key: string }) =>
-        answer('ensureForumPost', at, key, 'F'),
-      closeSpace: (at: PlatformWorkspace, ref: string) => answer('closeSpace', at, `:${ref}`, ref),
-      findSpace: async () => ({ kind: 'absent' }),
-      findPost: async () => ({ kind: 'absent' }),
-      findForumPost: async () => ({ kind: 'absent' }),
+        answer(asking('ensurePrivatePlace', at, `:${user}`), `D-${user}`),
+      ensurePost: (at: PlatformWorkspace, { key, space }: { key: string; space: string }) =>
+        answer(asking('ensurePost', at, key, space), 'M'),
+      ensureForumPost: (at: PlatformWorkspace, { key, forum }: { key: string; forum: string }) =>
+        answer(asking('ensureForumPost', at, key, forum), 'F'),
+      closeSpace: (at: PlatformWorkspace, ref: string) =>
+        answer(asking('closeSpace', at, `:${ref}`, ref), ref),
+      findSpace: async (at: PlatformWorkspace, key: string) =>
+        finds(asking('ensureSpace', at, key), `C-${key}`),
+      findPost: async (at: PlatformWorkspace, key: string, space: string) =>
+        finds(asking('ensurePost', at, key, space), 'M'),
+      findForumPost: async (at: PlatformWorkspace, key: string, forum: string) =>
+        finds(asking('ensureForumPost', at, key, forum), 'F'),
+      findChannel: async (at: PlatformWorkspace, sought: { purpose: string; ref?: string }) =>
+        finds(asking('findChannel', at, `:${sought.purpose}`, sought.ref ?? ''), {
+          ref: sought.ref,
+          kind: 'text',
+        }),
     }
     return verbs as unknown as Platform
   }

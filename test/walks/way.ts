@@ -1,18 +1,23 @@
-import type { RoundState } from '../../src/database/generated/client.ts'
+import { type DeedName, does, type State, stateOf } from './deeds.ts'
+import type { Holds } from './holds.ts'
+import { connectsAgain, remakes, takesOver } from './mending.ts'
 import { works } from './outside.ts'
-import { DAY, type Somebody, type WalkWorld } from './world.ts'
+import type { Somebody } from './speaking.ts'
+import { DAY, type WalkWorld } from './world.ts'
 
 /** How many commands an organiser may need. */
 const MOST = 6
+/** How many days they may have to wait for it: what follows from another thing may stand still, too. */
+const MOST_DAYS = 5
 
-/** What an organiser does next in each state to have a round that is published, and what confirms it. */
-const NEXT: Readonly<Record<RoundState | 'none', readonly [word: string, ...yes: string[]] | 'wait'>> = {
-  none: ['open'],
-  planned: ['open'],
-  open: ['close'],
-  matching: ['match', 'Publish', 'Publish now'],
+/** What an organiser does next in each state to have a round that is published. */
+const NEXT: Readonly<Record<State, DeedName | 'wait'>> = {
+  none: 'open',
+  planned: 'open',
+  open: 'close',
+  matching: 'publish',
   publishing: 'wait',
-  running: ['end', 'Yes, end the round'],
+  running: 'end',
   closing: 'wait',
   closed: 'wait',
 }
@@ -22,50 +27,52 @@ const NEXT: Readonly<Record<RoundState | 'none', readonly [word: string, ...yes:
  * lead to a round that was open for people who came to it, and is published. A platform that is out of order keeps
  * nobody waiting for more than a day.
  */
-export async function wayToARound(world: WalkWorld): Promise<void> {
+export async function wayToARound(world: WalkWorld, holds: Holds): Promise<void> {
   world.steps.push('— the way to a round —')
-  if (!world.places.some(works)) {
-    // Somebody invites the bot again where it is to be.
-    Object.assign(world.places[0], { removed: false, denied: false, lossy: false })
-    await world.passes(DAY)
-  }
-  const organiser = world.organisers.find(({ place }) => works(place))
+  world.visited.over = true
+  const began = await stateOf(world)
+  const [acting] = world.acting()
+  let commands = acting ? 0 : 1
+  const organiser = acting ?? (await takesOver(world))
   if (!organiser) throw new Error('nobody can do anything')
-  const began = await world.round()
-  const published = (at: RoundState | 'none') => at === 'publishing' || at === 'running'
   let opened = false
-  for (let commands = 0; commands <= MOST; ) {
+  let days = 0
+  for (;;) {
     const round = await world.round()
     const state = round?.state ?? 'none'
-    if (opened && published(state)) return expectPairs(world, round?.id ?? '')
+    if (opened && (state === 'publishing' || state === 'running')) break
+    if (commands === MOST) throw new Error(`more than ${MOST} commands from ${began}`)
     if (state === 'open') {
       opened = true
       await twoJoin(world, organiser)
-    } else if (state === 'matching' && !opened) {
-      commands += await does(world, organiser, ['reopen', 'Yes, open it again'])
-      continue
     }
-    const next = NEXT[state]
-    if (next === 'wait') await world.passes(DAY + 60_000)
-    else commands += await does(world, organiser, next)
-    const now = await world.round()
-    if (now?.state === state && now.id === round?.id && next === 'wait')
-      throw new Error(`waited a day, and Round ${now.number} is still ${state}`)
+    const next = state === 'matching' && !opened ? 'reopen' : NEXT[state]
+    if (next === 'wait') {
+      days += 1
+      if (days > MOST_DAYS) throw new Error(`waited for days, and Round ${round?.number} is still ${state}`)
+      await world.passes(DAY + 60_000)
+    } else {
+      commands += 1
+      if (!(await does(world, organiser, next))) await mends(world, organiser)
+      await world.goesOn()
+    }
+    await holds.afterAStep()
   }
-  throw new Error(`more than ${MOST} commands from ${began?.state ?? 'no round'}`)
+  world.visited.over = false
+  world.visited.note(`the way took ${commands} commands`)
 }
 
-/** Types it, and confirms it where that is asked for; one command. */
-async function does(
-  world: WalkWorld,
-  organiser: Somebody,
-  [word, ...yes]: readonly [string, ...string[]],
-): Promise<number> {
-  await world.types(organiser, 'round', word)
-  for (const label of yes)
-    if (!(await world.presses(organiser, label))) throw new Error(`no button says “${label}”`)
-  await world.settle()
-  return 1
+/** What kept a round from being opened: no workspace has a channel for it. */
+async function mends(world: WalkWorld, organiser: Somebody): Promise<void> {
+  if (!world.places.some((place) => works(place) && world.connected.has(place.externalId))) {
+    const place = organiser.place
+    world.breaks(place, undefined)
+    await world.passes(60_000)
+  }
+  await connectsAgain(world)
+  await remakes(world, organiser)
+  if ([...world.connected.values()].every(({ announcementsRef }) => announcementsRef === null))
+    throw new Error('no channel for announcements could be made')
 }
 
 /** Two people come to the organiser's workspace who have met nobody, and join. */
@@ -75,8 +82,4 @@ async function twoJoin(world: WalkWorld, { place }: Somebody): Promise<void> {
     await world.types(somebody, 'join')
     if (!(await world.presses(somebody, 'Yes, join the round'))) throw new Error('they cannot join')
   }
-}
-
-async function expectPairs(world: WalkWorld, roundId: string): Promise<void> {
-  if ((await world.partnerships(roundId)) === 0) throw new Error('nobody has a partner')
 }

@@ -1,0 +1,3 @@
+import { shareOfWalks } from './shares.ts'
+
+shareOfWalks(1)
