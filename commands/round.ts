@@ -94,7 +94,12 @@ const publishDraft: ProgrammeAction = {
 const publishNow: ProgrammeAction = {
   name: 'publish-now',
   rights: ['organiser'],
-  run: async (context, [name = '', roundId = '']) => update(await publish(context, roundId, name)),
+  run: async (context, [draftName = '', asked = '']) => {
+    const { desk, voice, here } = context
+    const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account, asked)
+    const done = voice.rich('round.published', { number: round.number, partnerships })
+    return update(await panel(context, done))
+  },
 }
 
 /** Tries again what had failed when the button was made. */
@@ -123,10 +128,4 @@ async function askToPublish(
   draftName: string | undefined,
 ): Promise<Message> {
   return confirmPublish(await publishable(desk, here.programme, draftName, asked), voice)
-}
-
-async function publish(context: Context, asked: string, draftName: string): Promise<Message> {
-  const { desk, voice, here } = context
-  const { round, partnerships } = await publishRound(desk, here.programme, draftName, here.account, asked)
-  return panel(context, voice.rich('round.published', { number: round.number, partnerships }))
 }
