@@ -26,6 +26,7 @@ it('carries nothing out before every platform has told who we are', async () => 
   const happened: string[] = []
   const slack = {
     name: 'slack',
+    capabilities: { publicChannelsOpen: false, privateToMany: true, actorsWhole: false, homes: false },
     identify: async () => undefined,
     syncCommands: async () => undefined,
     async start() {
