@@ -84,7 +84,7 @@ export async function connect(
   const client = new Client({
     intents: [...intents],
     allowedMentions: { parse: [] },
-    rest: { api: at.discord.apiUrl, version: '10', retries: 0, timeout: PATIENCE_MS, ...restOptions },
+    rest: { api: at.discord.apiUrl, version: '10', retries: 0, timeout: PATIENCE_MS, agent, ...restOptions },
   })
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(at.token)
