@@ -69,7 +69,8 @@ export async function halt(
       state: from === 'claimed' ? 'unknown' : 'ready',
       notBefore: now,
       leaseUntil: null,
-      ...(from === 'calling' ? NOTHING_SENT : {}),
+      // A denial is an answer: from here on it is counted anew how long there is none.
+      ...(from === 'calling' ? NOTHING_SENT : { unclearAt: null }),
       error: `denied:${permission}`,
     })
     if (!held) return

@@ -146,6 +146,25 @@ describe('what is never answered, though a look finds nothing', () => {
   }, 30_000)
 })
 
+it('what was denied meanwhile was answered: the day without an answer begins anew', async () => {
+  await recordDeeds(database, [{ ...at, key: 'one' }])
+  const hours = [0, 1, 2, 30, 31, 32]
+  let ahead = 0
+  const wall = () => Date.now() + ahead * HOUR_MS
+  const looks = async () => {
+    if (ahead === 2) return { kind: 'denied', permission: 'Manage Channels', scope: 'workspace' } as const
+    return { kind: 'absent' } as const
+  }
+  for (ahead of hours) {
+    const kind = deedKind({ run: lost, probe: looks })
+    const runner = startRunner({ prisma: database.prisma, kinds: [kind], log, everyMs: 5, wall })
+    const tried = hours.indexOf(ahead) + 1
+    await expect.poll(async () => (await row()).attempt).toBe(tried)
+    await runner.stop(2_000)
+  }
+  expect(await row()).toMatchObject({ state: 'unknown', error: 'cut' })
+})
+
 describe('a kind that this version does not know', () => {
   it('is left as it is, marked, and keeps nothing waiting', async () => {
     await recordDeeds(database, [

@@ -111,7 +111,7 @@ export const BROKEN: Readonly<Record<string, Break>> = {
   'a halted workspace is never tried again': {
     file: 'src/outbox/claim.ts',
     from: 'OR w."haltTriedAt" <= ',
-    to: 'OR w."haltTriedAt" > ',
+    to: 'OR w."haltTriedAt" IS NULL AND w."haltedAt" <= ',
   },
   'a topic opens after the end': {
     file: 'src/deliveries/forum-post.ts',

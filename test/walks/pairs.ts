@@ -64,6 +64,8 @@ export async function expectFairPairs(world: WalkWorld, roundId: string): Promis
     const [one = '', other = '', ...more] = members.map(({ account }) => account.externalId)
     const countries = new Set(members.map(({ person }) => person.country))
     if (members.some(({ account }) => account.leftAt !== null)) throw new Error(`${one}, ${other}: gone`)
+    const left = [one, other].find((user) => world.left.has(user))
+    if (left) throw new Error(`${left} was told that they have left, and has a partner`)
     if (other === '' || more.length > 0 || countries.size < 2) throw new Error(`${one}, ${other}: no pair`)
     if (!may(one, other)) throw new Error(`${one} and ${other} meet again, against the rule`)
     if (met.has(pairOf(one, other))) world.visited.note(`partners meet again, by the rule ${rule}`)

@@ -44,6 +44,8 @@ export abstract class Speaking {
   protected inbound!: Readonly<Record<PlatformName, Inbound>>
   private readonly shown: Button[] = []
   private refusal: string | undefined
+  /** Those who were told that they have left, and have not joined since. */
+  readonly left = new Set<string>()
 
   /** The round that is not closed. */
   abstract round(): Promise<Round | null>
@@ -147,6 +149,8 @@ export abstract class Speaking {
       buttons: buttons.map(({ label }) => label),
       refusal: this.refusal,
     }
+    if (/You have left Round/.test(heard.words)) this.left.add(user)
+    if (/^You are in Round/.test(heard.words)) this.left.delete(user)
     if (heard.refusal) this.visited.note(`refused: ${heard.refusal}`)
     if (heard.refusal && !leadsOn(heard)) this.faults.push(`nothing leads on from “${message.summary}”`)
     return heard

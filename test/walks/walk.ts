@@ -35,14 +35,13 @@ const HAPPENS: readonly (readonly [times: number, step: Step])[] = [
   [2, byAnOrganiser((world, who, { number }) => world.pressesAny(who, number))],
   [1, byAnOrganiser((world, who) => world.types(who, 'topics', 'post'))],
   [1, byAnOrganiser((world, who) => triesAgain(world, who))],
-  [1, byAnOrganiser((world, who, random) => changesRules(world, who, random))],
+  [2, byAnOrganiser((world, who, random) => changesRules(world, who, random))],
   [2, byAnOrganiser((world, who) => remakes(world, who))],
   [1, byAnOrganiser((world, who, { pick }) => disconnects(world, who, pick(world.places)))],
   [1, (world) => connectsAgain(world)],
   [1, (world) => takesOver(world)],
   [5, joins],
-  [1, bySomebody((world, who) => world.types(who, 'leave'))],
-  [1, bySomebody((world, who) => world.presses(who, 'Leave the round'))],
+  [2, bySomebody(leaves)],
   [1, bySomebody((world, who) => world.leaves(who))],
   [1, (world, { pick }) => (world.organisers.length > 0 ? world.leaves(pick(world.organisers)) : none())],
   [1, comesBack],
@@ -107,6 +106,12 @@ async function joins(world: WalkWorld, { pick }: Random): Promise<void> {
   await world.presses(somebody, 'Yes, join the round')
 }
 
+/** Somebody leaves the round, where they are in one, and confirms it. */
+async function leaves(world: WalkWorld, somebody: Somebody): Promise<void> {
+  await world.types(somebody, 'leave')
+  await world.presses(somebody, 'Leave the round')
+}
+
 async function comesBack(world: WalkWorld): Promise<void> {
   const back = world.away.findIndex(({ user }) => !user.endsWith('ORG'))
   if (back === -1) return
@@ -125,7 +130,7 @@ async function triesAgain(world: WalkWorld, organiser: Somebody): Promise<void> 
 }
 
 async function changesRules(world: WalkWorld, organiser: Somebody, { pick }: Random): Promise<void> {
-  const reunion = pick(['never', 'after', 'rather_than_nobody'])
+  const reunion = pick(['never', 'after', 'after', 'rather_than_nobody'])
   await world.fills(organiser, 'programme', 'rules', { reunion, between: '1' })
 }
 
