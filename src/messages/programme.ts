@@ -2,6 +2,7 @@ import type { Form } from '../chat/form.ts'
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { Programme, Workspace } from '../database/generated/client.ts'
 import type { Facts } from '../programme/audit.ts'
+import { zoneCity } from '../programme/lookup/zones.ts'
 import type { Lost } from '../programme/lost-channels.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
 import { REUNIONS, type RuleNumber } from '../programme/rules.ts'
@@ -154,7 +155,7 @@ function rules(programme: Programme, voice: Voice): Block[] {
       text('\n'),
       ...together(
         ...rulesInWords(asFacts(programme), voice),
-        voice.rich('programme.rules.zone', { zone: programme.zone }),
+        voice.rich('programme.rules.zone', { city: zoneCity(programme.zone) }),
       ),
     ),
   ]
