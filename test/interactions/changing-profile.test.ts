@@ -1,12 +1,9 @@
-import { pino } from 'pino'
 import { beforeAll, expect, it } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
-import { createInbound } from '../../src/interactions/dispatch.ts'
-import { createSealer } from '../../src/interactions/seal.ts'
-import type { Inbound, Platform } from '../../src/port/platform.ts'
+import type { Inbound } from '../../src/port/platform.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
-import { registry } from '../../src/registry.ts'
 import { joinedIn, programmeOn } from '../support/desk.ts'
+import { inboundOn } from '../support/inbound.ts'
 import { useWorld } from '../support/world.ts'
 
 const TEAM = 'TCHANGE'
@@ -17,23 +14,7 @@ let inbound: Inbound
 
 beforeAll(async () => {
   const { programme, workspace, by } = await programmeOn(desk, TEAM)
-  const platform: Partial<Platform> = {
-    name: 'slack',
-    typed: ({ name }) => `/${name}`,
-    capabilities: { publicChannelsOpen: false, privateToMany: true, homes: false, actorsWhole: false },
-    memberOf: async (_at, user) => ({ user, name: user, manages: false, bot: false }),
-  }
-  inbound = createInbound({
-    desk,
-    platform: platform as Platform,
-    registry,
-    sealer: createSealer('a secret for tests'),
-    log: pino({ level: 'silent' }),
-    topics: [],
-    refreshHomes: () => undefined,
-    linkTo: () => undefined,
-    reach: () => undefined,
-  })
+  inbound = inboundOn(desk)
   await openRegistration(desk, programme, by)
   await joinedIn(desk, workspace, ada.user, 'NZ')
   const endedAt = new Date(desk.clock.now())

@@ -1,10 +1,7 @@
-import { pino } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/chat/answer.ts'
 import type { Account, Programme, Workspace } from '../../src/database/generated/client.ts'
-import { createInbound } from '../../src/interactions/dispatch.ts'
-import { createSealer } from '../../src/interactions/seal.ts'
-import type { Inbound, Platform } from '../../src/port/platform.ts'
+import type { Inbound } from '../../src/port/platform.ts'
 import { joinRound } from '../../src/programme/joining.ts'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
@@ -14,6 +11,7 @@ import { reopenRegistration } from '../../src/programme/rounds/reopen.ts'
 import { changeRules } from '../../src/programme/rules.ts'
 import { registry } from '../../src/registry.ts'
 import { joinedIn, programmeOn } from '../support/desk.ts'
+import { inboundOn } from '../support/inbound.ts'
 import { useWorld } from '../support/world.ts'
 
 const TEAM = 'TOLD'
@@ -27,23 +25,7 @@ const old: { readonly user: string; readonly label: string; readonly id: string 
 
 beforeAll(async () => {
   ;({ programme, workspace, by } = await programmeOn(desk, TEAM))
-  const platform: Partial<Platform> = {
-    name: 'slack',
-    typed: ({ name }) => `/${name}`,
-    capabilities: { publicChannelsOpen: false, privateToMany: true, homes: false, actorsWhole: false },
-    memberOf: async (_at, user) => ({ user, name: user, manages: false, bot: false }),
-  }
-  inbound = createInbound({
-    desk,
-    platform: platform as Platform,
-    registry,
-    sealer: createSealer('a secret for tests'),
-    log: pino({ level: 'silent' }),
-    topics: [],
-    refreshHomes: () => undefined,
-    linkTo: () => undefined,
-    reach: () => undefined,
-  })
+  inbound = inboundOn(desk)
   await roundOne()
 })
 
