@@ -76,7 +76,7 @@ export function formView({ form, page: at }: OpenForm, options: FormViewOptions)
 /** A modal that shows a message. */
 export function messageView(message: Message, kept: Kept, words: AdapterWords): types.ModalView {
   const { blocks } = render(message, { mostBlocks: 100 })
-  const { form: _form, pages: _pages, ...rest } = kept
+  const { form: _form, from: _from, pages: _pages, ...rest } = kept
   return {
     type: 'modal',
     callback_id: 'message',
