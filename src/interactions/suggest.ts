@@ -1,6 +1,7 @@
 import type { Option } from '../chat/message.ts'
 import { suggestCountries } from '../programme/lookup/countries.ts'
 import { suggestLanguages } from '../programme/lookup/languages.ts'
+import { isBlank, isNothing } from '../programme/lookup/nothing.ts'
 import { suggestZones } from '../programme/lookup/zones.ts'
 
 export interface Typed {
@@ -15,6 +16,8 @@ export interface Typed {
 
 /** What a look-up offers for what was typed so far, in the person's language. */
 export function suggestions(source: string, { text, locale, country, now }: Typed, limit: number): Option[] {
+  // Whoever says that there is none is offered none: "n/a" begins like Namibia.
+  if (source !== 'zone' && !isBlank(text) && isNothing(text)) return []
   switch (source) {
     case 'country':
       return suggestCountries(text, locale, limit)
