@@ -22,7 +22,7 @@ const field = (block_id: string, label: string, element: object) => ({
   element: element as never,
 })
 
-/** `/join-round` answers with blocks of many kinds and a button, which opens a form. */
+/** `/join-round` answers with blocks of many kinds and a button, which opens a form; its home tab counts. */
 export async function slackApp(apiUrl: string): Promise<{ stop(): Promise<unknown> }> {
   const app = new App({
     token: 'xoxb-local',
@@ -122,6 +122,23 @@ export async function slackApp(apiUrl: string): Promise<{ stop(): Promise<unknow
       user: body.user.id,
       text: words.join(', '),
     })
+  })
+  let shown = 0
+  const showHome = (client: typeof app.client, user_id: string) => {
+    shown += 1
+    const blocks = [
+      { type: 'section' as const, text: plain(`Shown ${shown} times`) },
+      {
+        type: 'actions' as const,
+        elements: [{ type: 'button' as const, action_id: 'again', text: plain('Show it again') }],
+      },
+    ]
+    return client.views.publish({ user_id, view: { type: 'home', blocks } })
+  }
+  app.event('app_home_opened', async ({ event, client }) => void (await showHome(client, event.user)))
+  app.action<BlockAction>('again', async ({ ack, body, client }) => {
+    await ack()
+    await showHome(client, body.user.id)
   })
   await app.start()
   return app

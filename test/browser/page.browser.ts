@@ -5,6 +5,7 @@ import { servePage } from '../../src/sandbox/page/serve.ts'
 import { SlackControl } from '../../src/sandbox/slack/client.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
 import { discordApp, slackApp } from './apps.ts'
+import { violations } from './axe.ts'
 import { openWindow, type Window } from './browser.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -56,10 +57,15 @@ async function settleSlack(url: string): Promise<void> {
       display_information: { name: 'Counterpart' },
       features: {
         bot_user: { display_name: 'Counterpart' },
+        app_home: { home_tab_enabled: true, messages_tab_enabled: true },
         slash_commands: [{ command: '/join-round', description: 'Join the round' }],
       },
       oauth_config: { scopes: { bot: ['commands', 'chat:write', 'chat:write.public'] } },
-      settings: { socket_mode_enabled: true, interactivity: { is_enabled: true } },
+      settings: {
+        socket_mode_enabled: true,
+        interactivity: { is_enabled: true },
+        event_subscriptions: { bot_events: ['app_home_opened'] },
+      },
     },
     appToken: 'xapp-local',
     installs: [{ team: 'T1', botToken: 'xoxb-local' }],
@@ -165,9 +171,30 @@ describe('the sandbox’s page in a browser', () => {
     await title.getByText('Counterpart').waitFor()
   })
 
+  it('opens an app’s Home as Slack does, and shows what is published anew', async () => {
+    const { page } = window
+    const tab = (name: string) => page.getByRole('group', { name: 'Tabs' }).getByRole('button', { name })
+    const home = page.getByRole('region', { name: 'Home' })
+    await tab('Home').click()
+    await home.getByText('Shown 1 times').waitFor()
+    await page.getByLabel('Message or slash command').waitFor({ state: 'hidden' })
+    const again = home.getByRole('button', { name: 'Show it again' })
+    await again.click()
+    await home.getByText('Shown 2 times').waitFor()
+    // The keyboard stays at the button, although it is another one now.
+    expect(await again.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true)
+    expect(await violations(page)).toEqual([])
+    await tab('Messages').click()
+    await page.getByText('Nothing has been written here yet').waitFor()
+    await page.goBack()
+    await home.getByText('Shown 3 times').waitFor()
+    await tab('Messages').click()
+    await home.waitFor({ state: 'hidden' })
+  })
+
   it('stays inside where a link of the platform leads to a channel', async () => {
     const { page } = window
-    await page.goBack()
+    await page.getByRole('navigation', { name: 'Channels' }).getByText('general').click()
     const address = page.url()
     await say('See https://slack.com/app_redirect?team=T1&channel=NOWHERE')
     await page

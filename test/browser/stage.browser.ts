@@ -152,7 +152,24 @@ describe('a stranger at the page', () => {
       process.stdout.write(`Slack: ${Math.round(ms / 1000)} s, ${presses} presses\n`)
       expect(presses).toBeLessThanOrEqual(MOST_PRESSES)
       expect(ms).toBeLessThanOrEqual(MOST_MS)
-      await state('Slack-private')
+    },
+    PATIENCE,
+  )
+
+  it(
+    'opens their Home on Slack, whose buttons work',
+    async () => {
+      const { page } = window
+      await page.getByRole('navigation', { name: 'Channels' }).getByText('Counterpart').click()
+      await page.getByRole('button', { name: 'Home', exact: true }).click()
+      const home = page.getByRole('region', { name: 'Home' })
+      await home.getByText('Your partner:').waitFor()
+      await state('Slack-home')
+      await home.getByRole('button', { name: 'Change my profile' }).click()
+      const form = page.getByRole('dialog')
+      await form.getByLabel('Your name').waitFor()
+      await page.keyboard.press('Escape')
+      await form.waitFor({ state: 'hidden' })
     },
     PATIENCE,
   )
@@ -169,15 +186,15 @@ describe('a stranger at the page', () => {
     PATIENCE,
   )
 
-  it(
-    'needs no pointer, and meets nothing on the way that keeps anybody from using it',
-    async () => {
+  it.each(['Discord', 'Slack'] as const)(
+    'needs no pointer on %s, and meets nothing on the way that keeps anybody from using it',
+    async (door) => {
       const { page } = window
       await page.goto(sandbox.pageUrl)
       await page.locator('[data-wish="ten"][aria-disabled="false"]').click()
       await page.getByText('of 10 people have joined').waitFor({ timeout: PATIENCE })
       await page.getByText('one place is kept for you').waitFor({ timeout: PATIENCE })
-      await stranger('Discord', state, true)
+      await stranger(door, state, true)
     },
     PATIENCE,
   )

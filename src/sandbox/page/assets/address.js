@@ -2,14 +2,18 @@
 export const spotPath = ({ platform, place, person, channel }) =>
   [platform, place, person, channel ?? ''].join('/')
 
-export const hrefTo = (spot) => `#/${spotPath(spot)}`
+/** @param spot with `tab: 'home'`, an app’s page instead of what was written to it */
+export const hrefTo = (spot) => `#/${spotPath(spot)}${spot.tab === 'home' ? '/home' : ''}`
 
 /** What the address asks for. */
 export function readAddress(hash) {
-  const [first = '', place, person, channel] = hash.replace(/^#\/?/, '').split('/')
+  const [first = '', place, person, channel, tab] = hash.replace(/^#\/?/, '').split('/')
   if (first === 'pair') return { view: 'pair' }
   if (first !== 'slack' && first !== 'discord') return { view: 'stage' }
-  return { view: 'client', platform: first, place, person, channel }
+  return {
+    ...{ view: 'client', platform: first, place, person, channel },
+    tab: tab === 'home' ? 'home' : 'messages',
+  }
 }
 
 const PATTERNS = [

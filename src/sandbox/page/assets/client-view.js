@@ -18,8 +18,8 @@ export function clientView({ now, tell, toPerson, settled }) {
   const open = pane({
     now,
     tell,
-    go: (channel) => {
-      location.hash = hrefTo(spot(channel))
+    go: (channel, tab) => {
+      location.hash = hrefTo({ ...spot(channel), tab })
     },
     looked({ session, channels, channel }) {
       list.show(`${session.place.id}/${session.person.id}`, channels, session.client, session.current)
@@ -37,12 +37,12 @@ export function clientView({ now, tell, toPerson, settled }) {
   return {
     node,
     /** Shows what an address names; the places are known. */
-    show(places, place, person, channel) {
+    show(places, place, person, { channel = '', tab }) {
       const same = at?.place.id === place.id && at.person.id === person.id
       at = { place, person }
       node.dataset.platform = place.platform
-      if (same) open.go(channel)
-      else open.enter(place, person, channel)
+      if (same) open.go(channel, tab)
+      else open.enter(place, person, channel, tab)
       picker.update(places, at)
     },
     take: (seen) => open.take(seen),

@@ -107,7 +107,7 @@ function watched(address) {
   if (!who) return []
   const { place, person } = who
   const { platform, channel = '' } = address
-  views.client.show(places, place, person, channel)
+  views.client.show(places, place, person, address)
   document.title = `${person.name} – Counterpart’s sandbox`
   return [{ platform, place: place.id, person: person.id, channel }]
 }

@@ -1,20 +1,21 @@
 import { composer } from './composer.js'
 import { discordClient } from './discord.js'
 import { avatar, h } from './dom.js'
+import { homeTab } from './home-tab.js'
 import { slackClient } from './slack.js'
 import { stream } from './stream.js'
 
 const PLATFORMS = { slack: 'Slack', discord: 'Discord' }
+const TABS = { home: 'Home', messages: 'Messages' }
 
 /**
  * One person in front of their client, with one channel open: its head, what was written, and what they write.
  *
- * `go(channel)` is called where they want to see another one, `looked` when something new is before them.
+ * `go(channel, tab)` is called where they want to see another one, `looked` when something new is before them.
  */
 export function pane({ now, tell, go, looked, withPerson = false }) {
   let session
   let openForm
-  let tab = 'messages'
   let returnTo
 
   const who = h('p', { class: 'who' })
@@ -23,21 +24,18 @@ export function pane({ now, tell, go, looked, withPerson = false }) {
   const tabs = h(
     'div',
     { class: 'tabs', role: 'group', 'aria-label': 'Tabs', hidden: true },
-    ['messages', 'home'].map((name) =>
-      h(
-        'button',
-        { type: 'button', 'data-tab': name, onclick: () => turnTo(name) },
-        name === 'home' ? 'Home' : 'Messages',
-      ),
+    Object.entries(TABS).map(([name, words]) =>
+      h('button', { type: 'button', 'data-tab': name, onclick: () => go(session.current, name) }, words),
     ),
   )
   const messages = stream({ reply: (item) => box.reply(item) })
+  const home = homeTab()
   const box = composer({ session: () => session ?? {}, done: () => {}, tell })
   const node = h(
     'section',
     { class: 'pane', 'aria-label': 'Conversation' },
     h('div', { class: 'channel-head' }, withPerson ? who : '', title, facts, tabs),
-    h('div', { class: 'stream-place' }, messages.node),
+    h('div', { class: 'stream-place' }, messages.node, home.node),
     box.node,
   )
   node.addEventListener('click', (event) => {
@@ -47,11 +45,10 @@ export function pane({ now, tell, go, looked, withPerson = false }) {
     go(to.dataset.channel)
   })
 
-  async function turnTo(name) {
-    tab = name
-    draw()
-    if (tab !== 'home') return
-    await session.client.openHome(session.channel.home).catch((error) => tell(error.message))
+  /** The app hears of it each time that somebody turns to it, and shows them what is so now. */
+  function turnToHome({ client, channel }) {
+    session.atHome = true
+    client.openHome(channel.home).catch((error) => tell(error.message))
   }
 
   function draw() {
@@ -64,12 +61,14 @@ export function pane({ now, tell, go, looked, withPerson = false }) {
     facts.textContent = [channel?.members ? `${channel.members} members` : '', channel?.topic ?? '']
       .filter(Boolean)
       .join(' · ')
+    const tab = channel?.home ? session.tab : 'messages'
+    if (tab === 'home' && !session.atHome) turnToHome(session)
     tabs.hidden = !channel?.home
     for (const button of tabs.children) {
       button.setAttribute('aria-pressed', String(button.dataset.tab === tab))
     }
     node.setAttribute('aria-label', `${person.name} on ${PLATFORMS[place.platform]}`)
-    drawBody(channel)
+    drawBody(channel, tab)
     if (session.moved) {
       session.moved = false
       messages.toEnd()
@@ -79,33 +78,24 @@ export function pane({ now, tell, go, looked, withPerson = false }) {
     drawForm(form)
   }
 
-  function drawBody(channel) {
+  function drawBody(channel, tab) {
     const { client, person, current } = session
+    const back = messages.node.hidden && tab !== 'home'
+    home.node.hidden = tab !== 'home'
+    messages.node.hidden = tab === 'home'
+    box.node.hidden = tab === 'home'
+    if (tab === 'home') return home.show(`${person.id}/${current}`, client.home(channel.home))
     if (!channel) {
       return messages.show(`${person.id}/gone`, [], {
         empty: `${person.name} does not see this channel: it is not there yet, or not any more.`,
       })
     }
-    if (tab === 'home') {
-      const home = channel.home ? client.home(channel.home) : undefined
-      const items = home ? [homeItem(home, channel)] : []
-      return messages.show(`home/${current}`, items, { empty: 'The app shows nothing here yet.' })
-    }
     messages.show(`${person.id}/${current}`, channel.items, {
       canReply: client.canReply && channel.writable,
       empty: 'Nothing has been written here yet. Type / to see what the app offers.',
     })
+    if (back) messages.toEnd()
   }
-
-  const homeItem = (home, channel) => ({
-    key: 'home',
-    sign: home.sign,
-    at: now(),
-    author: channel.name,
-    authorId: channel.home,
-    bot: true,
-    body: home.body,
-  })
 
   function drawForm(wanted) {
     if (!wanted) return closeForm()
@@ -139,19 +129,18 @@ export function pane({ now, tell, go, looked, withPerson = false }) {
     if (!openForm) return
     removeForm()
     if (returnTo?.isConnected && node.contains(returnTo)) returnTo.focus()
-    else messages.node.focus({ preventScroll: true })
+    else (home.node.hidden ? messages : home).node.focus({ preventScroll: true })
   }
 
   return {
     node,
     session: () => session,
     /** Somebody sits down in front of it. */
-    enter(place, person, channel) {
+    enter(place, person, channel, tab = 'messages') {
       removeForm()
       const clientOf = place.platform === 'slack' ? slackClient : discordClient
       const client = clientOf(place, person.id, { now, tell, open: go })
-      session = { place, person, client, current: channel, moved: true }
-      tab = 'messages'
+      session = { place, person, client, current: channel, tab, moved: true }
       node.dataset.platform = place.platform
       who.replaceChildren(avatar(person.name, person.id), h('strong', {}, person.name))
       title.textContent = '…'
@@ -159,11 +148,12 @@ export function pane({ now, tell, go, looked, withPerson = false }) {
       messages.show(`${person.id}/…`, [], { empty: '' })
     },
     /** Another channel of the same person: it is drawn once it is seen. */
-    go(channel) {
-      if (session.current === channel) return
-      session.current = channel
-      session.moved = true
-      tab = 'messages'
+    go(channel, tab) {
+      if (session.current === channel && session.tab === tab) return
+      const same = session.current === channel
+      Object.assign(session, { current: channel, tab, atHome: false, moved: !same })
+      // Nothing new comes for it: what is there is shown otherwise.
+      if (same) draw()
     },
     take(seen) {
       if (!session) return

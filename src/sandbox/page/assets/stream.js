@@ -1,4 +1,5 @@
 import { avatar, clockTime, dayOf, h } from './dom.js'
+import { keepingFocus } from './focus.js'
 
 const CLOSE_TOGETHER = 5 * 60_000
 
@@ -89,19 +90,6 @@ export function stream({ reply }) {
     })
   }
 
-  /** Whoever was in a message that was made anew stays where they were, as well as that is possible. */
-  function keepingFocus(work) {
-    const before = document.activeElement
-    const inside = before !== node && node.contains(before)
-    const row = inside ? [...node.children].findIndex((child) => child.contains(before)) : -1
-    const words = before?.textContent
-    work()
-    if (!inside || node.contains(document.activeElement)) return
-    const buttons = [...(node.children[row]?.querySelectorAll('button, a[href], select') ?? [])]
-    const same = buttons.find(({ textContent }) => textContent === words) ?? buttons[0] ?? node
-    same.focus({ preventScroll: true })
-  }
-
   const toEnd = () => {
     node.scrollTop = node.scrollHeight
   }
@@ -118,7 +106,7 @@ export function stream({ reply }) {
       const stay = !moved && !atEnd(120)
       shownKey = key
       const nodes = nodesFor(items, canReply)
-      keepingFocus(() => place(nodes.length > 0 ? nodes : [h('p', { class: 'empty' }, empty)]))
+      keepingFocus(node, () => place(nodes.length > 0 ? nodes : [h('p', { class: 'empty' }, empty)]))
       if (!stay) toEnd()
     },
   }

@@ -68,7 +68,7 @@ export interface SeenView {
 
 /**
  * @param last how many of each channel's messages, counted from the newest
- * @param open the channel that the client shows, by its id or an app's: of others no message is given
+ * @param open the channel that the client shows, by its id or an app's: of others no message is given, and no home tab
  */
 export function sees(actor: Actor, last: number, open?: string): Seen {
   const { world, team, user, window } = actor
@@ -95,7 +95,7 @@ export function sees(actor: Actor, last: number, open?: string): Seen {
   const homes: Record<string, SeenView> = {}
   for (const app of Object.keys(world.state.apps)) {
     const home = team.homes[`${user.id}/${app}`]
-    if (home !== undefined) homes[app] = seenView(home)
+    if (home !== undefined && (open === undefined || app === open)) homes[app] = seenView(home)
   }
   return {
     sequence: world.news.of(team.id, user.id),
