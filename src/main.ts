@@ -11,6 +11,7 @@ import { createMarks, type Marks } from './port/marks.ts'
 import { StartError } from './port/platform.ts'
 import { scrub } from './port/scrub.ts'
 import { systemClock } from './programme/clock.ts'
+import { isKept, keep } from './stage/keeper.ts'
 
 /** What we write is our user's alone, whatever their shell is set to. */
 const OURS_ALONE = 0o077
@@ -22,6 +23,8 @@ async function main(args: readonly string[]): Promise<void> {
   loadSettings()
   const config = readConfig(process.env)
   if (config.sandbox) {
+    // Kept by a process of its own, which has loaded nothing else.
+    if (!flags.exit && !isKept()) return keep()
     const { runSandbox } = await import('./sandbox-run.ts')
     return runSandbox(config, flags)
   }

@@ -30,6 +30,7 @@ import {
   writeStory,
 } from './sandbox/round-one.ts'
 import { found, type Settlement, SLACK } from './sandbox/settlement.ts'
+import { beKept, isKept } from './stage/keeper.ts'
 import { readRound } from './stage/reads.ts'
 import { createTeller } from './stage/teller.ts'
 import { advance, passTime, TIMES } from './stage/time.ts'
@@ -68,6 +69,7 @@ export async function runSandbox(config: Config, { exit, months = 0 }: Flags): P
   for (;;) {
     life = await begin(config, folder, port, progress)
     progress.line(`See it happen: ${life.pageUrl}`)
+    beKept(() => void end(0))
     try {
       const count = await tell(life, exit, months, progress)
       if (exit) return await end(count.missing + count.duplicates === 0 ? 0 : 1)
@@ -97,13 +99,14 @@ type Life = Awaited<ReturnType<typeof begin>>
 
 /** Starts everything in a folder that is empty, or goes on where it was. */
 async function begin(config: Config, folder: string, port: number, progress: Progress) {
-  const platforms = await localPlatforms(join(folder, 'platforms'), port, config.sandboxSpeed)
+  const platforms = await localPlatforms(join(folder, 'platforms'), port, config.sandboxSpeed, isKept())
   const settled = await settle(config, folder, platforms).catch(async (error: unknown) => {
     await platforms.release(true)
     throw error
   })
   const { bot, place, told, save, people } = settled
   const wishes = createWishes()
+  let behind = false
   const teller = createTeller({
     prisma: bot.database.prisma,
     tell: platforms.tell,
@@ -112,11 +115,14 @@ async function begin(config: Config, folder: string, port: number, progress: Pro
     expected: told.empty ? 0 : people.length,
     connected: () => told.connected === true,
     offered: wishes.offered,
+    behind: () => behind,
   })
   platforms.hear((message) => {
     if ('guest' in message) {
       told.guest = message.guest
       save()
+    } else if ('behind' in message) {
+      behind = message.behind
     } else wishes.hear(message)
   })
   const timeline = { bot, place, story: told, save, passed: teller.notice }

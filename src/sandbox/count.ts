@@ -14,6 +14,9 @@ export interface Count {
   readonly duplicates: number
 }
 
+/** Where it is counted. */
+type Counted = Pick<Settlement, 'slack' | 'discord' | 'guild'>
+
 /** A private space as its platform shows it: who is in it (but the bot), and what the bot said there. */
 interface Space {
   readonly members: readonly string[]
@@ -29,7 +32,7 @@ const ORGANISERS = 'mentoring-organisers'
  * @param topics how many topics each partnership must have been given by now
  * @param people how many must be in a partnership
  */
-export async function countRound(place: Settlement, people: number, topics: number): Promise<Count> {
+export async function countRound(place: Counted, people: number, topics: number): Promise<Count> {
   const [slack, discord] = await Promise.all([onSlack(place), onDiscord(place)])
   const spaces = [...slack.spaces, ...discord.spaces]
   const forumPosts = [...slack.forum, ...discord.forum]
@@ -80,7 +83,7 @@ function countriesIn(introduction: string): string[] {
   return introduction.split('\n').flatMap((line) => /^.+, in (?:[^,]+, )?([^,]+?)\s*$/.exec(line)?.[1] ?? [])
 }
 
-async function onSlack({ slack }: Settlement): Promise<{ spaces: Space[]; forum: string[] }> {
+async function onSlack({ slack }: Counted): Promise<{ spaces: Space[]; forum: string[] }> {
   const { teams } = await slack.state()
   const bot = teams.find(({ id }) => id === SLACK.team)?.users.find((user) => user.is_bot)
   if (!bot) return { spaces: [], forum: [] }
@@ -101,7 +104,7 @@ async function onSlack({ slack }: Settlement): Promise<{ spaces: Space[]; forum:
   }
 }
 
-async function onDiscord({ discord, guild }: Settlement): Promise<{ spaces: Space[]; forum: string[] }> {
+async function onDiscord({ discord, guild }: Counted): Promise<{ spaces: Space[]; forum: string[] }> {
   const { apps } = await discord.state()
   const bot = apps[0]
   if (!bot) return { spaces: [], forum: [] }

@@ -16,20 +16,26 @@ export interface LocalPlatforms extends WhereTheyAre {
   hear(listener: (message: Message) => void): void
 }
 
-/** Starts the local platforms' process, or takes hold of one that outlived an earlier bot. */
+/**
+ * Starts the local platforms' process, or takes hold of one that outlived an earlier bot.
+ *
+ * @param kept whether this process is started again when it is killed
+ */
 export async function localPlatforms(
   folder: string,
   pagePort: number,
   speed: number,
+  kept = false,
 ): Promise<LocalPlatforms> {
+  const pid = kept ? process.pid : 0
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const note = join(folder, 'platforms.json')
   const earlier = readNote(note)
-  const held = earlier && (await hold(earlier.holdUrl).catch(() => undefined))
+  const held = earlier && (await hold(earlier.holdUrl, pid).catch(() => undefined))
   if (earlier && held) return holding(earlier, held)
   const where = await start(folder, pagePort, speed)
   writeFileSync(note, JSON.stringify(where))
-  return holding(where, await hold(where.holdUrl))
+  return holding(where, await hold(where.holdUrl, pid))
 }
 
 function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
@@ -71,9 +77,9 @@ function readNote(file: string): WhereTheyAre | undefined {
 }
 
 /** An open connection for as long as we live: the kernel closes it with us. */
-function hold(url: string): Promise<IncomingMessage> {
+function hold(url: string, pid: number): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const request = get(`${url}/hold`, (response) => {
+    const request = get(`${url}/hold?pid=${pid}`, (response) => {
       response.on('error', () => undefined)
       if (response.statusCode === 200) return resolve(response)
       response.destroy()

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts'
+import type { Effects } from '../sandbox/page/stage.ts'
 
 /** A round as its stage shows it, from what the bot's database holds. */
 export async function readRound(prisma: PrismaClient) {
@@ -74,6 +75,16 @@ export async function joinedOn(prisma: PrismaClient): Promise<Readonly<Record<'s
       .length
   }
   return round ? { slack: on('slack'), discord: on('discord') } : { slack: 0, discord: 0 }
+}
+
+/** How many effects of each kind are in each state. */
+export async function effectsByState(prisma: PrismaClient): Promise<Effects[]> {
+  const groups = await prisma.effect.groupBy({
+    by: ['kind', 'state'],
+    _count: true,
+    orderBy: [{ kind: 'asc' }, { state: 'asc' }],
+  })
+  return groups.map(({ kind, state, _count }) => ({ kind, state, count: _count }))
 }
 
 /** How many effects of each kind have been carried out. */

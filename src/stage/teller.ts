@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { Happened, Told, Wish } from '../sandbox/page/stage.ts'
 import { createPlaces } from './on-the-map.ts'
-import { carriedOut, readRound, signOf } from './reads.ts'
+import { carriedOut, effectsByState, readRound, signOf } from './reads.ts'
 import { SCENES } from './scenes.ts'
 import { factsOf, type Visitor } from './told.ts'
 
@@ -19,11 +19,13 @@ export interface Tellable {
   readonly expected: number
   readonly connected: () => boolean
   readonly offered: () => readonly Wish[]
+  /** Whether somebody looks behind the page. */
+  readonly behind: () => boolean
 }
 
 /** Keeps the page's stage as things are: what it says of the round is read from the bot's database. */
 export function createTeller(options: Tellable) {
-  const { prisma, tell, now, visitor, expected, connected, offered } = options
+  const { prisma, tell, now, visitor, expected, connected, offered, behind } = options
   const places = createPlaces()
   const happened: Happened[] = []
   let words = ''
@@ -37,7 +39,17 @@ export function createTeller(options: Tellable) {
   async function look(): Promise<void> {
     const offers = [...offered()]
     const guest = visitor()
-    const sign = JSON.stringify([await signOf(prisma), words, busy, until, offers, guest, happened.length])
+    const effects = behind() ? await effectsByState(prisma) : undefined
+    const sign = JSON.stringify([
+      await signOf(prisma),
+      effects,
+      words,
+      busy,
+      until,
+      offers,
+      guest,
+      happened.length,
+    ])
     if (sign === before || stopped) return
     before = sign
     const read = await readRound(prisma)
@@ -50,6 +62,7 @@ export function createTeller(options: Tellable) {
       ...(until !== undefined && { until }),
       ...(busy !== undefined && { busy }),
       happened,
+      ...(effects && { effects }),
     })
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from './axe.ts'
 import { openWindow, type Window } from './browser.ts'
 import { createVisitor, type Door } from './newcomer.ts'
+import { shoot } from './pictures.ts'
 import { type Sandbox, startSandbox } from './sandbox-process.ts'
 
 /** A stranger decides in two minutes; so long and so often they press until they have a partner. */
@@ -27,28 +28,9 @@ afterAll(async () => {
 const way = (name: string) =>
   window.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true }).click()
 
-async function shoot(name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS
-  if (!folder) return
-  const { page } = window
-  const size = page.viewportSize()
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-  if (size) await page.setViewportSize(size)
-}
-
 /** Looks at a state of the page: nothing keeps anybody from using it. */
 async function state(name: string): Promise<void> {
-  await shoot(name)
+  await shoot(window.page, name)
   expect(await violations(window.page), name).toEqual([])
   const main = window.page.locator('.button.primary').filter({ visible: true }).last()
   if ((await main.count()) === 0) return
@@ -167,7 +149,7 @@ describe('a stranger at the page', () => {
       await state('Slack-home')
       await home.getByRole('button', { name: 'Change my profile' }).click()
       const form = page.getByRole('dialog')
-      await form.getByLabel('Your name').waitFor()
+      await form.getByLabel('Country you live in').waitFor()
       await page.keyboard.press('Escape')
       await form.waitFor({ state: 'hidden' })
     },

@@ -20,6 +20,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openDoor } from '../door.ts'
+import { createWire, type Wire } from '../wire.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { createOperations } from './people/control.ts'
@@ -48,6 +49,8 @@ export interface DiscordOptions {
   readonly deadlineMs?: number
   /** How many 401, 403 and 429 in ten minutes shut a client out (10,000). */
   readonly invalidRequests?: number
+  /** Who looks at what passes. */
+  readonly wire?: Wire
 }
 
 export interface LocalDiscord {
@@ -73,13 +76,15 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<LocalD
   const world = createWorld(state, index, createFiles(file && `${file}.files`), settings)
   const faults = createFaults()
   const stats = createStats()
-  const gateway = createGateway(world, faults, stats)
+  const wire = options.wire ?? createWire()
+  const gateway = createGateway(world, faults, stats, wire)
   const feed = createFeed(world)
   const operations = createOperations({ world, faults, stats, gateway, feed })
   const rest = createRest({
     world,
     faults,
     stats,
+    wire,
     rateScale,
     routes: allRoutes({ rateScale, timeScale }),
     invalidRequests: options.invalidRequests ?? 10_000,

@@ -20,7 +20,7 @@ const read = (name: string): string => readFileSync(join(projectRoot(), FOLDER, 
 /** What the page consists of, by path. A path that is not among them is not looked for, so none leads elsewhere. */
 const FILES: Readonly<Record<string, readonly [type: string, make: () => string]>> = {
   '/': ['text/html; charset=utf-8', () => read('index.html')],
-  '/page.css': ['text/css; charset=utf-8', () => ['page.css', 'stage.css'].map(read).join('')],
+  '/page.css': ['text/css; charset=utf-8', () => ['page.css', 'stage.css', 'behind.css'].map(read).join('')],
   '/page.js': ['text/javascript; charset=utf-8', () => bundle('page.js', read)],
   '/world.svg': ['image/svg+xml', () => read('world.svg')],
 }

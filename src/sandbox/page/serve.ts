@@ -4,18 +4,22 @@ import type { Target } from '../../http/path.ts'
 import { BodyError, readBody } from '../body.ts'
 import { openDoor } from '../door.ts'
 import { parseObject, sendJson } from '../slack/http.ts'
+import { createWire, type Wire } from '../wire.ts'
 import { createAssets, encodingFor } from './assets.ts'
+import { type Behind, createBehind } from './behind.ts'
 import { stream } from './live.ts'
 import { newcomer } from './newcomer.ts'
 import { overview } from './overview.ts'
 import { fetchFile, passOn, type Urls } from './proxy.ts'
 import { SAFETY } from './safety.ts'
 import { createStage, type Spot, type Stage, WISHES } from './stage.ts'
+import { TROUBLES } from './troubles.ts'
 
 interface Parts {
   readonly assets: ReturnType<typeof createAssets>
   readonly urls: Urls
   readonly stage: Stage
+  readonly behind: Behind
 }
 
 /**
@@ -24,13 +28,15 @@ interface Parts {
  * @param port 0 takes any free port, and so does one that is taken
  * @param urls where the local platforms are
  * @param stage what the page opens on; without one nobody tells a story
+ * @param wire where what passes between bot and platforms is told
  */
 export async function servePage(
   port: number,
   urls: { slack: string; discord: string },
   stage: Stage = createStage(),
+  wire: Wire = createWire(),
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const parts = { assets: createAssets(), urls, stage }
+  const parts = { assets: createAssets(), urls, stage, behind: createBehind(urls, stage, wire) }
   const open = (at: number) =>
     openDoor({
       name: 'the page',
@@ -59,6 +65,8 @@ async function answer(
 ): Promise<void> {
   const { urls, stage } = parts
   if (request.method === 'POST' && path === '/api/wish') return wish(stage, request, response)
+  if (request.method === 'POST' && path === '/api/trouble') return trouble(parts, request, response)
+  if (request.method === 'POST' && path === '/api/kill') return kill(parts, response)
   if (request.method === 'POST' && path === '/api/newcomer') return enter(parts, request, response)
   if (request.method === 'POST' && path.startsWith('/api/')) {
     return passOn(urls, path.slice('/api/'.length), request, response)
@@ -70,6 +78,7 @@ async function answer(
     const watched = query.getAll('watch').map(spotIn)
     return stream(urls, stage, watched, response)
   }
+  if (path === '/api/behind' && request.method === 'GET') return parts.behind.stream(response)
   if (path === '/api/overview') return sendJson(response, 200, await overview(urls), SAFETY)
   if (path.startsWith('/file/')) return fetchFile(urls, path.slice('/file/'.length), response)
   await give(parts, path, request, response)
@@ -112,6 +121,19 @@ async function wish(stage: Stage, request: IncomingMessage, response: ServerResp
   if (wanted === undefined) return sendJson(response, 404, { error: 'there is no such wish' })
   if (stage.say({ wish: wanted })) return sendJson(response, 200, {})
   sendJson(response, 409, { error: 'The bot is not running, so that nothing happens by itself.' })
+}
+
+async function trouble({ behind }: Parts, request: IncomingMessage, response: ServerResponse) {
+  const body = await bodyOf(request)
+  const which = TROUBLES.find((one) => one === body.trouble)
+  if (which === undefined) return sendJson(response, 404, { error: 'there is no such trouble' })
+  await behind.trouble(which, body.on === true)
+  sendJson(response, 200, {})
+}
+
+function kill({ behind }: Parts, response: ServerResponse) {
+  if (behind.kill()) sendJson(response, 200, {})
+  else sendJson(response, 409, { error: 'The bot is not running here, or nobody would start it again.' })
 }
 
 async function enter({ urls, stage }: Parts, request: IncomingMessage, response: ServerResponse) {

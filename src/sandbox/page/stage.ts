@@ -65,6 +65,14 @@ export interface Told {
   /** Both partners of a pair, in their channel: the visitor's own, where there is one. */
   readonly pair?: readonly [Spot, Spot]
   readonly happened: readonly Happened[]
+  /** Where somebody looks behind the page: how many effects of each kind are in each state. */
+  readonly effects?: readonly Effects[]
+}
+
+export interface Effects {
+  readonly kind: string
+  readonly state: string
+  readonly count: number
 }
 
 /** A visitor who came in by a door of the page, as the story hears of them. */
@@ -73,7 +81,11 @@ export interface Guest {
   readonly person: string
 }
 
-export type Message = { readonly wish: Wish } | { readonly guest: Guest }
+export type Message =
+  | { readonly wish: Wish }
+  | { readonly guest: Guest }
+  /** Whether somebody looks behind the page, and wants to see the effects. */
+  | { readonly behind: boolean }
 
 /**
  * Between the page and whoever tells the story, which are processes of their own: what was told last, and the ears for
@@ -82,7 +94,13 @@ export type Message = { readonly wish: Wish } | { readonly guest: Guest }
 export function createStage() {
   let told: Told | undefined
   const looking = new Set<() => void>()
-  const listening = new Set<(message: Message) => void>()
+  const listening = new Map<(message: Message) => void, number>()
+  let behind = 0
+  const say = (message: Message): boolean => {
+    for (const hear of listening.keys()) hear(message)
+    return listening.size > 0
+  }
+  const pids = () => [...listening.values()].filter((pid) => pid > 1)
   const changed = () => {
     for (const look of [...looking]) look()
   }
@@ -97,18 +115,37 @@ export function createStage() {
       looking.add(hear)
       return () => void looking.delete(hear)
     },
-    /** Somebody tells the story. */
-    listen(hear: (message: Message) => void): () => void {
-      listening.add(hear)
+    /** Somebody looks behind the page, until they let go. */
+    lookBehind(): () => void {
+      behind += 1
+      if (behind === 1) say({ behind: true })
+      return () => {
+        behind -= 1
+        if (behind === 0) say({ behind: false })
+      }
+    },
+    /**
+     * Somebody tells the story.
+     *
+     * @param pid their process, where it is started again when it is killed; else 0
+     */
+    listen(hear: (message: Message) => void, pid = 0): () => void {
+      listening.set(hear, pid)
+      if (behind > 0) hear({ behind: true })
+      changed()
       return () => {
         listening.delete(hear)
         changed()
       }
     },
     /** Says what a visitor wants; false where nobody is there to do it. */
-    say(message: Message): boolean {
-      for (const hear of listening) hear(message)
-      return listening.size > 0
+    say,
+    killable: () => pids().length > 0,
+    /** `kill -9` of whoever tells the story; false where nobody would start them again. */
+    kill(): boolean {
+      const there = pids()
+      for (const pid of there) process.kill(pid, 'SIGKILL')
+      return there.length > 0
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Ack, EnvelopeType, Retry } from './ack.ts'
-import { pause } from './http.ts'
+import { isObject, pause } from './http.ts'
 import { signedPost } from './signed-post.ts'
 import type { App, Json, Team } from './state.ts'
 import { count } from './stats.ts'
@@ -30,7 +30,14 @@ export async function deliver(
   const ack = acks.find((one) => one.kind === 'acked') ?? acks[0] ?? (await lost(world))
   if (ack.kind === 'acked') world.stats.ackMs.push(Math.round(performance.now() - sent))
   else count(world.stats.unacknowledged, type)
+  world.wire.told('slack', nameOf(type, payload), ack.kind, Math.round(performance.now() - sent))
   return ack
+}
+
+/** What it is, as apps name it: an event's own type, or the envelope's. */
+function nameOf(type: EnvelopeType, { event, command }: Json): string {
+  if (type === 'events_api' && isObject(event)) return `event ${String(event.type)}`
+  return type === 'slash_commands' ? String(command) : type
 }
 
 async function lost(world: World): Promise<Ack> {

@@ -20,6 +20,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Target } from '../../http/path.ts'
 import { BodyError } from '../body.ts'
 import { openDoor } from '../door.ts'
+import { createWire, type Wire } from '../wire.ts'
 import { answerControl } from './control/answer.ts'
 import { Faults } from './faults.ts'
 import { FileBytes } from './file-bytes.ts'
@@ -50,6 +51,8 @@ export interface SlackOptions {
   readonly ackWithin?: number
   /** Epoch milliseconds, for timestamps. */
   readonly now?: () => number
+  /** Who looks at what passes. */
+  readonly wire?: Wire
 }
 
 export interface LocalSlack {
@@ -116,6 +119,7 @@ function createWorld(options: SlackOptions): World {
     responseUrls: new ResponseUrls(),
     links: new Links(stats, ackWithin),
     bytes: new FileBytes(options.file),
+    wire: options.wire ?? createWire(),
     lastTs: new Map(),
     url: '',
     ackWithin,
@@ -139,8 +143,10 @@ async function route(
     case '_control':
       return answerControl(world, first, request, response, query)
     case 'response':
+      world.wire.follow('slack', 'response_url', response)
       return answerResponseUrl(world, second, request, response)
     case 'upload':
+      world.wire.follow('slack', 'an upload', response)
       return takeUpload(world, second, third, request, response)
     case 'files':
       return showFile(world, first, second, response)

@@ -26,6 +26,7 @@ export async function answerCall(
   // Names that are none are many: they are counted as one.
   const known = method === undefined && name !== 'api.test' ? 'unknown_method' : name
   count(world.stats.calls, known)
+  const followed = world.wire.follow('slack', known, response)
   if (name === 'api.test') return answerTest(args, response)
   let after: Fault | undefined
   let dressed = (plain: Answer): Answer => plain
@@ -47,6 +48,7 @@ export async function answerCall(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     count(world.stats.errors, `${known}:${error.code}`)
+    followed.says(error.code)
     if (after !== undefined && failNow(world, name, after, response)) return
     sendJson(response, 200, { ok: false, error: error.code, ...error.extra })
   }

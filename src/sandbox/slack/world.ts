@@ -1,3 +1,4 @@
+import type { Wire } from '../wire.ts'
 import type { Faults } from './faults.ts'
 import type { FileBytes } from './file-bytes.ts'
 import type { Index } from './index-of.ts'
@@ -25,6 +26,7 @@ export interface World {
   readonly responseUrls: ResponseUrls
   readonly links: Links
   readonly bytes: FileBytes
+  readonly wire: Wire
   /** The last `ts` of each workspace, in microseconds. */
   readonly lastTs: Map<string, number>
   /** `http://127.0.0.1:PORT`, known once the server listens. */

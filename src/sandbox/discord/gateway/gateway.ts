@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { parseJson } from '../../../http/json.ts'
+import type { Wire } from '../../wire.ts'
 import type { Faults } from '../faults.ts'
 import { appFlags } from '../rest/users.ts'
 import type { Stats } from '../stats.ts'
@@ -22,7 +23,7 @@ const RESUMABLE_MS = 120_000
 const LARGEST_PAYLOAD = 4_096
 
 /** The gateway: one JSON websocket a client, on whatever path. */
-export function createGateway(world: World, faults: Faults, stats: Stats) {
+export function createGateway(world: World, faults: Faults, stats: Stats, wire: Wire) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 })
   const sessions = new Map<string, Session>()
 
@@ -42,6 +43,7 @@ export function createGateway(world: World, faults: Faults, stats: Stats) {
     const d = guild ? guildCreateView(world, guild, viewer) : event.render(viewer)
     if (d === undefined) return
     stats.event(event.t)
+    wire.told('discord', event.t, session.socket ? 'sent' : 'kept')
     const active = faults.forEvent(event.t)
     if (active.some((fault) => fault.action === 'lose')) return
     if (active.some((fault) => fault.action === 'invalidate')) invalidate(session)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Wire } from '../../wire.ts'
 import type { Fault, Faults } from '../faults.ts'
 import type { Stats } from '../stats.ts'
 import type { App } from '../world/rows.ts'
@@ -17,6 +18,7 @@ export interface RestOptions {
   readonly routes: readonly Route[]
   readonly faults: Faults
   readonly stats: Stats
+  readonly wire: Wire
   readonly rateScale: number
   /** How many 401, 403 and 429 in ten minutes shut a client out. */
   readonly invalidRequests: number
@@ -24,7 +26,7 @@ export interface RestOptions {
 
 /** Answers `/api/v10/…`. `path` is without that prefix, still percent-encoded. */
 export function createRest(options: RestOptions) {
-  const { world, faults, stats } = options
+  const { world, faults, stats, wire } = options
   const router = createRouter(options.routes)
   const limits = createLimits(options.rateScale)
   const invalid = createInvalidCounter(options.rateScale, options.invalidRequests)
@@ -73,6 +75,7 @@ export function createRest(options: RestOptions) {
     const name = `${method} ${route.path}`
     const params = Object.fromEntries(Object.entries(match.params).map(([k, v]) => [k, decodePart(v)]))
     stats.call(name)
+    const followed = wire.follow('discord', name, response)
     const active = faults.forCall(method, route.path, path)
     const body = await readBody(request)
     for (const fault of active) if (fault.action === 'delay') await sleep(fault.ms ?? 0)
@@ -112,6 +115,7 @@ export function createRest(options: RestOptions) {
       reply = route.handler(call)
     } catch (error) {
       if (error instanceof ApiError) {
+        followed.says(String(error.code))
         send(response, error.status, error.body(), verdict.headers)
         return
       }

@@ -21,6 +21,12 @@ export const call = (platform, operation, body, signal) => post(`/api/${platform
 /** Asks something of whoever tells the story. */
 export const wish = (wanted) => post('/api/wish', { wish: wanted })
 
+/** Lets something go wrong on both platforms, or no longer. */
+export const trouble = (which, on) => post('/api/trouble', { trouble: which, on })
+
+/** Kills the bot's process. */
+export const kill = () => post('/api/kill', {})
+
 /** Lets the visitor in as somebody new; gives where they stand. */
 export const newcomer = (platform) =>
   post('/api/newcomer', { platform, zone: Intl.DateTimeFormat().resolvedOptions().timeZone })

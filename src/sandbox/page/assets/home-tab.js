@@ -3,7 +3,13 @@ import { keepingFocus } from './focus.js'
 
 /** What an app shows somebody on a page of their own, as wide as a message. */
 export function homeTab() {
-  const node = h('div', { class: 'home', role: 'region', 'aria-label': 'Home', tabindex: '0', hidden: true })
+  const node = h('div', {
+    class: 'home body',
+    role: 'region',
+    'aria-label': 'Home',
+    tabindex: '0',
+    hidden: true,
+  })
   let shown
 
   return {

@@ -1,4 +1,5 @@
 import { hrefTo, readAddress } from './address.js'
+import { behindPanel } from './behind.js'
 import { clientView, whoseIs } from './client-view.js'
 import { liveLine } from './live.js'
 import { nextBar } from './next.js'
@@ -49,12 +50,15 @@ const views = {
 }
 const next = nextBar({ tell })
 $('next').append(next.node)
+const behind = behindPanel({ tell })
+$('behind').append(...behind.nodes)
 
 const live = liveLine({
   onStage(fresh) {
     told = fresh
     next.show(told)
     views.stage.show(told)
+    behind.show(told)
     if (shown === 'pair') route()
   },
   onPlaces(known) {
@@ -81,7 +85,8 @@ function turnTo(view) {
   $('menu').hidden = view !== 'client'
   document.body.dataset.view = view
   // Whoever has followed a link that is gone with its view goes on at what came instead.
-  if (came && !document.activeElement?.closest('header, .next')) $('main').focus({ preventScroll: true })
+  if (came && !document.activeElement?.closest('header, .next, footer'))
+    $('main').focus({ preventScroll: true })
 }
 
 /** Shows what the address asks for, as far as it is known who is there. */
