@@ -1,7 +1,7 @@
 // Measures what we promise and prints it: `npm run bench`. After `--`: `--json` gives JSON instead of a table,
-// `--only NAME` one part (acknowledgements, doors, draft, fifth-round, flood, installed, places, publish, scale, start,
-// matching, endurance), `--large` matches a hundred thousand people too. `endurance` is left out unless it is asked for,
-// and takes `--minutes N` (60).
+// `--only NAME` one part (acknowledgements, doors, draft, fifth-round, flood, installed, page, places, publish, scale,
+// start, matching, endurance), `--large` matches a hundred thousand people too. `endurance` is left out unless it is asked for,
+// and takes `--minutes N` (60); so is `page`, which needs Chromium.
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { acknowledgements } from './acknowledgements.ts'
@@ -12,6 +12,7 @@ import { fifthRound } from './fifth-round.ts'
 import { flood } from './flood.ts'
 import { installed } from './installed.ts'
 import { HUNDRED_THOUSAND, matching } from './matching.ts'
+import { page } from './page.ts'
 import { places } from './places.ts'
 import { publish } from './publish.ts'
 import { scale } from './scale.ts'
@@ -33,6 +34,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'fifth-round': fifthRound,
   flood,
   installed,
+  page,
   places,
   publish,
   scale,
@@ -40,8 +42,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   matching: () => matching(values.large ? [HUNDRED_THOUSAND] : []),
   endurance: () => endurance(Number(values.minutes)),
 }
+const ASKED_FOR = ['endurance', 'page']
 const chosen = Object.entries(BENCHMARKS).filter(
-  ([name]) => values.only === name || (values.only === undefined && name !== 'endurance'),
+  ([name]) => values.only === name || (values.only === undefined && !ASKED_FOR.includes(name)),
 )
 if (chosen.length === 0) {
   console.error(`--only ${values.only}: there are ${Object.keys(BENCHMARKS).join(', ')}`)

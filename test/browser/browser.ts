@@ -1,5 +1,6 @@
 /** Debian's Chromium, told to speak to nobody but the page. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -12,7 +13,19 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
 ]
+
+/** The fonts that Debian has wherever it has Chromium: with others, words take another room. */
+export const FONTS = '/usr/share/fonts/truetype/dejavu'
+const fontsOf = (cache: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${FONTS}</dir>
+  <cachedir>${cache}</cachedir>
+</fontconfig>
+`
 
 export interface Window {
   readonly page: Page
@@ -23,10 +36,15 @@ export interface Window {
 
 export async function openWindow(size = { width: 1280, height: 840 }): Promise<Window> {
   const profile = await mkdtemp(join(tmpdir(), 'counterpart-browser-'))
+  const fonts = join(profile, 'fonts.conf')
+  await writeFile(fonts, fontsOf(join(profile, 'fonts')))
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     args: FLAGS,
+    env: { ...process.env, ...(existsSync(FONTS) && { FONTCONFIG_FILE: fonts }) } as Record<string, string>,
+    locale: 'en-US',
+    timezoneId: 'Etc/UTC',
     viewport: size,
   })
   const page = await context.newPage()

@@ -50,6 +50,19 @@ function send(url: string, path: string, { method = 'GET', headers = {}, body }:
   })
 }
 
+/** What a stream says first of what somebody sees. */
+async function firstSeen(url: string): Promise<string> {
+  const gone = new AbortController()
+  const line = await fetch(url, { signal: gone.signal })
+  let text = ''
+  for await (const part of line.body!.pipeThrough(new TextDecoderStream())) {
+    text += part
+    if (/event: seen\n.*\n\n/.test(text)) break
+  }
+  gone.abort()
+  return text
+}
+
 const post = (url: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
   send(url, path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
 
@@ -144,6 +157,22 @@ describe('the page', () => {
     expect(text).toContain('event: places')
     expect(text).not.toContain('There')
     expect(text).toContain('"name":"elsewhere"')
+  })
+
+  it('streams the same of Discord, and no home tab of an app that is not open', async () => {
+    const { page, slack, discord, guild, aroha } = await start()
+    const person = new DiscordControl(discord.url).person(guild, aroha)
+    await person.post('Here')
+    const seen = (await person.sees()).channels
+    const general = seen.find(({ name }) => name === 'general')
+    slack.state.teams.T1!.homes['U1/A1'] = { id: 'V1', values: {}, errors: {}, blocks: [] } as never
+    slack.state.apps.A1 = { id: 'A1', installs: {} } as never
+    const watch = [`discord/${guild}/${aroha}/elsewhere`, 'slack/T1/U1/elsewhere', 'slack/T1/U1/A1']
+    const texts = await Promise.all(watch.map((spot) => firstSeen(`${page.url}/api/live?watch=${spot}`)))
+    expect(texts[0]).toContain(`"id":"${general?.id}"`)
+    expect(texts[0]).not.toContain('Here')
+    expect(texts[1]).toContain('"homes":{}')
+    expect(texts[2]).toContain('"homes":{"A1"')
   })
 
   it('lets a newcomer in, and wishes for nothing where nobody hears', async () => {
