@@ -29,11 +29,16 @@ export function keep(): void {
     child.once('message', () => {
       begun = true
     })
-    child.once('exit', (code, signal) => {
+    const over = (code: number | null, signal: string | null) => {
       // Who is killed before they have begun would be, each time.
       if (signal !== 'SIGKILL' || !begun) process.exit(code ?? 1)
       process.stdout.write('The bot was killed (kill -9). It is started again, and goes on where it was.\n')
       start()
+    }
+    child.once('exit', (code, signal) => {
+      // What it said last is heard before its line is gone.
+      if (child.connected) child.once('disconnect', () => over(code, signal))
+      else over(code, signal)
     })
   }
   // A terminal's Ctrl-C reaches both; whoever else stops this process means the other one.

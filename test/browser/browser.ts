@@ -19,11 +19,15 @@ const FLAGS = [
 
 /** The fonts that Debian has wherever it has Chromium: with others, words take another room. */
 export const FONTS = '/usr/share/fonts/truetype/dejavu'
+const preferring = (family: string, font: string) =>
+  `<alias binding="same"><family>${family}</family><prefer><family>${font}</family></prefer></alias>`
 const fontsOf = (cache: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${FONTS}</dir>
   <cachedir>${cache}</cachedir>
+  ${['sans-serif', 'system-ui', 'serif'].map((family) => preferring(family, 'DejaVu Sans')).join('')}
+  ${preferring('monospace', 'DejaVu Sans Mono')}
 </fontconfig>
 `
 

@@ -30,6 +30,7 @@ export async function pictures(page: Page, name: string): Promise<string[]> {
       wrong.push(...(await compared(page, `${name}-${width}-${colorScheme}`)))
     }
   }
+  await page.evaluate('for (const scene of document.querySelectorAll(".happened li")) scene.hidden = false')
   await page.emulateMedia({ colorScheme: 'light' })
   if (size) await page.setViewportSize(size)
   return wrong
@@ -58,6 +59,7 @@ const STEADY = `(() => {
     text
       .replace(/pair-r1-[^\\s]+/g, 'pair-r1-one-and-another')
       .replace(/\\[[a-z0-9]{13,16}\\]/g, '[abcdefghijklmnop]')
+      .replace(/\\b[A-Z][a-z]+ \\d{1,2}, 20\\d\\d\\b/g, 'January 1, 2030')
       .replace(/\\b\\d{1,2}:\\d\\d(?::\\d\\d)? [AP]M/g, '12:00 PM')
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
@@ -68,6 +70,13 @@ const STEADY = `(() => {
   for (const time of document.querySelectorAll('time')) {
     time.textContent = time.matches('.head time, .system time') ? '12:00 PM' : 'January 1, 2030'
   }
+  // How many half days a month has depends on when it is begun.
+  document.querySelectorAll('.happened li').forEach((scene, at) => {
+    scene.hidden = at > 0
+    const [words] = scene.querySelectorAll('span')
+    if (at === 0) words.textContent = 'Something happened, and so often.'
+  })
+  if (document.body.dataset.view === 'stage') document.querySelector('#main').scrollTop = 0
   for (const day of document.querySelectorAll('.day span')) day.textContent = 'Tuesday, January 1'
   for (const box of document.querySelectorAll('textarea')) box.placeholder = same(box.placeholder)
   for (const one of document.querySelectorAll('[class*=tint-]')) {

@@ -101,7 +101,7 @@ describe('a stranger at the page', () => {
         .getByText('A topic for partners')
         .first()
         .waitFor()
-      await page.getByText('Move the clock').waitFor()
+      await page.locator('[data-wish="topic"][aria-disabled="false"]').waitFor()
       await state('stage-later')
       await page.getByRole('link', { name: 'Look at it: A topic for partners' }).first().click()
       await page.getByRole('log').first().waitFor()

@@ -84,12 +84,13 @@ function changed(stage: Stage, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', done)
       letGo()
       resolve()
     }
     const letGo = stage.look(done)
     const timer = setTimeout(done, WAIT_MS)
-    signal.addEventListener('abort', done, { once: true })
+    signal.addEventListener('abort', done)
   })
 }
 
@@ -131,10 +132,12 @@ async function followDiscord(url: string, spot: Spot, tell: Tell, signal: AbortS
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
+    const done = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', done)
       resolve()
-    })
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
   })
 }

@@ -50,5 +50,3 @@ export function createTroubles(urls: Urls) {
     },
   }
 }
-
-export type Troubles = ReturnType<typeof createTroubles>

@@ -143,7 +143,9 @@ function doorsOf(tell, enter) {
             ? 'Registration is open. The form’s first page is enough.'
             : state === 'ten'
               ? 'This round has its pairs. A fresh round of ten begins; it takes some seconds.'
-              : 'Not yet: registration has not been opened, or is being closed.'
+              : told.pair
+                ? 'Not now: something is being done. In a moment a fresh round of ten can begin.'
+                : 'Not yet: registration has not been opened, or is being closed.'
       }
       if (told.organiser) organiser.href = hrefTo(told.organiser)
     },
