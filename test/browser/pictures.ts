@@ -6,13 +6,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { FONTS } from './browser.ts'
 
 const STORED = fileURLToPath(new URL('./pictures/', import.meta.url))
 const SIZES = [
   [1440, 900],
   [390, 844],
 ] as const
+/** The fonts that Debian has wherever it has Chromium: with others, words take another room. */
+const FONTS = '/usr/share/fonts/truetype/dejavu'
 const CELL = 8
 /** Of 255, in a channel: from here on a cell is another one. */
 const FAR = 28
@@ -55,6 +56,7 @@ async function compared(page: Page, name: string): Promise<string[]> {
 
 /** What differs from run to run, made the same: ids, times, who came when. */
 const STEADY = `(() => {
+  document.documentElement.style.fontFamily = '"DejaVu Sans", sans-serif'
   const same = (text) =>
     text
       .replace(/pair-r1-[^\\s]+/g, 'pair-r1-one-and-another')

@@ -150,8 +150,8 @@ describe('a stranger at the page', () => {
       await state('Slack-home')
       await home.getByRole('button', { name: 'Change my profile' }).click()
       const form = page.getByRole('dialog')
-      await form.getByLabel('Country you live in').waitFor()
-      await page.keyboard.press('Escape')
+      await form.getByRole('heading').first().waitFor()
+      await form.locator('.close').click()
       await form.waitFor({ state: 'hidden' })
     },
     PATIENCE,
