@@ -17,8 +17,8 @@ const FONTS = '/usr/share/fonts/truetype/dejavu'
 const CELL = 8
 /** Of 255, in a channel: from here on a cell is another one. */
 const FAR = 28
-/** So many other cells are less than a button. */
-export const FEW = 20
+/** So many other cells are some words, and less than a main button. */
+export const FEW = 60
 
 /** Gives what does not look as it did, a line each; nothing where the fonts are not those of the stored pictures. */
 export async function pictures(page: Page, name: string): Promise<string[]> {
@@ -79,6 +79,7 @@ const STEADY = `(() => {
     if (at === 0) words.textContent = 'Something happened, and so often.'
   })
   if (document.body.dataset.view === 'stage') document.querySelector('#main').scrollTop = 0
+  for (const stream of document.querySelectorAll('.stream')) stream.scrollTop = stream.scrollHeight
   for (const day of document.querySelectorAll('.day span')) day.textContent = 'Tuesday, January 1'
   for (const box of document.querySelectorAll('textarea')) box.placeholder = same(box.placeholder)
   for (const one of document.querySelectorAll('[class*=tint-]')) {

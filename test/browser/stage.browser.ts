@@ -1,8 +1,9 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from './axe.ts'
 import { openWindow, type Window } from './browser.ts'
 import { createVisitor, type Door } from './newcomer.ts'
-import { pictures } from './pictures.ts'
+import { cellsApart, FEW, pictures, reduced } from './pictures.ts'
 import { type Sandbox, startSandbox } from './sandbox-process.ts'
 
 /** A stranger decides in two minutes; so long and so often they press until they have a partner. */
@@ -36,6 +37,17 @@ async function state(name: string): Promise<void> {
   if ((await main.count()) === 0) return
   await main.hover()
   expect(await violations(window.page), `${name}, under the pointer`).toEqual([])
+}
+
+/** A button of another colour is seen in a picture; looking twice is not. */
+async function seenInPictures(page: Page): Promise<void> {
+  const picture = async () => reduced(page, await page.screenshot())
+  const before = await picture()
+  expect(await cellsApart(page, before, await picture())).toBeLessThan(FEW)
+  const colour = "document.querySelector('.next a.button.primary').style.background"
+  await page.evaluate(`${colour} = 'seagreen'`)
+  expect(await cellsApart(page, before, await picture())).toBeGreaterThanOrEqual(FEW)
+  await page.evaluate(`${colour} = ''`)
 }
 
 /** A stranger comes, and has a partner: after how long since they first saw anything, by how many presses. */
@@ -86,6 +98,7 @@ describe('a stranger at the page', () => {
       await box.press('Enter')
       await right.locator('.message', { hasText: 'Good morning from Iceland' }).waitFor()
       await state('pair')
+      await seenInPictures(page)
     },
     PATIENCE,
   )
