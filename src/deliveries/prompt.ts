@@ -18,13 +18,9 @@ export const prompt = defineKind({
   kind: 'prompt',
   label: 'kind.prompt',
   ofRound: true,
+  onceOver: 'let go',
   payload,
-  seen: {
-    step: 'first month',
-    verb: 'ensurePost',
-    words: ':prompt:',
-    requests: posted('All of this is optional'),
-  },
+  seen: posted('first month', 'All of this is optional'),
   work: postInSpace({
     message: async ({ desk }, destination, view, effect) => {
       if (view.partnership.endedAt !== null) return undefined
