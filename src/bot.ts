@@ -4,7 +4,7 @@ import { type Database, openDatabase } from './database/open.ts'
 import { projectRoot } from './database/root.ts'
 import { installationSecret } from './database/settings.ts'
 import type { Courier } from './deliveries/courier.ts'
-import { KINDS } from './deliveries/kinds.ts'
+import { KINDS, LET_GO_WITH_ROUND } from './deliveries/kinds.ts'
 import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
@@ -93,7 +93,14 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
   const allowed = options.allowedWorkspaces && { allowed: new Set(options.allowedWorkspaces) }
-  const desk: Desk = { prisma, clock, wall: Date.now, secret, ...allowed }
+  const desk: Desk = {
+    prisma,
+    clock,
+    wall: Date.now,
+    secret,
+    letGoWithRound: LET_GO_WITH_ROUND,
+    ...allowed,
+  }
   const pairs = await convertPairs(desk)
   if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 

@@ -21,7 +21,6 @@ export const channel = defineKind({
   seen: {
     step: 'set up',
     verb: 'ensureChannel',
-    words: '',
     requests: {
       slack: [/conversations\.create/, /conversations\.setTopic/, /conversations\.invite/],
       discord: [/POST \/api\/v10\/guilds\/\d+\/channels\n/],
