@@ -76,6 +76,7 @@ const chosen = RACES ? pairs : pairs.filter((_, index) => index % cases(24, 1) =
 
 describe.each(chosen)('$one and $other at once ($stand)', ({ one, other, stand }) => {
   it('is one after the other, and each is told what is so', async () => {
+    await shelf.sweep()
     const steps: [Step, Step] = [() => DOINGS[one]!.run(stage, 0), () => DOINGS[other]!.run(stage, 1)]
     const orders = [await inOrder(stand, steps, 0), await inOrder(stand, steps, 1)]
     for (let time = 0; time < times; time += 1) {

@@ -33,7 +33,7 @@ export async function shelfOf(prisma: PrismaClient): Promise<Shelf> {
       await prisma.$executeRaw`SELECT write_all(${JSON.stringify(gone)}::jsonb, ${JSON.stringify(come)}::jsonb)`
     },
     async sweep() {
-      await prisma.$executeRawUnsafe('VACUUM')
+      await prisma.$executeRawUnsafe(`VACUUM ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
     },
   }
 }
