@@ -34,6 +34,11 @@ export async function noteReturn(desk: Desk, { platform, externalId }: Place): P
     if (count === 0) return
     const found = await tx.workspace.findFirst({ where: { platform, externalId, disconnectedAt: null } })
     if (!found) return
+    // What was denied while the bot was away, a token for example, need not be denied any more.
+    await tx.workspace.update({
+      where: { id: found.id },
+      data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
+    })
     await tellOrganisers(tx, desk, found.programmeId, {
       what: 'workspace-back',
       about: found.id,

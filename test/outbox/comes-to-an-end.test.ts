@@ -265,3 +265,18 @@ it('a workspace that the bot was removed from is known to be gone, until somethi
   await toTheEnd(deedKind({}))
   expect(await gone()).toBeNull()
 })
+
+it('what is denied where the bot was removed failed for that, and elsewhere for what was denied', async () => {
+  const kind = deedKind({ run: async () => ({ kind: 'denied', permission: 'posting', scope: 'item' }) })
+  await recordDeeds(database, [{ ...at, key: 'one' }])
+  await toTheEnd(kind)
+  expect(await row('one')).toMatchObject({ state: 'failed', error: 'denied:posting' })
+  const where = { workspaces: { some: { id: at.workspaceId } } }
+  await database.prisma.installation.updateMany({ where, data: { gone: new Date() } })
+  await recordDeeds(database, [{ ...at, key: 'two' }])
+  await toTheEnd(kind)
+  expect(await row('two')).toMatchObject({ state: 'failed', error: 'gone:workspace', firstCallAt: null })
+  await recordDeeds(database, [{ ...at, key: 'three' }])
+  await toTheEnd(deedKind({ run: async () => ({ kind: 'refused', code: 'too_long' }) }))
+  expect(await row('three')).toMatchObject({ error: 'refused:too_long' })
+})
