@@ -15,6 +15,12 @@ export function graceEnds(gone: Date, { graceDays }: Pick<Programme, 'graceDays'
 
 type Place = Pick<Workspace, 'platform' | 'externalId'>
 
+/** Whether the bot was on a platform, and was removed from each workspace there. */
+export async function isRemovedFromAll({ prisma }: Desk, platform: Place['platform']): Promise<boolean> {
+  const all = await prisma.installation.findMany({ where: { platform }, select: { gone: true } })
+  return all.length > 0 && all.every(({ gone }) => gone !== null)
+}
+
 /** Notes that the bot was removed from a workspace, since when; its programme's other organisers hear of it at once. */
 export async function noteRemoval(desk: Desk, { platform, externalId }: Place): Promise<void> {
   await desk.prisma.installation.updateMany({

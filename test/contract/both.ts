@@ -37,6 +37,8 @@ export interface Both {
   readonly clock: { aheadMs: number }
   readonly bot: Bot
   quiet(): Promise<void>
+  /** The bot ends and starts again, with the settings as they are. */
+  restarts(): Promise<void>
   close(): Promise<void>
 }
 
@@ -119,7 +121,12 @@ export async function bothPlaces(): Promise<Both> {
       },
     })
   let bot = await start()
+  const restarts = async () => {
+    await bot.stop()
+    bot = await start()
+  }
   return {
+    restarts,
     clock,
     get bot() {
       return bot
@@ -128,8 +135,7 @@ export async function bothPlaces(): Promise<Both> {
       ...slack.side,
       async letsIn() {
         await slack.install()
-        await bot.stop()
-        bot = await start()
+        await restarts()
       },
     },
     discord: discord.side,

@@ -94,6 +94,14 @@ describe.each([
     expect(JSON.stringify(await said(here))).not.toMatch(/partner (has )?left/i)
   })
 
+  it('keeps nobody elsewhere from the bot, when that starts again meanwhile', async () => {
+    await both.restarts()
+    await settled()
+    expect(await here.people[0].command('partner')).toContain('Somebody 3')
+    expect((await organisersOf(here)).filter((one) => one.startsWith('I was removed'))).toHaveLength(1)
+    expect(await workspace()).toMatchObject({ disconnectedAt: null })
+  })
+
   it('goes on with all that was to come when it is let in again, and does nothing twice', async () => {
     await there.letsIn()
     await expect
@@ -132,6 +140,7 @@ describe.each([
     })
     await settled()
     expect((await workspace()).disconnectedAt).not.toBeNull()
+    await both.restarts()
     expect((await organisersOf(here)).at(-1)).toMatch(
       new RegExp(`^“${there.named}” no longer takes part in “Pen pals”`),
     )
