@@ -14,6 +14,7 @@ import { DiscordControl } from '../../src/sandbox/discord/client.ts'
 import { startDiscord } from '../../src/sandbox/discord/server.ts'
 import { SlackControl } from '../../src/sandbox/slack/client.ts'
 import { startSlack } from '../../src/sandbox/slack/server.ts'
+import { startAProgramme } from '../support/acts.ts'
 import { botDatabase } from '../support/database.ts'
 import { onDiscord, onSlack, type Somebody } from '../support/somebody.ts'
 import { quiet } from './places.ts'
@@ -26,6 +27,8 @@ export interface Side {
   readonly owner: Somebody
   readonly people: readonly [Somebody, Somebody]
   throwsOut(): Promise<void>
+  /** The first of the two leaves; Discord does not tell of it. */
+  firstLeaves(): Promise<void>
   /** Lets the bot in again, and does what whoever runs it has to do then. */
   letsIn(): Promise<void>
 }
@@ -67,6 +70,7 @@ async function slackSide() {
     owner: person('UOLIVE'),
     people: [person('UAroha'), person('UKofi')] as const,
     throwsOut: async () => void (await control.uninstall('A1', 'T1')),
+    firstLeaves: async () => void (await control.changeUser('T1', 'UAroha', { deleted: true })),
   }
   return { local, side, token, install }
 }
@@ -89,6 +93,7 @@ async function discordSide() {
     owner: person(owner.id),
     people: [person(made[0]?.id), person(made[1]?.id)] as const,
     throwsOut: () => control.throwOut(app.id, guild.id),
+    firstLeaves: () => control.person(guild.id, made[0]?.id ?? '').leave(),
     letsIn: install,
   }
   return { local, side, token: app.token }
@@ -147,4 +152,25 @@ export async function bothPlaces(): Promise<Both> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A programme that begins in one of two places, and to which the other is connected. */
+export async function programmeIn(both: Both, here: Side, there: Side): Promise<void> {
+  await startAProgramme(here.owner, 'Pen pals')
+  await both.quiet()
+  const code = /[A-Z2-9]{5}-[A-Z2-9]{5}/.exec(await here.owner.command('programme', 'code'))?.[0] ?? ''
+  await there.owner.command('programme', 'connect', code)
+  await both.quiet()
+}
+
+/** All that the bot said in a place to those we look at, by channel. */
+export async function saidIn({ owner, people }: Side): Promise<Readonly<Record<string, readonly string[]>>> {
+  const seen = await Promise.all([owner, ...people].map((one) => one.channels()))
+  return Object.assign({}, ...seen)
+}
+
+/** What was said in the organisers' channel there. */
+export async function toOrganisers(side: Side): Promise<readonly string[]> {
+  const all = Object.entries(await saidIn(side))
+  return all.filter(([name]) => name.startsWith('mentoring-organisers')).flatMap(([, texts]) => texts)
 }

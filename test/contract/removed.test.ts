@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UNDER_WAY } from '../../src/outbox/effect.ts'
-import { joinTheRound, startAProgramme } from '../support/acts.ts'
+import { joinTheRound } from '../support/acts.ts'
 import { DAY_MS } from '../support/time.ts'
-import { type Both, bothPlaces, type Side } from './both.ts'
+import { type Both, bothPlaces, programmeIn, type Side, saidIn, toOrganisers } from './both.ts'
 
 const HOMES = [
   { country: 'New Zealand', town: 'Auckland' },
@@ -22,11 +22,7 @@ describe.each([
     both = await bothPlaces()
     there = both[from]
     here = both[stays]
-    await startAProgramme(here.owner, 'Pen pals')
-    await both.quiet()
-    const code = /[A-Z2-9]{5}-[A-Z2-9]{5}/.exec(await here.owner.command('programme', 'code'))?.[0] ?? ''
-    expect(await there.owner.command('programme', 'connect', code)).toContain('connected to “Pen pals”')
-    await both.quiet()
+    await programmeIn(both, here, there)
     await here.owner.command('round', 'open')
     await both.quiet()
     for (const [at, somebody] of [...there.people, ...here.people].entries())
@@ -39,15 +35,6 @@ describe.each([
   })
   afterAll(() => both.close())
 
-  /** All that the bot said there to anybody of those we look at, by channel. */
-  async function said(side: Side): Promise<Record<string, readonly string[]>> {
-    const seen = await Promise.all([side.owner, ...side.people].map((one) => one.channels()))
-    return Object.assign({}, ...seen)
-  }
-  const organisersOf = async (side: Side) => {
-    const all = Object.entries(await said(side))
-    return all.filter(([name]) => name.startsWith('mentoring-organisers')).flatMap(([, texts]) => texts)
-  }
   const workspace = () =>
     both.bot.database.prisma.workspace.findFirstOrThrow({
       where: { name: there.named },
@@ -66,49 +53,49 @@ describe.each([
   let before: Record<string, readonly string[]>
 
   it('is said at once to organisers elsewhere, and once', async () => {
-    before = await said(there)
+    before = await saidIn(there)
     await there.throwsOut()
     await expect
-      .poll(async () => (await organisersOf(here)).at(-1), { timeout: 20_000 })
+      .poll(async () => (await toOrganisers(here)).at(-1), { timeout: 20_000 })
       .toMatch(
         new RegExp(
           `^I was removed from “${there.named}”\\. Its people keep their places until .*all goes on`,
         ),
       )
     await settled()
-    const told = (await organisersOf(here)).filter((one) => one.startsWith('I was removed'))
+    const told = (await toOrganisers(here)).filter((one) => one.startsWith('I was removed'))
     expect(told).toHaveLength(1)
   })
 
   it('keeps their places: the round goes on elsewhere, and nothing is said or lost there', async () => {
-    const topics = Object.values(await said(here)).flat().length
+    const topics = Object.values(await saidIn(here)).flat().length
     both.clock.aheadMs += 32 * DAY_MS
     await settled()
-    expect(Object.values(await said(here)).flat().length).toBeGreaterThan(topics)
-    expect(await said(there)).toEqual(before)
+    expect(Object.values(await saidIn(here)).flat().length).toBeGreaterThan(topics)
+    expect(await saidIn(there)).toEqual(before)
     expect(await workspace()).toMatchObject({ disconnectedAt: null })
     expect(await here.owner.command('round')).toMatch(/Round 1: running/)
     const { prisma } = both.bot.database
     expect(await prisma.enrolment.count({ where: { state: 'matched' } })).toBe(4)
     // A partner elsewhere hears nothing of it.
-    expect(JSON.stringify(await said(here))).not.toMatch(/partner (has )?left/i)
+    expect(JSON.stringify(await saidIn(here))).not.toMatch(/partner (has )?left/i)
   })
 
   it('keeps nobody elsewhere from the bot, when that starts again meanwhile', async () => {
     await both.restarts()
     await settled()
     expect(await here.people[0].command('partner')).toContain('Somebody 3')
-    expect((await organisersOf(here)).filter((one) => one.startsWith('I was removed'))).toHaveLength(1)
+    expect((await toOrganisers(here)).filter((one) => one.startsWith('I was removed'))).toHaveLength(1)
     expect(await workspace()).toMatchObject({ disconnectedAt: null })
   })
 
   it('goes on with all that was to come when it is let in again, and does nothing twice', async () => {
     await there.letsIn()
     await expect
-      .poll(async () => (await organisersOf(there)).at(-1), { timeout: 20_000 })
+      .poll(async () => (await toOrganisers(there)).at(-1), { timeout: 20_000 })
       .toBe(`I am in “${there.named}” again. What was to come there goes on.`)
     await settled()
-    const after = await said(there)
+    const after = await saidIn(there)
     for (const [name, texts] of Object.entries(before))
       expect(after[name]?.slice(0, texts.length)).toEqual(texts)
     const all = Object.values(after).flat()
@@ -117,7 +104,7 @@ describe.each([
     expect(all.filter((one) => one.includes('The question for everybody'))).toHaveLength(2)
     for (const [name, texts] of pairs(after)) expect(texts.length).toBe(before[name]!.length + 1)
     expect(pairs(after)).toHaveLength(1)
-    expect((await organisersOf(here)).filter((one) => one.startsWith('I am in'))).toHaveLength(1)
+    expect((await toOrganisers(here)).filter((one) => one.startsWith('I am in'))).toHaveLength(1)
     expect((await workspace()).installation.gone).toBeNull()
     const { prisma } = both.bot.database
     expect(await prisma.effect.count({ where: { state: { in: ['failed', 'ready', 'unknown'] } } })).toBe(0)
@@ -126,8 +113,8 @@ describe.each([
   })
 
   it('leaves the programme by itself where it stays away, and nobody there is told anything false', async () => {
-    before = await said(there)
-    const elsewhere = await said(here)
+    before = await saidIn(there)
+    const elsewhere = await saidIn(here)
     await there.throwsOut()
     await expect.poll(async () => (await workspace()).installation.gone, { timeout: 20_000 }).not.toBeNull()
     await settled()
@@ -141,19 +128,19 @@ describe.each([
     await settled()
     expect((await workspace()).disconnectedAt).not.toBeNull()
     await both.restarts()
-    expect((await organisersOf(here)).at(-1)).toMatch(
+    expect((await toOrganisers(here)).at(-1)).toMatch(
       new RegExp(`^“${there.named}” no longer takes part in “Pen pals”`),
     )
     expect(await here.owner.command('programme')).not.toContain(there.named)
-    expect(await said(there)).toEqual(before)
+    expect(await saidIn(there)).toEqual(before)
     // Those who take part elsewhere hear nothing: they lost nobody.
-    const now = await said(here)
+    const now = await saidIn(here)
     for (const [name, texts] of Object.entries(elsewhere))
       if (!name.startsWith('mentoring-organisers')) expect(now[name]).toEqual(texts)
     expect(await here.people[0].command('partner')).toContain('Somebody 3')
     both.clock.aheadMs += 32 * DAY_MS
     await settled()
-    expect(await said(there)).toEqual(before)
+    expect(await saidIn(there)).toEqual(before)
   })
 
   it('and comes back later to a place of no programme, where it does nothing unasked', async () => {
@@ -162,7 +149,7 @@ describe.each([
     await expect
       .poll(() => there.people[0].command('partner').catch(String), { timeout: 20_000 })
       .toMatch(/No mentoring programme has been set up here yet/)
-    expect(await said(there)).toEqual(before)
+    expect(await saidIn(there)).toEqual(before)
     expect(await there.owner.command('programme')).toContain('Start a programme')
   })
 })
