@@ -102,7 +102,7 @@ describe('what no look settles', () => {
     await step()
     expect(await row()).toMatchObject({ state: 'failed', error: 'unclear:not_in_region' })
     expect((await row()).firstCallAt).not.toBeNull()
-  }, 30_000)
+  })
 
   it('is not counted while nobody looks', async () => {
     await recordDeeds(database, [{ ...at, key: 'one' }])
@@ -127,7 +127,7 @@ describe('what is never answered, though a look finds nothing', () => {
     expect(hours).toBeGreaterThan(23.9)
     expect(hours).toBeLessThan(25)
     expect(attempt).toBeLessThan(200)
-  }, 30_000)
+  })
 
   it('is no end for what is answered in between', async () => {
     await recordDeeds(database, [{ ...at, key: 'one' }])
@@ -141,7 +141,7 @@ describe('what is never answered, though a look finds nothing', () => {
     })
     expect(await toTheEnd(kind)).toBeGreaterThan(12)
     expect(await row()).toMatchObject({ state: 'done', ref: 'R' })
-  }, 30_000)
+  })
 })
 
 it('what was denied meanwhile was answered: the day without an answer begins anew', async () => {
