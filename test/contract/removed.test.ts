@@ -23,15 +23,6 @@ describe.each([
     there = both[from]
     here = both[stays]
     await programmeIn(both, here, there)
-    await here.owner.command('round', 'open')
-    await both.quiet()
-    for (const [at, somebody] of [...there.people, ...here.people].entries())
-      await joinTheRound(somebody, { name: `Somebody ${at}`, ...HOMES[at % 2]! })
-    await here.owner.command('round', 'close')
-    await here.owner.command('round', 'match')
-    await here.owner.click('Publish')
-    await here.owner.click('Publish now')
-    await both.quiet()
   })
   afterAll(() => both.close())
 
@@ -51,6 +42,19 @@ describe.each([
   const pairs = (all: Record<string, readonly string[]>) =>
     Object.entries(all).filter(([name]) => name.startsWith('pair-'))
   let before: Record<string, readonly string[]>
+
+  it('has a pair there and one elsewhere in a round that runs', async () => {
+    await here.owner.command('round', 'open')
+    await both.quiet()
+    for (const [at, somebody] of [...there.people, ...here.people].entries())
+      await joinTheRound(somebody, { name: `Somebody ${at}`, ...HOMES[at % 2]! })
+    await here.owner.command('round', 'close')
+    await here.owner.command('round', 'match')
+    await here.owner.click('Publish')
+    await here.owner.click('Publish now')
+    await both.quiet()
+    for (const side of [there, here]) expect(pairs(await saidIn(side))).toHaveLength(1)
+  })
 
   it('is said at once to organisers elsewhere, and once', async () => {
     before = await saidIn(there)
