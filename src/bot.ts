@@ -9,6 +9,7 @@ import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
 import { startHomes } from './operate/homes.ts'
+import { identified } from './operate/identified.ts'
 import { startLooking } from './operate/looking.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { closeParts, openHealth, type Parts } from './operate/parts.ts'
@@ -105,9 +106,10 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
-  const { list: made, handlers } = await options.platforms({ secret, log, shared })
+  const { list, handlers } = await options.platforms({ secret, log, shared })
+  parts.platforms = list
+  const made = await identified(list, desk, log)
   parts.platforms = made
-  for (const platform of made) await platform.identify()
 
   const sealer = createSealer(secret)
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))

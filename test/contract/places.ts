@@ -64,7 +64,7 @@ function botOptions(
   }
 }
 
-async function quiet(bot: Bot): Promise<void> {
+export async function quiet(bot: Bot): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   await bot.tick()
   while ((await bot.pending()) > 0) {
