@@ -113,5 +113,5 @@ async function panel(context: Context) {
   const { desk, voice, here } = context
   if (!(await isOrganiser(desk, here.programme.id, here.account.personId))) return takeOverOffer(context)
   await lookAtChannels(context)
-  return programmePanel(await programmeOverview(desk, here.programme), voice)
+  return programmePanel(await programmeOverview(desk, here.programme), here.workspace.id, voice)
 }

@@ -4,11 +4,12 @@ import { type Database, openDatabase } from './database/open.ts'
 import { projectRoot } from './database/root.ts'
 import { installationSecret } from './database/settings.ts'
 import type { Courier } from './deliveries/courier.ts'
-import { KINDS } from './deliveries/kinds.ts'
+import { KINDS, LET_GO_WITH_ROUND } from './deliveries/kinds.ts'
 import type { Handler, Served } from './http/serve.ts'
 import { createInbound } from './interactions/dispatch.ts'
 import { createSealer } from './interactions/seal.ts'
 import { startHomes } from './operate/homes.ts'
+import { identified } from './operate/identified.ts'
 import { startLooking } from './operate/looking.ts'
 import { createMetrics } from './operate/metrics.ts'
 import { closeParts, openHealth, type Parts } from './operate/parts.ts'
@@ -93,14 +94,22 @@ async function startWith(options: BotOptions, parts: Parts, health: Served): Pro
   if (database.migrated.length > 0) log.info({ migrations: database.migrated }, 'database brought up to date')
   const secret = await installationSecret(prisma)
   const allowed = options.allowedWorkspaces && { allowed: new Set(options.allowedWorkspaces) }
-  const desk: Desk = { prisma, clock, wall: Date.now, secret, ...allowed }
+  const desk: Desk = {
+    prisma,
+    clock,
+    wall: Date.now,
+    secret,
+    letGoWithRound: LET_GO_WITH_ROUND,
+    ...allowed,
+  }
   const pairs = await convertPairs(desk)
   if (pairs.turned + pairs.forgotten > 0) log.info(pairs, 'past pairs turned into hashes of identities')
 
   const shared = database.kind === 'postgresql' ? createSharedBudget(prisma) : undefined
-  const { list: made, handlers } = await options.platforms({ secret, log, shared })
+  const { list, handlers } = await options.platforms({ secret, log, shared })
+  parts.platforms = list
+  const made = await identified(list, desk, log)
   parts.platforms = made
-  for (const platform of made) await platform.identify()
 
   const sealer = createSealer(secret)
   const platforms = new Map<PlatformName, Platform>(made.map((platform) => [platform.name, platform]))

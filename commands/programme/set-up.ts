@@ -33,8 +33,7 @@ const filling: Filling<Visit> = {
     const { desk, voice, actor } = visit
     const checked = checkSetUp(values, voice.locale, desk.clock.now())
     if ('problems' in checked) {
-      const { name, zone } = checked.typed
-      const form = formOf({ id: voice.form(NAME), name, zone }, voice)
+      const form = formOf({ id: voice.form(NAME), ...checked.typed }, voice)
       const errors = errorsInWords(checked.problems, visit)
       const card = sentence('form.wrong', voice)
       return { kind: 'errors', open: { form, page: 0 }, errors, card, button: voice.text('form.correct') }

@@ -75,11 +75,7 @@ export async function openInMemory(
   sockets: string,
   from?: Blob,
 ): Promise<Embedded & { dump(): Promise<Blob> }> {
-  // As little memory as the one in a directory takes; nothing is flushed here.
-  const db = await PGlite.create({
-    ...(from ? { loadDataDir: from } : {}),
-    startParams: [...startParams({}), '-F'],
-  })
+  const db = await createInMemory(from)
   const server = await serve(db, sockets)
   return {
     connection: server.connection,
@@ -89,6 +85,14 @@ export async function openInMemory(
       await db.close()
     },
   }
+}
+
+/** The same, which nobody can reach yet. As little memory as the one in a directory takes; nothing is flushed here. */
+export function createInMemory(from?: Blob): Promise<PGlite> {
+  return PGlite.create({
+    ...(from ? { loadDataDir: from } : {}),
+    startParams: [...startParams({}), '-F'],
+  })
 }
 
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -117,7 +121,7 @@ function checkVersion(directory: string): void {
 }
 
 /** Lets PostgreSQL clients of this process reach it: over a unix socket, on Windows over a local port. */
-async function serve(
+export async function serve(
   db: PGlite,
   sockets: string,
 ): Promise<{ connection: PoolConfig; stop(): Promise<void> }> {

@@ -8,7 +8,7 @@ import { roundInNumbers } from '../programme/rounds/in-numbers.ts'
 import { isOver } from '../programme/rounds/overtaken.ts'
 import { type Courier, type Destination, forumOf } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
-import { postInAnnouncements } from './post-in-announcements.ts'
+import { postInChannel } from './post-in-channel.ts'
 
 /** `what` says which announcement. Version 0.1 recorded two that called people by name: nobody is, any more. */
 const payload = z.discriminatedUnion('what', [
@@ -28,9 +28,10 @@ export const announcement = defineKind({
   kind: 'announcement',
   label: 'kind.announcement',
   ofRound: true,
+  onceOver: 'let go',
   payload,
-  seen: { step: 'open', verb: 'ensurePost', words: ':announcement:', requests: posted('Round 1 is open') },
-  work: postInAnnouncements(compose),
+  seen: posted('open', 'Round 1 is open'),
+  work: postInChannel({ channel: () => 'announcements', message: compose }),
 })
 
 async function compose(

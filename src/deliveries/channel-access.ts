@@ -22,7 +22,6 @@ export const channelAccess = defineKind({
   seen: {
     step: 'join',
     verb: 'ensureMembers',
-    words: '',
     requests: { slack: [/conversations\.invite/], discord: [] },
   },
   work: (courier) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keepChannel, organisersIn, PURPOSES, type Purpose } from '../programme/channels.ts'
+import { tellOnceReady } from '../programme/notices.ts'
 import { deliver } from './courier.ts'
 import { defineKind, doneAgainInstead } from './kind.ts'
 
@@ -20,7 +21,6 @@ export const channel = defineKind({
   seen: {
     step: 'set up',
     verb: 'ensureChannel',
-    words: '',
     requests: {
       slack: [/conversations\.create/, /conversations\.setTopic/, /conversations\.invite/],
       discord: [/POST \/api\/v10\/guilds\/\d+\/channels\n/],
@@ -46,7 +46,9 @@ export const channel = defineKind({
     done: async (tx, effect, ref) => {
       const [kind, made = ''] = ref.split(/:(.*)/s)
       const became = { ref: made, kind: kind === 'forum' ? kind : 'text' } as const
-      await keepChannel(tx, courier.desk, effect.workspaceId, effect.payload.purpose, became)
+      const { workspaceId } = effect
+      if (await keepChannel(tx, courier.desk, workspaceId, effect.payload.purpose, became))
+        await tellOnceReady(tx, courier.desk, workspaceId)
     },
   }),
 })

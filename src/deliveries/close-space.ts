@@ -16,11 +16,11 @@ export const closeSpace = defineKind({
   kind: 'close-space',
   label: 'kind.close-space',
   ofRound: true,
+  onceOver: 'goes out',
   payload,
   seen: {
     step: 'end',
     verb: 'closeSpace',
-    words: '',
     requests: {
       slack: [/conversations\.leave/],
       discord: [/PUT \/api\/v10\/channels\/\d+\/permissions\//],

@@ -41,7 +41,9 @@ export async function deliver<R extends Found | Outcome<string> | Overtaken>(
   work: (destination: Destination) => Promise<R>,
 ): Promise<R | Later> {
   const destination = await destinationOf(courier, effect)
-  return destination ? work(destination) : notConnected(courier)
+  if (destination) return work(destination)
+  // The platform has no token in this installation's settings (any more): later, perhaps.
+  return { kind: 'retryAt', at: courier.desk.wall() + 60_000, why: 'platform not connected' }
 }
 
 /** Where an effect goes, or undefined while that platform is not connected to this installation. */
@@ -60,11 +62,6 @@ async function destinationOf(courier: Courier, effect: Effect): Promise<Destinat
     form: () => '',
   })
   return { platform, at: { externalId: workspace.externalId }, workspace, programme, voice }
-}
-
-/** The platform has no token in this installation's settings (any more): later, perhaps. */
-function notConnected({ desk }: Courier): Later {
-  return { kind: 'retryAt', at: desk.wall() + 60_000, why: 'platform not connected' }
 }
 
 /** The key by which a platform knows an effect again: unique over all kinds and programmes. */

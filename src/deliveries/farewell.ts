@@ -18,8 +18,9 @@ export const farewell = defineKind({
   kind: 'farewell',
   label: 'kind.farewell',
   ofRound: true,
+  onceOver: 'goes out',
   payload,
-  seen: { step: 'end', verb: 'ensurePost', words: ':farewell:', requests: posted('has come to its end') },
+  seen: posted('end', 'has come to its end'),
   work: postInSpace({
     message: (_courier, { voice }, view) => farewellOf(view.round.number, voice),
     done: async (tx, { desk }, { payload: { spaceId } }) =>

@@ -19,11 +19,11 @@ export const forumPost = defineKind({
   kind: 'forum-post',
   label: 'kind.forum-post',
   ofRound: true,
+  onceOver: 'let go',
   payload,
   seen: {
     step: 'second month',
     verb: 'ensureForumPost',
-    words: ':forum-post:',
     requests: {
       slack: [/chat\.postMessage.*The question for everybody.*Anybody may answer here/s],
       discord: [/POST \/api\/v10\/channels\/\d+\/threads/],

@@ -2,7 +2,7 @@ import type { Outcome } from '../port/outcome.ts'
 import type { Platform, PlatformWorkspace } from '../port/platform.ts'
 import type { Purpose } from '../programme/channels.ts'
 import { type Courier, type Destination, deliver } from './courier.ts'
-import { doneAgainInstead, type Seen, type Step, type Work } from './kind.ts'
+import { doneAgainInstead, type Seen, type Work } from './kind.ts'
 import { inProgrammeChannel } from './programme-channel.ts'
 
 /** Who is let in or taken out, by the platform's user ids, and where: in a space, or in a channel of the programme. */
@@ -25,12 +25,11 @@ interface Going<Payload> {
 }
 
 /** @param step within which it happens in the life of a small programme */
-export function lettingIn<Payload>(step: Step, wanted: Wanted<Payload>): Going<Payload> {
+export function lettingIn<Payload>(step: string, wanted: Wanted<Payload>): Going<Payload> {
   return {
     seen: {
       step,
       verb: 'ensureMembers',
-      words: '',
       requests: {
         slack: [/conversations\.invite/],
         discord: [/PUT \/api\/v10\/channels\/\d+\/permissions\//],
@@ -41,12 +40,11 @@ export function lettingIn<Payload>(step: Step, wanted: Wanted<Payload>): Going<P
 }
 
 /** The same for taking somebody out: whoever is out already, or is nobody there any more, is out. */
-export function takingOut<Payload>(step: Step, wanted: Wanted<Payload>): Going<Payload> {
+export function takingOut<Payload>(step: string, wanted: Wanted<Payload>): Going<Payload> {
   return {
     seen: {
       step,
       verb: 'removeMember',
-      words: '',
       requests: {
         slack: [/conversations\.kick/],
         discord: [/DELETE \/api\/v10\/channels\/\d+\/permissions\//],

@@ -18,13 +18,9 @@ export const introduction = defineKind({
   kind: 'introduction',
   label: 'kind.introduction',
   ofRound: true,
+  onceOver: 'let go',
   payload,
-  seen: {
-    step: 'publish',
-    verb: 'ensurePost',
-    words: ':introduction:',
-    requests: posted('Welcome to Round'),
-  },
+  seen: posted('publish', 'Welcome to Round'),
   work: postInSpace({
     message: ({ desk }, { voice }, view) =>
       view.members.length < 2 || view.partnership.endedAt !== null

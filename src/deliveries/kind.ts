@@ -4,30 +4,12 @@ import type { EffectKind, EffectKinds, KindName } from '../outbox/effect.ts'
 import type { Platform, PlatformName } from '../port/platform.ts'
 import type { Courier } from './courier.ts'
 
-/** The steps of a small programme's life, in their order. */
-export const STEPS = [
-  'set up',
-  'add an organiser',
-  'remove an organiser',
-  'open',
-  'join',
-  'publish',
-  'come back',
-  'first month',
-  'second month',
-  'leave',
-  'end',
-] as const
-
-export type Step = (typeof STEPS)[number]
-
 /** How an effect of one kind is seen from outside: the drills kill the bot at each moment of it. */
 export interface Seen {
-  /** Within which step it happens. */
-  readonly step: Step
-  /** The method of the port that does it, and what tells its arguments (as JSON) from others' of that method. */
+  /** Within which step of a small programme's life it happens (`STEPS` in `test/crash/life.ts`). */
+  readonly step: string
+  /** The method of the port that does it. */
   readonly verb: keyof Platform
-  readonly words: string
   /** The requests that it is made of, as `METHOD /path` and a body, a line each. */
   readonly requests: Readonly<Record<PlatformName, readonly RegExp[]>>
 }
@@ -36,6 +18,9 @@ export interface Seen {
 export type Work<Payload> = Pick<EffectKind<Payload>, 'run' | 'probe'> &
   Partial<Pick<EffectKind<Payload>, 'done'>>
 
+/** What comes too late once its round is over is let go of; farewells, and word to whoever was left alone, go out. */
+export type OnceOver = 'let go' | 'goes out'
+
 /** All that is to be known of a kind of effect. Every list of kinds is made from these. */
 export interface DeliveryKind {
   readonly kind: KindName
@@ -43,12 +28,19 @@ export interface DeliveryKind {
   readonly label: MessageKey
   /** Whether a round waits for it; the others are done for the programme as a whole. */
   readonly ofRound: boolean
+  /** What becomes of it where its round is over before it was begun. */
+  readonly onceOver: OnceOver | undefined
   readonly seen: Seen
   /** The kind as the outbox carries it out. */
   by(courier: Courier): EffectKind
 }
 
-interface Definition<Kind extends KindName> {
+type Definition<Kind extends KindName> = Common<Kind> &
+  (EffectKinds[Kind]['ofRound'] extends true
+    ? { readonly onceOver: OnceOver }
+    : { readonly onceOver?: never })
+
+interface Common<Kind extends KindName> {
   readonly kind: Kind
   readonly label: MessageKey & `kind.${Kind}`
   readonly ofRound: EffectKinds[Kind]['ofRound']
@@ -59,11 +51,12 @@ interface Definition<Kind extends KindName> {
 
 /** A kind of effect. Its file adds what it carries to `EffectKinds`, by which recording it is held to it. */
 export function defineKind<Kind extends KindName>(definition: Definition<Kind>): DeliveryKind {
-  const { kind, label, ofRound, payload, seen, work } = definition
+  const { kind, label, ofRound, onceOver, payload, seen, work } = definition
   return {
     kind,
     label,
     ofRound,
+    onceOver,
     seen,
     by: (courier) => ({ kind, payload, done: async () => {}, ...work(courier) }),
   }
@@ -72,8 +65,17 @@ export function defineKind<Kind extends KindName>(definition: Definition<Kind>):
 /** For what is the same however often it is done: there is nothing to look for. */
 export const doneAgainInstead = async () => ({ kind: 'absent' }) as const
 
-/** The requests of a message in a channel, by words of its text (a pattern). */
-export const posted = (words: string): Seen['requests'] => ({
-  slack: [new RegExp(`chat\\.postMessage.*${words}`, 's')],
-  discord: [new RegExp(`POST /api/v10/channels/\\d+/messages.*${words}`, 's')],
+/**
+ * How a message in a channel is seen.
+ *
+ * @param step within which it happens
+ * @param words of its text (a pattern)
+ */
+export const posted = (step: string, words: string): Seen => ({
+  step,
+  verb: 'ensurePost',
+  requests: {
+    slack: [new RegExp(`chat\\.postMessage.*${words}`, 's')],
+    discord: [new RegExp(`POST /api/v10/channels/\\d+/messages.*${words}`, 's')],
+  },
 })

@@ -35,3 +35,8 @@ export const KINDS: readonly DeliveryKind[] = [
   farewell,
   closeSpace,
 ]
+
+/** Those that are let go of where their round is over before they were begun. */
+export const LET_GO_WITH_ROUND: readonly string[] = KINDS.filter(({ onceOver }) => onceOver === 'let go').map(
+  ({ kind }) => kind,
+)

@@ -3,17 +3,15 @@ import type { Message } from '../chat/message.ts'
 import { notice as noticeOf } from '../messages/notices.ts'
 import { noticeFacts } from '../programme/notice-facts.ts'
 import { NOTICES } from '../programme/notices.ts'
-import { recipientOf } from '../programme/private-news.ts'
-import { type Courier, type Destination, deliver, markKey } from './courier.ts'
+import type { Courier, Destination } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
-import { findInPrivate, inPrivate } from './private-place.ts'
-import { inProgrammeChannel } from './programme-channel.ts'
+import { postInChannel } from './post-in-channel.ts'
+import { postInPrivate } from './post-in-private.ts'
 
 const said = { what: z.enum(NOTICES), about: z.string() }
-const payload = z.discriminatedUnion('place', [
-  z.object({ place: z.enum(['organisers', 'announcements']), ...said }),
-  z.object({ place: z.literal('person'), ...said, accountId: z.string() }),
-])
+const toMany = z.object({ place: z.enum(['organisers', 'announcements']), ...said })
+const toOne = z.object({ place: z.literal('person'), ...said, accountId: z.string() })
+const payload = z.discriminatedUnion('place', [toMany, toOne])
 type Payload = z.infer<typeof payload>
 
 declare module '../outbox/effect.ts' {
@@ -28,45 +26,31 @@ export const notice = defineKind({
   label: 'kind.notice',
   ofRound: false,
   payload,
-  seen: {
-    step: 'remove an organiser',
-    verb: 'ensurePost',
-    words: ':notice:',
-    requests: posted('is no longer an organiser'),
+  seen: posted('remove an organiser', 'is no longer an organiser'),
+  work: (courier) => {
+    const inChannel = inItsChannel(courier)
+    const alone = toOneAlone(courier)
+    return {
+      run: ({ payload, ...effect }) =>
+        payload.place === 'person'
+          ? alone.run({ ...effect, payload })
+          : inChannel.run({ ...effect, payload }),
+      probe: ({ payload, ...effect }) =>
+        payload.place === 'person'
+          ? alone.probe({ ...effect, payload })
+          : inChannel.probe({ ...effect, payload }),
+    }
   },
-  work: (courier) => ({
-    run: (effect) =>
-      deliver(courier, effect, async (destination) => {
-        const wanted = effect.payload
-        const key = markKey(effect)
-        const { platform, at } = destination
-        if (wanted.place === 'person') {
-          const account = await recipientOf(courier.desk, wanted.accountId)
-          const message = account && (await compose(courier, destination, wanted, account.externalId))
-          if (!message) return { kind: 'overtaken' }
-          return inPrivate(courier, destination, account, (space) =>
-            platform.ensurePost(at, { key, space, message }),
-          )
-        }
-        const message = await compose(courier, destination, wanted)
-        if (!message) return { kind: 'overtaken' }
-        return inProgrammeChannel(courier, destination, wanted.place, (space) =>
-          platform.ensurePost(at, { key, space, message }),
-        )
-      }),
-    probe: (effect) =>
-      deliver(courier, effect, async (destination) => {
-        const wanted = effect.payload
-        const key = markKey(effect)
-        const since = effect.firstCallAt ?? 0
-        return wanted.place === 'person'
-          ? findInPrivate(courier, destination, wanted.accountId, key, since)
-          : inProgrammeChannel(courier, destination, wanted.place, (space) =>
-              destination.platform.findPost(destination.at, key, space, since),
-            )
-      }),
-  }),
 })
+
+const inItsChannel = postInChannel<z.infer<typeof toMany>>({
+  channel: ({ place }) => place,
+  message: (courier, destination, effect) => compose(courier, destination, effect.payload),
+})
+
+const toOneAlone = postInPrivate<z.infer<typeof toOne>>((courier, destination, { externalId }, effect) =>
+  compose(courier, destination, effect.payload, externalId),
+)
 
 async function compose(
   { desk }: Courier,

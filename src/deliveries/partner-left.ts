@@ -17,13 +17,9 @@ export const partnerLeft = defineKind({
   kind: 'partner-left',
   label: 'kind.partner-left',
   ofRound: true,
+  onceOver: 'goes out',
   payload,
-  seen: {
-    step: 'leave',
-    verb: 'ensurePost',
-    words: ':partner-left:',
-    requests: posted('had to leave the round'),
-  },
+  seen: posted('leave', 'had to leave the round'),
   work: postInSpace({
     spaceMayBeMissing: true,
     message: async ({ desk }, { voice }, { members, space }, effect) => {

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { privateNews as privateNewsOf } from '../messages/announcements.ts'
-import { recipientOf } from '../programme/private-news.ts'
 import { roundById } from '../programme/rounds/current.ts'
 import { isOver } from '../programme/rounds/overtaken.ts'
-import { deliver, markKey } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
-import { findInPrivate, inPrivate } from './private-place.ts'
+import { postInPrivate } from './post-in-private.ts'
 
 const payload = z.object({ what: z.enum(['place', 'open', 'called-off', 'ended']), accountId: z.string() })
 
@@ -23,42 +21,19 @@ export const privateNews = defineKind({
   kind: 'private-news',
   label: 'kind.private-news',
   ofRound: true,
+  onceOver: 'goes out',
   payload,
-  seen: {
-    step: 'publish',
-    verb: 'ensurePost',
-    words: ':private-news:',
-    requests: posted('news about your place'),
-  },
-  work: (courier) => ({
-    run: (effect) =>
-      deliver(courier, effect, async (destination) => {
-        const { desk } = courier
-        const { platform, at, voice } = destination
-        const { what, accountId } = effect.payload
-        const account = await recipientOf(desk, accountId)
-        const { roundId } = effect
-        if (!account || roundId === null) return { kind: 'overtaken' }
-        // Where a crowd is not to be written to, the announcement has told them.
-        const toMany = what === 'open' || what === 'called-off'
-        if (toMany && !platform.capabilities.privateToMany) return { kind: 'overtaken' }
-        const round = await roundById(desk, roundId)
-        if (what === 'open' && round.state !== 'open') return { kind: 'overtaken' }
-        if (what === 'place' && isOver(round)) return { kind: 'overtaken' }
-        return inPrivate(courier, destination, account, async (space) => {
-          const message = privateNewsOf(what, round, account.externalId, voice)
-          return platform.ensurePost(at, { key: markKey(effect), space, message })
-        })
-      }),
-    probe: (effect) =>
-      deliver(courier, effect, (destination) =>
-        findInPrivate(
-          courier,
-          destination,
-          effect.payload.accountId,
-          markKey(effect),
-          effect.firstCallAt ?? 0,
-        ),
-      ),
-  }),
+  seen: posted('publish', 'news about your place'),
+  work: postInPrivate(
+    async ({ desk }, { platform, voice }, { externalId }, { roundId, payload: { what } }) => {
+      if (roundId === null) return undefined
+      // Where a crowd is not to be written to, the announcement has told them.
+      const toMany = what === 'open' || what === 'called-off'
+      if (toMany && !platform.capabilities.privateToMany) return undefined
+      const round = await roundById(desk, roundId)
+      if (what === 'open' && round.state !== 'open') return undefined
+      if (what === 'place' && isOver(round)) return undefined
+      return privateNewsOf(what, round, externalId, voice)
+    },
+  ),
 })

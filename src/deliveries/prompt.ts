@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { prompt as promptOf } from '../messages/topic.ts'
-import { keepPrompt, topicById } from '../programme/topics/deliveries.ts'
+import { keepPrompt, topicOfRound } from '../programme/topics/deliveries.ts'
 import { forumOf } from './courier.ts'
 import { defineKind, posted } from './kind.ts'
 import { postInSpace } from './post-in-space.ts'
@@ -18,17 +18,13 @@ export const prompt = defineKind({
   kind: 'prompt',
   label: 'kind.prompt',
   ofRound: true,
+  onceOver: 'let go',
   payload,
-  seen: {
-    step: 'first month',
-    verb: 'ensurePost',
-    words: ':prompt:',
-    requests: posted('All of this is optional'),
-  },
+  seen: posted('first month', 'All of this is optional'),
   work: postInSpace({
     message: async ({ desk }, destination, view, effect) => {
       if (view.partnership.endedAt !== null) return undefined
-      const topic = await topicById(desk, effect.payload.roundTopicId)
+      const { topic } = await topicOfRound(desk, effect.payload.roundTopicId)
       return promptOf(topic, forumOf(destination), destination.voice)
     },
     done: (tx, { desk }, { payload: wanted }, ref) => keepPrompt(tx, desk, wanted, ref),

@@ -20,6 +20,7 @@ export const spaceOut = defineKind({
   kind: 'space-out',
   label: 'kind.space-out',
   ofRound: true,
+  onceOver: 'goes out',
   payload,
   ...takingOut('leave', async ({ desk }, { workspace }, { spaceId, personId }) => {
     const ref = await mayBeTakenOut(desk, spaceId, personId)

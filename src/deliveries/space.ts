@@ -30,11 +30,11 @@ export const space = defineKind({
   kind: 'space',
   label: 'kind.space',
   ofRound: true,
+  onceOver: 'let go',
   payload,
   seen: {
     step: 'publish',
     verb: 'ensureSpace',
-    words: ':space:',
     requests: {
       slack: [/conversations\.create\npair-r1-/, /conversations\.invite/],
       discord: [

@@ -22,15 +22,6 @@ export interface AnsweringOptions {
   readonly fresh: (context: Context) => Promise<Message>
 }
 
-interface Asked {
-  readonly trace: string
-  /** When it came, epoch ms. */
-  readonly began: number
-  readonly actor: Actor
-  /** A command's name, `action`, `form` or `reopen`. */
-  readonly what: string
-}
-
 /**
  * Answers what somebody did. Whatever goes wrong, the person gets a sentence: what they can do about it,
  * or a reference that finds it in the log.
@@ -40,28 +31,32 @@ export function answering(options: AnsweringOptions) {
   /** What is refused without a look at who asks, by code and language: it costs next to nothing, however often. */
   const refusals = new Map<string, Message>()
 
-  async function answerIn(asked: Asked, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
-    const { actor, what, began } = asked
+  /** Under a trace of its own. @param what a command's name, `action`, `form`, `reopen` or `home` */
+  function answer(actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
+    const trace = newTrace()
+    const began = wall()
     let known: Visit | undefined
     const told = (outcome: Answered['outcome'], facts: object) => {
       const ms = wall() - began
       ANSWERED.publish({ platform, what, outcome, ms } satisfies Answered)
       return { platform, what, account: known?.here?.account.id, ms, ...facts }
     }
-    try {
-      known = await options.visit(actor)
-      const given = await handle(known)
-      log.info(told('answered', { answer: given.kind }), 'answered')
-      return given
-    } catch (error) {
-      const voice = known?.voice ?? options.plain(actor)
-      if (error instanceof Problem) {
-        log.info(told('told-why-not', { problem: error.code }), 'told why not')
-        return say(await problem(error, voice, known))
+    return withinTrace(trace, async () => {
+      try {
+        known = await options.visit(actor)
+        const given = await handle(known)
+        log.info(told('answered', { answer: given.kind }), 'answered')
+        return given
+      } catch (error) {
+        const voice = known?.voice ?? options.plain(actor)
+        if (error instanceof Problem) {
+          log.info(told('told-why-not', { problem: error.code }), 'told why not')
+          return say(await problem(error, voice, known))
+        }
+        log.error(told('failed', { reference: trace, err: error }), 'answering failed')
+        return say(failureMessage(trace, voice))
       }
-      log.error(told('failed', { reference: asked.trace, err: error }), 'answering failed')
-      return say(failureMessage(asked.trace, voice))
-    }
+    })
   }
 
   async function problem(error: Problem, voice: Voice, known: Visit | undefined): Promise<Message> {
@@ -77,10 +72,7 @@ export function answering(options: AnsweringOptions) {
   }
 
   return {
-    answer(actor: Actor, what: string, handle: (visit: Visit) => Promise<Answer>): Promise<Answer> {
-      const trace = newTrace()
-      return withinTrace(trace, () => answerIn({ trace, began: wall(), actor, what }, handle))
-    },
+    answer,
     /** Tells why not, without asking anybody anything; the problem has no facts. `told`: they were a moment ago. */
     refuse(actor: Actor, what: string, problem: Problem, told: boolean): Answer {
       ANSWERED.publish({ platform, what, outcome: 'told-why-not', ms: 0 } satisfies Answered)

@@ -11,7 +11,7 @@ import { answering } from './answering.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand, ProgrammeForm, Visit } from './context.ts'
 import { happened } from './happened.ts'
 import { openHome } from './home.ts'
-import { formFor, performAction, performCommand } from './perform.ts'
+import { performAction, performCommand, performForm } from './perform.ts'
 import type { Sealer } from './seal.ts'
 import { suggestions } from './suggest.ts'
 import { takingTurns } from './turns.ts'
@@ -104,17 +104,17 @@ export function createInbound(options: DispatchOptions): Interactions {
         return performAction(visit, handler, args, chosen)
       }),
     form: (actor, id, pages, values) =>
-      inTurn(actor, 'form', async (visit) => {
+      inTurn(actor, 'form', (visit) => {
         const { handler, args } = openSealed('form', handlers.form, actor, id)
-        return (await formFor(visit, handler)).submit(args, pages, values)
+        return performForm(visit, handler, (form, context) => form.submit(context, args, pages, values))
       }),
     reopen: (actor, id, page) =>
       inTurn(
         actor,
         'reopen',
-        async (visit) => {
+        (visit) => {
           const { handler, args } = openSealed('form', handlers.form, actor, id)
-          return (await formFor(visit, handler)).open(args, page)
+          return performForm(visit, handler, (form, context) => form.open(context, args, page))
         },
         true,
       ),

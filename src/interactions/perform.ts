@@ -1,6 +1,5 @@
 import type { Answer } from '../chat/answer.ts'
 import type { Deed, Deeds, Filling, Input, Pressed } from '../chat/command.ts'
-import type { FormValues } from '../chat/form.ts'
 import { Problem } from '../programme/problem.ts'
 import type { Context, ProgrammeAction, ProgrammeCommand, ProgrammeForm, Visit } from './context.ts'
 import { requireRights } from './rights.ts'
@@ -20,35 +19,26 @@ export function performCommand(visit: Visit, command: ProgrammeCommand, input: I
   return perform(visit, command.before, () => stepOf(command, word, unknown), [input], check)
 }
 
-/** Does what a button stands for, if whoever pressed it may. */
+/** Does what a button stands for, if whoever pressed it may: its first word may say which step. */
 export function performAction(visit: Visit, action: ProgrammeAction, ...pressed: Pressed): Promise<Answer> {
   const [[word]] = pressed
   return perform(visit, action.before, () => stepOf(action, word, () => new Problem('stale')), pressed)
 }
 
-/** What can be done with a form, by somebody who may. */
-export interface OpenedForm {
-  open(args: readonly string[], page: number): Promise<Answer>
-  submit(args: readonly string[], pages: readonly number[], values: FormValues): Promise<Answer>
-}
-
-/** A form for somebody who may submit it: to open it takes the same rights. */
-export async function formFor(visit: Visit, form: ProgrammeForm): Promise<OpenedForm> {
+/** Does something with a form for somebody who may submit it: to open it takes the same rights. */
+export async function performForm(
+  visit: Visit,
+  form: ProgrammeForm,
+  work: <C>(filling: Filling<C>, context: C) => Promise<Answer>,
+): Promise<Answer> {
   const { here } = visit
   if (here) {
     await requireRights(visit, form.rights)
-    return bound(form, { ...visit, here })
+    return work(form, { ...visit, here })
   }
   if (!form.before) throw notSetUp(visit)
   await requireRights(visit, form.before.rights)
-  return bound(form.before, visit)
-}
-
-function bound<C>(filling: Filling<C>, context: C): OpenedForm {
-  return {
-    open: (args, page) => filling.open(context, args, page),
-    submit: (args, pages, values) => filling.submit(context, args, pages, values),
-  }
+  return work(form.before, visit)
 }
 
 async function perform<Args extends readonly unknown[]>(

@@ -16,8 +16,8 @@ export interface Typed {
 
 /** What a look-up offers for what was typed so far, in the person's language. */
 export function suggestions(source: string, { text, locale, country, now }: Typed, limit: number): Option[] {
-  // Whoever says that there is none is offered none: "n/a" begins like Namibia.
-  if (source !== 'zone' && !isBlank(text) && isNothing(text)) return []
+  // Whoever says that there is none is offered none: "n/a" begins like Namibia. Towns may begin with such a word.
+  if (!isBlank(text) && isNothing(text) && (source !== 'zone' || /[^\p{L}]/u.test(text.trim()))) return []
   switch (source) {
     case 'country':
       return suggestCountries(text, locale, limit)

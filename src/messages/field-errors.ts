@@ -1,5 +1,6 @@
 import type { FieldError } from '../chat/form.ts'
 import type { Option } from '../chat/message.ts'
+import { countryName } from '../programme/lookup/countries.ts'
 import { findLanguage, languageName } from '../programme/lookup/languages.ts'
 import { placeOfValue } from '../programme/lookup/zones.ts'
 import type { FieldProblem } from '../programme/profile/check.ts'
@@ -13,6 +14,7 @@ export function fieldErrors(problems: readonly FieldProblem[], now: number, voic
     const message = voice.text(`error.${problem.code}`, {
       typed: problem.typed === '' ? 'empty' : (problem.typed ?? ''),
       max: problem.max ?? 0,
+      country: problem.country === undefined ? '' : countryName(problem.country, voice.locale),
       options: options.length === 0 ? 'none' : 'some',
     })
     const choices = options.map((value) => meaning(problem.source, value, now, voice))
@@ -22,7 +24,7 @@ export function fieldErrors(problems: readonly FieldProblem[], now: number, voic
 
 function meaning(source: FieldProblem['source'], value: string, now: number, voice: Voice): Option {
   if (source === 'country') return countryOption(value, voice)
-  if (source === 'zone') return placeOption(placeOfValue(value) ?? { zone: value }, now)
+  if (source === 'zone') return placeOption(placeOfValue(value) ?? { zone: value }, now, voice)
   return { value, label: voice.and(value.split(', ').map((word) => languageIn(word, voice))) }
 }
 

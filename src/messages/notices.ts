@@ -1,7 +1,8 @@
-import { type Button, buttons, type Message, paragraph } from '../chat/message.ts'
+import { type Button, buttons, type Inline, type Message, paragraph } from '../chat/message.ts'
 import { dateAt } from '../programme/calendar/daytime.ts'
 import { firstKnown } from '../programme/calendar/zone.ts'
 import type { NoticeFacts } from '../programme/notice-facts.ts'
+import { channelLink } from './channel-link.ts'
 import { dateInWords } from './moments.ts'
 import type { Voice } from './voice.ts'
 
@@ -17,16 +18,39 @@ export function notice(
 ): Message {
   const key = `notice.${facts.what}` as const
   const values = { programme, command: voice.command('programme'), ...valuesOf(facts, zone, voice) }
-  const actions = facts.what === 'channel-lost' ? lostChannelButtons(facts, voice) : []
+  const actions = buttonsOf(facts, voice)
   return {
-    summary: voice.text(key, values),
+    summary: voice.text(key, namesOf(values)),
     ...(user === undefined ? {} : { notify: [user] }),
     blocks: [paragraph(...voice.rich(key, values)), ...(actions.length > 0 ? [buttons(...actions)] : [])],
   }
 }
 
-function valuesOf(facts: NoticeFacts, zone: string, voice: Voice): Record<string, string> {
+function buttonsOf(facts: NoticeFacts, voice: Voice): readonly Button[] {
+  if (facts.what === 'channel-lost') return lostChannelButtons(facts, voice)
+  if (facts.what !== 'workspace-ready' || facts.begun) return []
+  return [{ label: voice.text('round.do.plan'), id: voice.press('round', 'plan'), style: 'primary' }]
+}
+
+type Values = Readonly<Record<string, string | Space>>
+type Space = Extract<Inline, { kind: 'space' }>
+
+/** As they read where nothing can be linked. */
+const namesOf = (values: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : value.name]),
+  )
+
+function valuesOf(facts: NoticeFacts, zone: string, voice: Voice): Values {
   switch (facts.what) {
+    case 'workspace-ready': {
+      const { announcements, forum } = facts.channels
+      return {
+        workspace: facts.workspace,
+        announcements: channelLink(announcements, 'announcements', voice),
+        forum: channelLink(forum, 'forum', voice),
+      }
+    }
     case 'channel-lost':
       return { workspace: facts.workspace, purpose: facts.purpose }
     case 'workspace-gone':

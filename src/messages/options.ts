@@ -10,7 +10,8 @@ export const countryOption = (code: string, voice: Voice): Option => ({
   label: countryName(code, voice.locale),
 })
 /** @param now epoch ms: the offset shown is that of this moment */
-export const placeOption = (place: Place, now: number): Option => placeChoice(place, { now })
+export const placeOption = (place: Place, now: number, voice: Voice): Option =>
+  placeChoice(place, { now, locale: voice.locale })
 export const languageOption = (code: string, voice: Voice): Option => ({
   value: languageValue(code),
   label: languageName(code, voice.locale),

@@ -65,7 +65,7 @@ const FIELDS: Readonly<Record<ProfileField, FieldOf>> = {
   zone: (make, { person, suggestedZone, now }) => {
     const zone = person.zone ?? suggestedZone
     const place = zone && { zone, ...(person.zone && person.place ? { name: person.place } : {}) }
-    return make.lookUp('zone', false, place ? [placeOption(place, now)] : [], false)
+    return make.lookUp('zone', false, place ? [placeOption(place, now, make.voice)] : [], false)
   },
   languages: (make, { person: { languages } }) =>
     make.lookUp(

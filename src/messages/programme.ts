@@ -6,6 +6,7 @@ import { zoneCity } from '../programme/lookup/zones.ts'
 import type { Lost } from '../programme/lost-channels.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
 import { REUNIONS, type RuleNumber } from '../programme/rules.ts'
+import { channelLinks } from './channel-link.ts'
 import { howToMend } from './fix.ts'
 import { lostChannelButtons } from './notices.ts'
 import { zoneField, zoneUnderstood } from './programme-zone.ts'
@@ -30,7 +31,12 @@ export function setUpOffer(voice: Voice): Message {
 }
 
 export function setUpForm(
-  facts: { id: string; name?: string | undefined; zone?: string | undefined },
+  facts: {
+    readonly id: string
+    readonly name?: string | undefined
+    readonly zone?: string | undefined
+    readonly differentCountry?: boolean
+  },
   voice: Voice,
 ): Form {
   return {
@@ -51,6 +57,17 @@ export function setUpForm(
             ...(facts.name ? { value: facts.name } : {}),
           },
           zoneField(facts.zone, voice),
+          {
+            kind: 'choice',
+            name: 'country',
+            label: voice.text('programme.rules.form.country'),
+            required: true,
+            options: [
+              { value: 'yes', label: voice.text('programme.rules.form.country.yes') },
+              { value: 'no', label: voice.text('programme.rules.form.country.no') },
+            ],
+            value: facts.differentCountry === false ? 'no' : 'yes',
+          },
         ],
       },
     ],
@@ -75,9 +92,14 @@ export function setUpDone(
   }
 }
 
-/** The programme's settings, for organisers. */
+/**
+ * The programme's settings, for organisers.
+ *
+ * @param here the id of the workspace in which it is read: its channels can be pressed
+ */
 export function programmePanel(
-  { programme, workspaces, organisers, failures, lost }: ProgrammeOverview,
+  { programme, workspaces, organisers, failures, lost, begun }: ProgrammeOverview,
+  here: string,
   voice: Voice,
 ): Message {
   return {
@@ -91,7 +113,10 @@ export function programmePanel(
             name: workspace.name,
             platform: voice.text(`platform.${workspace.platform}`),
           }),
-          value: channelsOf(workspace, failures, lost, voice),
+          value: together(
+            channelsOf(workspace, failures, lost, voice),
+            workspace.id === here ? channelLinks(workspace, voice) : [],
+          ),
         })),
       },
       ...lost.flatMap((one) => lostChannel(one, voice)),
@@ -104,6 +129,15 @@ export function programmePanel(
           remove: voice.command('programme', { do: 'remove', text: '@name' }),
         }),
       },
+      ...(begun
+        ? []
+        : [
+            buttons({
+              label: voice.text('round.do.plan'),
+              id: voice.press('round', 'plan'),
+              style: 'primary',
+            }),
+          ]),
       buttons(
         { label: voice.text('programme.rules.change'), id: voice.press('rules') },
         { label: voice.text('programme.weights.change'), id: voice.press('weights') },

@@ -80,14 +80,20 @@ export async function halt(
   })
 }
 
-/** It ends here, until an organiser wants it tried once more. */
+/**
+ * It ends here, until an organiser wants it tried once more; or, where the bot was removed from the workspace, until it
+ * is back there.
+ */
 export async function fail(
   prisma: PrismaClient,
   effect: Effect,
   from: Stage,
-  error: string,
+  why: string,
   wallNow: number,
 ): Promise<void> {
+  // To whoever is not there, Discord says that they lack permissions.
+  const removed = why.startsWith('denied:') && (await isRemoved(prisma, effect.workspaceId))
+  const error = removed ? WORKSPACE_GONE : why
   const held = await write(prisma, effect, from, {
     state: 'failed',
     error,
@@ -101,6 +107,11 @@ export async function fail(
     where: { workspaces: { some: { id: effect.workspaceId } }, gone: null },
     data: { gone: new Date(wallNow) },
   })
+}
+
+async function isRemoved(prisma: PrismaClient, workspaceId: string): Promise<boolean> {
+  const where = { id: workspaceId, installation: { gone: { not: null } } }
+  return (await prisma.workspace.count({ where })) > 0
 }
 
 /** Nothing of it can be out there, so that the next try need not look. */

@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { channel } from 'node:diagnostics_channel'
 import type { Prisma } from '../database/generated/client.ts'
+import { afterCommit } from '../database/transaction.ts'
 import { currentTrace } from '../port/trace.ts'
 import type { EffectWanted, Tx } from './effect.ts'
-import { wakeAfter } from './recorded.ts'
+
+/** Wakes the runners of this process: there is work that was not there before. */
+export const RECORDED = channel('counterpart:recorded')
+/** Once it is saved, so that it is carried out at once, instead of at the next turn. */
+const wake = () => RECORDED.publish(undefined)
 
 /**
  * Records effects in the transaction of the decision that wants them. One that was recorded before (same
@@ -27,7 +33,7 @@ export async function recordEffects(tx: Tx, wanted: readonly EffectWanted[], wal
                   ${wanted.map(({ payload }) => JSON.stringify(payload))}::text[])
         AS w ("id", "programmeId", "workspaceId", "roundId", "kind", "key", "line", "place", "payload")
     ON CONFLICT ("programmeId", "kind", "key") DO NOTHING`
-  wakeAfter(tx)
+  afterCommit(tx, wake)
 }
 
 /**
@@ -48,7 +54,7 @@ export async function tryAgain(tx: Tx, where: Prisma.EffectWhereInput, wallNow: 
       error: null,
     },
   })
-  if (count > 0) wakeAfter(tx)
+  if (count > 0) afterCommit(tx, wake)
   return count
 }
 

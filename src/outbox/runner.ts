@@ -6,7 +6,7 @@ import { carryOut } from './carry-out.ts'
 import { claimEffects, MOST_OF_ONE } from './claim.ts'
 import type { EffectKind } from './effect.ts'
 import type { Keeping } from './keeping.ts'
-import { RECORDED } from './recorded.ts'
+import { RECORDED } from './record.ts'
 import { markUnknownKinds } from './unknown-kinds.ts'
 
 export interface Runner {

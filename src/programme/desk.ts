@@ -9,6 +9,8 @@ export interface Desk {
   readonly wall: () => number
   /** The installation's secret: keys the hashes by which we know things again. */
   readonly secret: string
+  /** The kinds of effects that are let go of where their round is over before they were begun. */
+  readonly letGoWithRound: readonly string[]
   /** The platforms' ids of the workspaces that may have a programme; any, where it is left out. */
   readonly allowed?: ReadonlySet<string>
 }

@@ -1,11 +1,20 @@
 import type { ChannelPurpose } from '../database/generated/client.ts'
 import type { Desk } from './desk.ts'
 import type { Notice } from './notices.ts'
+import type { OpenPurpose } from './open-purposes.ts'
 import { personName } from './people.ts'
 import { graceEnds } from './removals.ts'
 
 /** What a notice says, as it is true now. */
 export type NoticeFacts =
+  | {
+      readonly what: 'workspace-ready'
+      readonly workspace: string
+      /** The platform's references of the channels that everybody sees. */
+      readonly channels: Readonly<Record<OpenPurpose, string>>
+      /** Whether the programme has had a round yet. */
+      readonly begun: boolean
+    }
   | {
       readonly what: 'channel-lost'
       readonly workspaceId: string
@@ -25,6 +34,8 @@ export async function noticeFacts(
   switch (what) {
     case 'channel-lost':
       return lostChannelFacts(desk, about)
+    case 'workspace-ready':
+      return readyFacts(desk, about)
     case 'workspace-gone':
     case 'workspace-back':
     case 'workspace-disconnected':
@@ -45,6 +56,14 @@ async function lostChannelFacts({ prisma }: Desk, about: string): Promise<Notice
   const found = lost.find((one) => one.purpose === purpose)
   if (!found || found.workspace.disconnectedAt) return undefined
   return { what: 'channel-lost', workspaceId, workspace: found.workspace.name, purpose: found.purpose }
+}
+
+async function readyFacts({ prisma }: Desk, id: string): Promise<NoticeFacts | undefined> {
+  const found = await prisma.workspace.findUnique({ where: { id } })
+  if (!found?.announcementsRef || !found.forumRef || found.disconnectedAt) return undefined
+  const { name: workspace, announcementsRef: announcements, forumRef: forum, programmeId } = found
+  const begun = (await prisma.round.count({ where: { programmeId } })) > 0
+  return { what: 'workspace-ready', workspace, channels: { announcements, forum }, begun }
 }
 
 async function workspaceFacts(

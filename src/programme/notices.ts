@@ -1,12 +1,13 @@
 import type { Account, Workspace } from '../database/generated/client.ts'
 import type { EffectWanted, Tx } from '../outbox/effect.ts'
 import { recordEffects } from '../outbox/record.ts'
-import { willHaveChannel } from './channels.ts'
+import { PURPOSES, willHaveChannel } from './channels.ts'
 import type { Desk } from './desk.ts'
 import { connectedIn } from './workspaces.ts'
 
 /** What organisers are told without having asked; the last one is told to everybody in a workspace. */
 export const NOTICES = [
+  'workspace-ready',
   'channel-lost',
   'workspace-gone',
   'workspace-back',
@@ -23,6 +24,14 @@ export interface Notice {
   readonly about: string
   /** Tells this occasion from others. */
   readonly occasion: string
+}
+
+/** Tells organisers in a workspace that all channels are there, the first time that they are. */
+export async function tellOnceReady(tx: Tx, desk: Desk, workspaceId: string): Promise<void> {
+  const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
+  if (PURPOSES.some((purpose) => workspace[`${purpose}Ref`] === null)) return
+  const ready = { what: 'workspace-ready', about: workspaceId, occasion: 'first' } as const
+  await recordEffects(tx, [noticeIn(workspace, 'organisers', ready)], desk.wall())
 }
 
 /** Tells all organisers of a programme, wherever the bot is; but not in the workspace that is left out. */

@@ -19,6 +19,8 @@ export interface ProgrammeOverview {
   readonly failures: readonly ChannelFailure[]
   /** Channels that were deleted or archived. */
   readonly lost: readonly Lost[]
+  /** Whether there has been a round. */
+  readonly begun: boolean
 }
 
 export async function programmeOverview(desk: Desk, programme: Programme): Promise<ProgrammeOverview> {
@@ -30,6 +32,7 @@ export async function programmeOverview(desk: Desk, programme: Programme): Promi
     workspaces: await workspacesOf(desk, programme.id),
     organisers: await organiserNames(desk, programme.id),
     lost: await lostChannels(desk, programme.id),
+    begun: (await desk.prisma.round.count({ where: { programmeId: programme.id } })) > 0,
     failures: failed.map(({ workspaceId, error }) => ({ workspaceId, error: error ?? '' })),
   }
 }

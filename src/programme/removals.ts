@@ -15,6 +15,12 @@ export function graceEnds(gone: Date, { graceDays }: Pick<Programme, 'graceDays'
 
 type Place = Pick<Workspace, 'platform' | 'externalId'>
 
+/** Whether the bot was on a platform, and was removed from each workspace there. */
+export async function isRemovedFromAll({ prisma }: Desk, platform: Place['platform']): Promise<boolean> {
+  const all = await prisma.installation.findMany({ where: { platform }, select: { gone: true } })
+  return all.length > 0 && all.every(({ gone }) => gone !== null)
+}
+
 /** Notes that the bot was removed from a workspace, since when; its programme's other organisers hear of it at once. */
 export async function noteRemoval(desk: Desk, { platform, externalId }: Place): Promise<void> {
   await desk.prisma.installation.updateMany({
@@ -34,6 +40,11 @@ export async function noteReturn(desk: Desk, { platform, externalId }: Place): P
     if (count === 0) return
     const found = await tx.workspace.findFirst({ where: { platform, externalId, disconnectedAt: null } })
     if (!found) return
+    // What was denied while the bot was away, a token for example, need not be denied any more.
+    await tx.workspace.update({
+      where: { id: found.id },
+      data: { haltedAt: null, haltedWhy: null, haltTriedAt: null },
+    })
     await tellOrganisers(tx, desk, found.programmeId, {
       what: 'workspace-back',
       about: found.id,

@@ -7,6 +7,7 @@ import { morningOf } from './calendar/daytime.ts'
 import { firstKnown } from './calendar/zone.ts'
 import type { Desk } from './desk.ts'
 import { lockRoundIfAny } from './rounds/lock.ts'
+import { nextTopicDay, TOPICS_COME } from './topics/next.ts'
 
 /** What a programme is called, whose clocks it goes by (IANA), and what it speaks in public (BCP 47). */
 export type Settings = Pick<Programme, 'name' | 'zone' | 'locale'>
@@ -58,13 +59,10 @@ async function moveForumPosts(tx: Tx, roundId: string, from: string, to: string)
 
 async function nextTopicAt(tx: Tx, roundId: string, zone: string): Promise<number | undefined> {
   const waiting = await tx.forumPost.findFirst({
-    where: { roundTopic: { roundId }, recordedAt: null },
+    where: { roundTopic: { roundId, round: { state: { in: TOPICS_COME } } }, recordedAt: null },
     orderBy: { dueAt: 'asc' },
   })
   if (waiting) return waiting.dueAt.getTime()
-  const next = await tx.roundTopic.findFirst({
-    where: { roundId, issuedAt: null },
-    orderBy: { index: 'asc' },
-  })
-  return next ? morningOf(dayOf(next.date), firstKnown(zone)) : undefined
+  const next = await nextTopicDay(tx, roundId)
+  return next === undefined ? undefined : morningOf(next, firstKnown(zone))
 }

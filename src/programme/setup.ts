@@ -29,6 +29,8 @@ export interface WantedProgramme {
   readonly name: string
   /** IANA zone in which its dates are reckoned. */
   readonly zone: string
+  /** Whether partners live in different countries, as they do unless it is said. */
+  readonly differentCountry?: boolean
 }
 
 /** Reads what was filled in to start a programme: all of it, or what is wrong with it. */
@@ -44,8 +46,10 @@ export function checkSetUp(
   const read = readZone(typed, locale, now)
   const problems: FieldProblem[] = isBlank(name) ? [{ field: 'name', code: 'required' }] : []
   if ('problem' in read) problems.push(read.problem)
-  if (problems.length > 0 || 'problem' in read) return { problems, typed: { name, zone: typed } }
-  return { wanted: { name: [...name].slice(0, LONGEST_NAME).join(''), zone: read.zone } }
+  const differentCountry = String(values.country ?? 'yes') !== 'no'
+  if (problems.length > 0 || 'problem' in read)
+    return { problems, typed: { name, zone: typed, differentCountry } }
+  return { wanted: { name: [...name].slice(0, LONGEST_NAME).join(''), zone: read.zone, differentCountry } }
 }
 
 /**
@@ -66,7 +70,7 @@ export async function startProgramme(
     const at = new Date(desk.clock.now())
     await takeUnconnected(tx, workspace, at)
     const programme = await tx.programme.create({
-      data: { name: wanted.name, zone: wanted.zone, createdAt: at },
+      data: { ...wanted, createdAt: at },
     })
     await tx.topic.createMany({
       data: topics.map((topic, position) => ({ ...topic, position, programmeId: programme.id })),

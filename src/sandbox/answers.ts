@@ -21,7 +21,7 @@ export function answersOf(person: Person): readonly Answers[] {
     {
       [LABELS.name]: person.fullName,
       [LABELS.country]: person.countryTyped,
-      [LABELS.zone]: person.zoneTyped,
+      [LABELS.zone]: townOf(person),
       [LABELS.sector]: SECTORS[person.sector],
     },
     {
@@ -43,4 +43,12 @@ export function answersOf(person: Person): readonly Answers[] {
       ...(person.contact ? { [LABELS.contact]: person.contact } : {}),
     },
   ]
+}
+
+const countries = new Intl.DisplayNames('en', { type: 'region' })
+
+/** On Slack towns of the whole world are suggested at first, so that people say in which country theirs is. */
+function townOf({ platform, country, zoneTyped }: Person): string {
+  const isZone = zoneTyped.includes('/')
+  return platform === 'slack' && !isZone ? `${zoneTyped}, ${countries.of(country)}` : zoneTyped
 }

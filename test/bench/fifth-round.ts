@@ -1,5 +1,6 @@
 import { openInMemory } from '../../src/database/embedded.ts'
 import { connectTo, type Database } from '../../src/database/open.ts'
+import { LET_GO_WITH_ROUND } from '../../src/deliveries/kinds.ts'
 import { inventPool } from '../../src/matching/generate.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { identitiesOf, rememberPairs } from '../../src/programme/past-pairs/past-pairs.ts'
@@ -42,7 +43,13 @@ async function inMemory(): Promise<Database> {
 
 async function measure(database: Database, kind: string): Promise<Figure[]> {
   const { prisma } = database
-  const desk: Desk = { prisma, clock: { now: () => AT }, wall: () => AT, secret: 'of a benchmark' }
+  const desk: Desk = {
+    prisma,
+    clock: { now: () => AT },
+    wall: () => AT,
+    secret: 'of a benchmark',
+    letGoWithRound: LET_GO_WITH_ROUND,
+  }
   const { programme, by } = await programmeOn(desk)
   await openRegistration(desk, programme, by)
   await gather(desk, programme.id)

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../src/database/generated/client.ts'
+import { LET_GO_WITH_ROUND } from '../../src/deliveries/kinds.ts'
 import { claimEffects } from '../../src/outbox/claim.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
@@ -41,7 +42,13 @@ export async function scale(): Promise<Figure[]> {
 
 async function ofSize(prisma: PrismaClient, programmes: number): Promise<Figure[]> {
   await fill(prisma, programmes)
-  const desk: Desk = { prisma, clock: { now: () => SECOND }, wall: () => SECOND, secret: 'of a benchmark' }
+  const desk: Desk = {
+    prisma,
+    clock: { now: () => SECOND },
+    wall: () => SECOND,
+    secret: 'of a benchmark',
+    letGoWithRound: LET_GO_WITH_ROUND,
+  }
   const name = (what: string) => `${programmes.toLocaleString('en')} programmes: ${what}`
   const idle = await medianOf(5, () => runDue(desk, FIRST))
   const due = await timed(() => runDue(desk, SECOND))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { joinTheRound, startAProgramme } from '../support/acts.ts'
 import { type SlackPlace, slackPlace } from './places.ts'
 
 let place: SlackPlace
@@ -6,10 +7,7 @@ let place: SlackPlace
 beforeAll(async () => {
   place = await slackPlace()
   const { owner } = place
-  await owner.command('programme')
-  await owner.openForm('Start a programme')
-  await owner.fill({ 'Name of the programme': 'Librarians', 'Time zone for its dates': 'Nairobi' })
-  await owner.submit()
+  await startAProgramme(owner)
   await place.quiet()
   await owner.command('round', 'plan')
   await owner.command('round', 'open')
@@ -17,16 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => place.close())
 
-async function joined(name: string, country: string) {
+async function joined(name: string, country: string, town: string) {
   const somebody = await place.person(name)
-  await somebody.command('join')
-  await somebody.openForm('Fill in and join')
-  await somebody.fill({
-    'Your name, as your partner will see it': name,
-    'Country you live in': country,
-    'Languages you can talk in': ['English'],
-  })
-  expect(await somebody.submit()).toContain('You are in Round 1')
+  expect(await joinTheRound(somebody, { name, country, town })).toContain('You are in Round 1')
   return somebody
 }
 
@@ -44,8 +35,8 @@ it('tells a guest of a single channel, and a stranger, what they can do instead 
 
 it('keeps a partnership going where one of two is kept out: both sides hear of it, and it can be mended', async () => {
   const { owner, control } = place
-  const aroha = await joined('Aroha', 'New Zealand')
-  const kofi = await joined('Kofi', 'Ghana')
+  const aroha = await joined('Aroha', 'New Zealand', 'Auckland')
+  const kofi = await joined('Kofi', 'Ghana', 'Accra')
   const id = kofi.mention.replace(/[<@>]/g, '')
   await control.changeUser('T1', id, { guest: 'single-channel' })
   await owner.command('round', 'close')

@@ -46,7 +46,10 @@ describe.each([
     expect(await owner.choose('Choose a name', 'Aroha')).toBe('Aroha is no longer an organiser.')
     await place.quiet()
     expect(await sees(aroha, 'mentoring-organisers')).toBe(0)
-    expect(await news()).toEqual(['Aroha is no longer an organiser.'])
+    expect(await news()).toEqual([
+      expect.stringContaining('is ready in this'),
+      'Aroha is no longer an organiser.',
+    ])
     expect(await aroha.command('round')).toMatch(/only organisers/)
   })
 

@@ -18,6 +18,7 @@ import { startSlack } from '../../src/sandbox/slack/server.ts'
 import { openGate } from '../crash/gate.ts'
 import { botDatabase } from '../support/database.ts'
 import { onDiscord, onSlack, type Somebody } from '../support/somebody.ts'
+import { noting } from './noting.ts'
 
 export interface Place {
   readonly name: 'slack' | 'discord'
@@ -37,6 +38,8 @@ export interface Place {
   leaves(somebody: Somebody): Promise<void>
   /** What the bot asked of the platform, as `METHOD /path` and a body, a line each. */
   readonly asked: readonly string[]
+  /** What the bot's core asked of the port, as `verb [arguments]`. */
+  readonly called: readonly string[]
   /** Waits until nothing is left to be carried out. */
   quiet(): Promise<void>
   close(): Promise<void>
@@ -61,7 +64,7 @@ function botOptions(
   }
 }
 
-async function quiet(bot: Bot): Promise<void> {
+export async function quiet(bot: Bot): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   await bot.tick()
   while ((await bot.pending()) > 0) {
@@ -116,6 +119,7 @@ export async function slackPlace(log?: Logger): Promise<SlackPlace> {
     installs: [{ team: 'T1', botToken: 'xoxb-test' }],
   })
   const clock = { aheadMs: 0 }
+  const called: string[] = []
   const { asked, apiUrl, gate } = await overheard(local.apiUrl)
   const noMore = overhearAnswers(local.url, asked)
   const database = await botDatabase(join(folder, 'bot'))
@@ -124,15 +128,18 @@ export async function slackPlace(log?: Logger): Promise<SlackPlace> {
     ...options,
     platforms: ({ secret, log }) => ({
       list: [
-        createSlackPlatform({
-          botToken: 'xoxb-test',
-          appToken: 'xapp-test',
-          apiUrl,
-          marks: createMarks(secret),
-          log,
-          words: adapterWords(),
-          paceScale: SPEED,
-        }),
+        noting(
+          createSlackPlatform({
+            botToken: 'xoxb-test',
+            appToken: 'xapp-test',
+            apiUrl,
+            marks: createMarks(secret),
+            log,
+            words: adapterWords(),
+            paceScale: SPEED,
+          }),
+          called,
+        ),
       ],
     }),
   })
@@ -168,6 +175,7 @@ export async function slackPlace(log?: Logger): Promise<SlackPlace> {
       await control.changeUser('T1', idOf(somebody), { deleted: true })
     },
     asked,
+    called,
     quiet: () => quiet(bot),
     async close() {
       await bot.stop()
@@ -189,20 +197,24 @@ export async function discordPlace(log?: Logger): Promise<Place> {
   const app = await control.app({ name: 'Counterpart' })
   await control.install(app.id, guild.id, permissionInteger.toString())
   const clock = { aheadMs: 0 }
+  const called: string[] = []
   const { asked, apiUrl, gate } = await overheard(local.apiUrl)
   const database = await botDatabase(join(folder, 'bot'))
   const bot = await startBot({
     ...botOptions(folder, clock, database.url, log),
     platforms: ({ secret, log }) => ({
       list: [
-        createDiscordPlatform({
-          token: app.token,
-          apiUrl,
-          marks: createMarks(secret),
-          log,
-          words: adapterWords(),
-          paceScale: SPEED,
-        }),
+        noting(
+          createDiscordPlatform({
+            token: app.token,
+            apiUrl,
+            marks: createMarks(secret),
+            log,
+            words: adapterWords(),
+            paceScale: SPEED,
+          }),
+          called,
+        ),
       ],
     }),
   })
@@ -233,6 +245,7 @@ export async function discordPlace(log?: Logger): Promise<Place> {
     },
     leaves: (somebody) => control.person(guild.id, idOf(somebody)).leave(),
     asked,
+    called,
     quiet: () => quiet(bot),
     async close() {
       await bot.stop()

@@ -92,7 +92,7 @@ function steady(text: string): string {
       .replace(/is \d+ hours ahead/g, 'is N hours ahead')
       .replace(/([Dd]raft ‹)[0-9a-f]{8}/g, '$1NAME')
       // Slack's ends in a mark.
-      .replace(/(In pair-r\d-)[a-z2-7]{10}(?=:)/g, '$1…')
+      .replace(/(In (?:pair-r\d|mentoring-organisers)-)[a-z2-7]{6,10}(?=:)/g, '$1…')
       .replace(/\b[A-Z2-9]{5}-[A-Z2-9]{5}\b/g, 'CODE')
   )
 }

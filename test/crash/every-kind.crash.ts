@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { groundOn, type Life, openLife, type PlatformName, STEPS } from './life.ts'
-import { KINDS, type Kill, killInWords, killsOf } from './moments.ts'
+import { KINDS, type Kill, killInWords, killsOf, wordsOf } from './moments.ts'
 import { numbers } from './random.ts'
 import { postgres } from './several-bots.ts'
 import type { Standstill } from './standstill.ts'
@@ -145,9 +145,9 @@ async function dieAt(
   await Promise.all(late)
 }
 
-function standstillOf({ of: { seen }, moment }: Kill): Standstill | undefined {
+function standstillOf({ of, moment }: Kill): Standstill | undefined {
   if (moment.when !== 'before' && moment.when !== 'answered') return undefined
-  return { when: moment.when, verb: seen.verb, words: seen.words }
+  return { when: moment.when, verb: of.seen.verb, words: wordsOf(of) }
 }
 
 /** Waits for the moment from now on; gives how to let go on what is held. */

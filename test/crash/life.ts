@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Step } from '../../src/deliveries/kind.ts'
 import { type Joining, joinTheRound, startAProgramme } from '../support/acts.ts'
 import { emptyDatabase } from '../support/server.ts'
 import type { Somebody } from '../support/somebody.ts'
@@ -107,8 +106,11 @@ export async function openLife(
   }
 }
 
-/** What happens in such a life, in this order; after each the programme is quiet. */
-export const STEPS: readonly (readonly [Step, (stage: Stage) => Promise<void>])[] = [
+/**
+ * What happens in such a life, in this order; after each the programme is quiet. Each kind of effect says in which step it
+ * happens: one that happens in none needs a step here.
+ */
+export const STEPS = [
   ['set up', setUp],
   ['add an organiser', addOrganiser],
   ['remove an organiser', removeOrganiser],
@@ -120,7 +122,10 @@ export const STEPS: readonly (readonly [Step, (stage: Stage) => Promise<void>])[
   ['second month', async (life: Stage) => life.wait(31)],
   ['leave', leave],
   ['end', end],
-]
+  ['after the end', async (life: Stage) => life.wait(7)],
+] as const satisfies readonly (readonly [string, (stage: Stage) => Promise<void>])[]
+
+export type Step = (typeof STEPS)[number][0]
 
 async function setUp({ ground: { owner } }: Stage): Promise<void> {
   expectWords(await startAProgramme(owner), /is set up/)

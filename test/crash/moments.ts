@@ -1,13 +1,12 @@
 import type { DeliveryKind } from '../../src/deliveries/kind.ts'
-import { STEPS } from '../../src/deliveries/kind.ts'
 import { KINDS as ALL } from '../../src/deliveries/kinds.ts'
-import type { PlatformName } from './life.ts'
+import { type PlatformName, STEPS } from './life.ts'
 
 /** A kind of effect as it is seen from outside: what brings it about, and what it asks of a platform. */
 export type KindSeen = Pick<DeliveryKind, 'kind' | 'seen'>
 
 /** Every kind of effect, in the order in which they happen. */
-export const KINDS: readonly KindSeen[] = STEPS.flatMap((step) =>
+export const KINDS: readonly KindSeen[] = STEPS.flatMap(([step]) =>
   ALL.filter(({ seen }) => seen.step === step),
 )
 
@@ -46,3 +45,9 @@ export function killInWords({ of, moment, again }: Kill): string {
   const request = 'request' in moment ? ` (request ${moment.request + 1})` : ''
   return `${of.kind} ${moment.when}${request}, ${again}`
 }
+
+/** The verbs whose key has the kind in it, by which a call of one kind is told from others' of that verb. */
+const KEYED: readonly string[] = ['ensureSpace', 'ensurePost', 'ensureForumPost']
+
+/** What tells the arguments of a kind's call, as JSON, from others'. */
+export const wordsOf = ({ kind, seen }: KindSeen): string => (KEYED.includes(seen.verb) ? `:${kind}:` : '')

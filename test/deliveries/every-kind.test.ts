@@ -3,6 +3,7 @@ import { KINDS } from '../../src/deliveries/kinds.ts'
 import { discordPlace, slackPlace } from '../contract/places.ts'
 import { NAMES } from '../crash/ground.ts'
 import { STEPS } from '../crash/life.ts'
+import { wordsOf } from '../crash/moments.ts'
 import type { Somebody } from '../support/somebody.ts'
 import { DAY_MS } from '../support/time.ts'
 
@@ -25,18 +26,24 @@ it.each([
     }
     const { effect } = place.bot.database.prisma
     for (const [name, step] of STEPS) {
-      const before = place.asked.length
+      const before = { asked: place.asked.length, called: place.called.length }
       const takesOut = async (index: number) => {
         const somebody = people[index]
         if (somebody) await place.takesOut('pair-', somebody)
       }
       await step({ ground: { owner: place.owner, people, takesOut }, wait })
       await place.quiet()
-      const asked = place.asked.slice(before)
-      for (const { kind, seen } of KINDS.filter(({ seen }) => seen.step === name)) {
+      const asked = place.asked.slice(before.asked)
+      const called = place.called.slice(before.called)
+      for (const known of KINDS.filter(({ seen }) => seen.step === name)) {
+        const { kind, seen } = known
         expect(await effect.count({ where: { kind } }), kind).toBeGreaterThan(0)
         const unseen = seen.requests[platform].filter((which) => !asked.some((words) => which.test(words)))
         expect(unseen, kind).toEqual([])
+        const verb = called.filter(
+          (call) => call.startsWith(`${seen.verb} `) && call.includes(wordsOf(known)),
+        )
+        if (seen.requests[platform].length > 0) expect(verb, `${kind}: ${seen.verb}`).not.toEqual([])
       }
     }
     const met = await effect.findMany({ distinct: ['kind'], select: { kind: true } })

@@ -1,6 +1,5 @@
-import type { Step } from '../../src/deliveries/kind.ts'
 import type { Ground } from '../crash/ground.ts'
-import { groundOn, type Life, openLife, type PlatformName, STEPS } from '../crash/life.ts'
+import { groundOn, type Life, openLife, type PlatformName, STEPS, type Step } from '../crash/life.ts'
 
 /** What goes wrong in a life, and when. */
 export interface Disturbance {

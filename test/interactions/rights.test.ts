@@ -4,7 +4,6 @@ import { say } from '../../src/chat/answer.ts'
 import { ROLES as ALL_ROLES, type Rights, type Role } from '../../src/chat/command.ts'
 
 import { createInbound, type Registry } from '../../src/interactions/dispatch.ts'
-import { createSealer } from '../../src/interactions/seal.ts'
 import type { Inbound, Platform } from '../../src/port/platform.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { joinRound } from '../../src/programme/joining.ts'
@@ -13,6 +12,7 @@ import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { registry } from '../../src/registry.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
 import { useDatabase } from '../support/world.ts'
+import { actor, DOINGS, type Doing, sealer } from './doings.ts'
 
 /** Where there is a programme, and where there is none. */
 const SET_UP = 'TRIGHTS'
@@ -21,79 +21,6 @@ const BARE = 'TBARE'
 const ORPHANED = 'TORPHANED'
 /** Whoever could succeed is one only there. */
 const ROLES = ALL_ROLES.filter((role) => role !== 'successor')
-const sealer = createSealer('a secret for tests')
-
-/** Everything that anybody can do: its name, who may, and how it is done. */
-interface Doing {
-  readonly name: string
-  readonly rights: Rights
-  /** Undefined where it is refused to everybody because nothing is set up. */
-  readonly before: Rights | undefined
-  readonly go: (inbound: Inbound, workspace: string, user: string) => Promise<unknown>
-}
-
-const actor = (workspace: string, user: string) => ({ workspace, user, name: user })
-
-const ofSteps = (
-  one:
-    | { readonly rights: Rights }
-    | { readonly steps: Readonly<Record<string, { readonly rights: Rights }>> },
-): [string | undefined, Rights][] =>
-  'steps' in one
-    ? Object.entries(one.steps).map(([step, { rights }]) => [step, rights])
-    : [[undefined, one.rights]]
-
-/** What has to follow a step, where it needs words. */
-function wordsFor({ options }: Registry['commands'][number], step: string): Record<string, string> {
-  const needed = options.flatMap((option) =>
-    option.kind === 'text' && option.after?.[step] === 'needed' ? [[option.name, 'words']] : [],
-  )
-  return Object.fromEntries(needed)
-}
-
-const DOINGS: readonly Doing[] = [
-  ...registry.commands.flatMap((command) =>
-    ofSteps(command).map(([step, rights]): Doing => {
-      const input = step === undefined ? {} : { do: step, ...wordsFor(command, step) }
-      return {
-        name: ['command', command.name, step].filter(Boolean).join(' '),
-        rights,
-        before: command.before?.rights,
-        go: (inbound, workspace, user) => inbound.command(actor(workspace, user), command.name, input),
-      }
-    }),
-  ),
-  ...registry.actions.flatMap((action) =>
-    ofSteps(action).map(([step, rights]): Doing => {
-      const args = step === undefined ? [] : [step]
-      return {
-        name: ['button', action.name, step].filter(Boolean).join(' '),
-        rights,
-        before: action.before?.rights,
-        go: (inbound, workspace, user) =>
-          inbound.action(
-            actor(workspace, user),
-            sealer.seal('action', workspace, { user }, action.name, args),
-            [],
-          ),
-      }
-    }),
-  ),
-  ...registry.forms.flatMap((form) =>
-    (['open', 'submit'] as const).map((what): Doing => {
-      const id = (workspace: string, user: string) => sealer.seal('form', workspace, { user }, form.name, [])
-      return {
-        name: `form ${form.name} ${what}`,
-        rights: form.rights,
-        before: form.before?.rights,
-        go: (inbound, workspace, user) =>
-          what === 'open'
-            ? inbound.reopen(actor(workspace, user), id(workspace, user), 0)
-            : inbound.form(actor(workspace, user), id(workspace, user), [0], {}),
-      }
-    }),
-  ),
-]
 
 const database = useDatabase()
 let desk: Desk
@@ -219,107 +146,6 @@ describe('where nobody organises any more', () => {
     const others = rights.includes('anybody') ? 'done' : refused
     expect(await tried(doing, ORPHANED, 'anybody')).toBe(others)
   })
-})
-
-it('changes nothing about who may without anybody seeing it', () => {
-  expect(
-    DOINGS.map(({ name, rights, before }) => `${name}: ${rights}${before ? ` (before: ${before})` : ''}`),
-  ).toMatchInlineSnapshot(`
-    [
-      "command join: anybody",
-      "command profile: anybody",
-      "command leave: anybody",
-      "command partner: anybody",
-      "command topic: anybody",
-      "command guide: anybody",
-      "command round plan: organiser",
-      "command round open: organiser",
-      "command round close: organiser",
-      "command round reopen: organiser",
-      "command round match: organiser",
-      "command round review: organiser",
-      "command round publish: organiser",
-      "command round status: organiser",
-      "command round call-off: organiser",
-      "command round end: organiser",
-      "command topics list: organiser",
-      "command topics preview: organiser",
-      "command topics post: organiser",
-      "command programme show: organiser,successor (before: manager)",
-      "command programme connect: manager (before: manager)",
-      "command programme code: organiser (before: manager)",
-      "command programme add: organiser (before: manager)",
-      "command programme remove: organiser (before: manager)",
-      "command programme disconnect: organiser (before: manager)",
-      "command programme rules: organiser (before: manager)",
-      "command programme weights: organiser (before: manager)",
-      "command programme settings: organiser (before: manager)",
-      "command programme history: organiser (before: manager)",
-      "button join: anybody",
-      "button join-now: anybody",
-      "button join-change: anybody",
-      "button profile: anybody",
-      "button profile-page: anybody",
-      "button leave: anybody",
-      "button stay: participant",
-      "button partner: anybody",
-      "button never-again: anybody",
-      "button let-me-in: anybody",
-      "button news: anybody",
-      "button review: organiser",
-      "button decide: organiser",
-      "button others: organiser",
-      "button round plan: organiser",
-      "button round open: organiser",
-      "button round close: organiser",
-      "button round reopen: organiser",
-      "button round match: organiser",
-      "button round review: organiser",
-      "button round publish: organiser",
-      "button round status: organiser",
-      "button round call-off: organiser",
-      "button round end: organiser",
-      "button publish: organiser",
-      "button publish-now: organiser",
-      "button call-off-round: organiser",
-      "button reopen-round: organiser",
-      "button end-round: organiser",
-      "button retry: organiser",
-      "button post-topic: organiser",
-      "button topics: organiser",
-      "button set-up: manager (before: manager)",
-      "button rules: organiser",
-      "button weights: organiser",
-      "button programme-zone: organiser",
-      "button programme: organiser,successor",
-      "button code: organiser",
-      "button remake: organiser",
-      "button choose-channel: organiser",
-      "button take-over: successor",
-      "button remove: organiser",
-      "button organisers: organiser",
-      "button organiser-out: organiser",
-      "button disconnect: organiser",
-      "button disconnect-look: organiser",
-      "button disconnect-now: organiser",
-      "button disconnect-not: organiser",
-      "button history: organiser",
-      "form join open: anybody",
-      "form join submit: anybody",
-      "form profile open: anybody",
-      "form profile submit: anybody",
-      "form set-up open: manager (before: manager)",
-      "form set-up submit: manager (before: manager)",
-      "form rules open: organiser",
-      "form rules submit: organiser",
-      "form weights open: organiser",
-      "form weights submit: organiser",
-      "form programme-zone open: organiser",
-      "form programme-zone submit: organiser",
-      "form choose-channel open: organiser",
-      "form choose-channel submit: organiser",
-    ]
-  `)
 })
 
 it('asks anew each time: whoever is no organiser any more is refused at once', async () => {

@@ -16,3 +16,17 @@ it('what begins a name is offered, and all of them to whoever has written nothin
   expect(suggested('country', 'na').map(({ label }) => label)).toContain('Namibia')
   expect(suggested('country', '')).not.toEqual([])
 })
+
+it.each([
+  ['language', 'Greek, Modern', 'Greek'],
+  ['language', 'Kirghiz language', 'Kyrgyz'],
+  ['country', 'Germnay', 'Germany'],
+  ['country', 'the Federal Republic of Germany', 'Germany'],
+])('what no %s begins with is offered by what it means: %s', (source, text, label) => {
+  expect(suggested(source, text)[0]?.label).toBe(label)
+})
+
+it('of towns what is no answer is offered none, and a beginning of a name is', () => {
+  expect(suggested('zone', 'n/a')).toEqual([])
+  expect(suggested('zone', 'Na').map(({ label }) => label.split(' ')[0])).toContain('Nairobi,')
+})

@@ -4,15 +4,20 @@ import { cases } from '../support/thorough.ts'
 import { useWorld } from '../support/world.ts'
 import { DOINGS, type Stage, type Stand } from './orders/doings.ts'
 import { factsOf } from './orders/facts.ts'
-import { restore, type Saved } from './orders/saved.ts'
+import { type Saved, type Shelf, shelfOf } from './orders/saved.ts'
 import { setStages } from './orders/stage.ts'
 
 const { desk, database } = useWorld()
+let shelf: Shelf
 let stage: Stage
 let saved: ReadonlyMap<Stand, Saved>
+/** What the database holds. */
+let now: Saved
 
 beforeAll(async () => {
-  ;({ stage, saved } = await setStages(desk))
+  shelf = await shelfOf(database.prisma)
+  ;({ stage, saved } = await setStages(desk, shelf))
+  now = await shelf.read()
 })
 
 type Step = () => Promise<unknown>
@@ -28,8 +33,14 @@ async function told(step: Step): Promise<string> {
   }
 }
 
-const outcome = async (answers: readonly string[]) => ({ answers, facts: await factsOf(database.prisma) })
-const from = (stand: Stand) => restore(database.prisma, saved.get(stand)!)
+async function from(stand: Stand) {
+  await shelf.put(now, saved.get(stand)!)
+}
+
+async function outcome(answers: readonly string[]) {
+  now = await shelf.read()
+  return { answers, facts: factsOf(now) }
+}
 
 /** Both, the second once the first is done. */
 async function inOrder(stand: Stand, steps: readonly [Step, Step], first: 0 | 1) {
@@ -65,6 +76,7 @@ const chosen = RACES ? pairs : pairs.filter((_, index) => index % cases(24, 1) =
 
 describe.each(chosen)('$one and $other at once ($stand)', ({ one, other, stand }) => {
   it('is one after the other, and each is told what is so', async () => {
+    await shelf.sweep()
     const steps: [Step, Step] = [() => DOINGS[one]!.run(stage, 0), () => DOINGS[other]!.run(stage, 1)]
     const orders = [await inOrder(stand, steps, 0), await inOrder(stand, steps, 1)]
     for (let time = 0; time < times; time += 1) {

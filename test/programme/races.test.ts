@@ -154,3 +154,12 @@ describe('while a round is published', () => {
     expect(ending.sort()).toEqual(['done', 'wrong-state'])
   })
 })
+
+it('a round that cannot be opened is not planned on the way, and nobody finds one that is planned alone', async () => {
+  await database.prisma.workspace.update({ where: { id: workspace.id }, data: { announcementsRef: null } })
+  await expect(openRegistration(desk, programme, by)).rejects.toThrow('spaces-missing')
+  expect(await database.prisma.round.count({ where: { programmeId: programme.id } })).toBe(0)
+  expect(
+    await database.prisma.auditEntry.count({ where: { what: 'round-planned', programmeId: programme.id } }),
+  ).toBe(0)
+})

@@ -109,6 +109,18 @@ it('coming back within the days of grace goes on with what failed meanwhile, and
   expect((await recorded(programme.id)).filter(({ what }) => what === 'workspace-back')).toHaveLength(2)
 })
 
+it('coming back ends what stood still because the token was refused meanwhile, and a start alone does not', async () => {
+  const { discord } = await inTwo()
+  const halted = { haltedAt: new Date(), haltedWhy: 'token', haltTriedAt: new Date() }
+  await desk.prisma.workspace.update({ where: { id: discord.id }, data: halted })
+  const now = () => desk.prisma.workspace.findUniqueOrThrow({ where: { id: discord.id } })
+  await noteReturn(desk, discord)
+  expect(await now()).toMatchObject(halted)
+  await noteRemoval(desk, discord)
+  await noteReturn(desk, discord)
+  expect(await now()).toMatchObject({ haltedAt: null, haltedWhy: null, haltTriedAt: null })
+})
+
 it('what stays away for the days of grace is disconnected by itself, and nobody there is told anything', async () => {
   const { programme, slack, discord } = await inTwo()
   await noteRemoval(desk, discord)

@@ -2,9 +2,12 @@ import { expect, it } from 'vitest'
 import { roundPanel } from '../../src/messages/round.ts'
 import { createVoice } from '../../src/messages/voice.ts'
 import { UNKNOWN_KIND } from '../../src/outbox/effect.ts'
+import { endRound } from '../../src/programme/rounds/end.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { roundStatus } from '../../src/programme/rounds/status.ts'
+import { changeSettings } from '../../src/programme/settings.ts'
 import { deskOn, programmeOn } from '../support/desk.ts'
+import { published } from '../support/published.ts'
 import { BEGINNING, HOUR_MS } from '../support/time.ts'
 import { useDatabase } from '../support/world.ts'
 
@@ -62,4 +65,16 @@ it('names what has been tried for over an hour, and nothing that only waits', as
 
   await database.prisma.workspace.update({ where: { id: workspace.id }, data: { haltedAt: new Date() } })
   expect(await words()).not.toContain('for over an hour')
+})
+
+it('promises no further topic once the round has been ended', async () => {
+  const desk = deskOn(database, { at: BEGINNING })
+  const { programme, by } = await published(desk, 'T3')
+  const next = async (zone: string) => [
+    (await roundStatus(desk, programme.id))?.nextTopic,
+    (await changeSettings(desk, programme, { name: programme.name, zone, locale: 'en' }, by)).nextTopicAt,
+  ]
+  expect(await next('Asia/Tokyo')).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/), expect.any(Number)])
+  await endRound(desk, programme, by)
+  expect(await next('Africa/Nairobi')).toEqual([undefined, undefined])
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Bot, startBot } from '../../src/bot.ts'
 import { openDatabase } from '../../src/database/open.ts'
 import { type Platform, type PlatformName, StartError } from '../../src/port/platform.ts'
@@ -92,6 +92,35 @@ describe('a start that cannot succeed', () => {
     expect(happened.filter((one) => one.endsWith('stop'))).toEqual(['slack stop', 'discord stop'])
     expect(happened).not.toContain('slack ensureChannel')
     expect(await effects()).toEqual(before)
+  })
+})
+
+describe('a platform where the bot was removed', () => {
+  const refusing = () => Promise.reject(new StartError('SLACK_BOT_TOKEN: Slack refused it.'))
+  const refused = () => platform('slack', { identify: refusing })
+  const removedOr = async (gone: Date | null) => {
+    const { prisma, close } = await openDatabase({ databaseUrl: undefined, dataDir })
+    await prisma.installation.updateMany({ where: { platform: 'slack' }, data: { gone } })
+    await close()
+  }
+  beforeEach(() => removedOr(new Date()))
+  afterEach(() => removedOr(null))
+
+  it('is left out, and said, while another one goes on', async () => {
+    const bot = await start(refused(), platform('discord'))
+    expect(happened).toContain('discord start')
+    expect(happened.filter((one) => one.startsWith('slack'))).toEqual(['slack stop'])
+    expect(log.map(({ why }) => why)).toContain('SLACK_BOT_TOKEN: Slack refused it.')
+    await bot.stop()
+  })
+
+  it('is no start where it is the only one, or where anything else is wrong', async () => {
+    await expect(start(refused())).rejects.toThrow('SLACK_BOT_TOKEN')
+    const broken = platform('slack', { identify: () => Promise.reject(new TypeError('broken')) })
+    await expect(start(broken, platform('discord'))).rejects.toThrow(TypeError)
+    await expect(start(platform('slack'), platform('discord', { identify: refusing }))).rejects.toThrow(
+      StartError,
+    )
   })
 })
 

@@ -1,86 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { permissionInteger } from '../../src/platforms/discord/permissions.ts'
-import { BOT_SCOPES, creationUrl, slackManifest } from '../../src/platforms/slack/manifest.ts'
-import { registry } from '../../src/registry.ts'
-import { DiscordControl } from '../../src/sandbox/discord/client.ts'
-import { startDiscord } from '../../src/sandbox/discord/server.ts'
-import { SlackControl } from '../../src/sandbox/slack/client.ts'
-import { startSlack } from '../../src/sandbox/slack/server.ts'
-import { compileProgram, start } from './program.ts'
+import { BOT_SCOPES, creationUrl } from '../../src/platforms/slack/manifest.ts'
+import { APP, BOT, conversation, localDiscord, localSlack, manifest, QUESTION, TEAM } from './conversation.ts'
+import { compileProgram } from './program.ts'
 
 const SLOW = 300_000
 beforeAll(compileProgram, SLOW)
-
-const TEAM = 'T0ACME'
-const BOT = 'xoxb-1-good'
-const APP = 'xapp-1-A0BOT-1-good'
-const manifest = { ...slackManifest(registry.commands, { socketMode: true }) }
-
-async function localSlack() {
-  const slack = await startSlack({ rateScale: 100 })
-  onTestFinished(() => slack.close())
-  const control = new SlackControl(slack.url)
-  await control.createTeam({
-    id: TEAM,
-    name: 'Acme',
-    users: [{ id: 'U0ADA', real_name: 'Ada', is_owner: true }],
-  })
-  await control.createApp({
-    id: 'A0BOT',
-    manifest,
-    appToken: APP,
-    installs: [{ team: TEAM, botToken: BOT }],
-  })
-  return { control, settings: { SLACK_API_URL: slack.apiUrl } }
-}
-
-async function localDiscord() {
-  const discord = await startDiscord({ rateScale: 500 })
-  onTestFinished(() => discord.close())
-  const control = new DiscordControl(discord.url)
-  const owner = await control.user({ username: 'ada' })
-  const guild = await control.guild({ name: 'Acme', owner: owner.id })
-  const app = await control.app({ name: 'Counterpart' })
-  return { control, guild: guild.id, owner: owner.id, app, settings: { DISCORD_API_URL: discord.apiUrl } }
-}
-
-/** `npm run setup`, and what it says to each thing that is typed. */
-function conversation(settings: Readonly<Record<string, string>>, env?: string) {
-  const program = start({
-    script: 'operate/setup.js',
-    settings: { LOG_LEVEL: 'silent', ...settings },
-    typed: true,
-    prepare: (folder) => env !== undefined && writeFileSync(join(folder, '.env'), env),
-  })
-  // The bot that it started ends with it, unless it is killed.
-  onTestFinished(async () => {
-    program.signal('SIGTERM')
-    await program.ended
-  })
-  let read = 0
-  /** What it has said since, up to those words. */
-  const until = async (words: string): Promise<string> => {
-    await expect.poll(() => program.out().slice(read), { timeout: 60_000 }).toContain(words)
-    const end = program.out().indexOf(words, read) + words.length
-    const said = program.out().slice(read, end)
-    read = end
-    return said
-  }
-  const asks = async (question: string, typed: string): Promise<string> => {
-    const said = await until(question)
-    program.type(typed)
-    return said
-  }
-  return { program, until, asks, env: () => join(program.folder, '.env') }
-}
-
-const QUESTION = {
-  slackBot: 'xoxb-…), which is not shown:\n',
-  slackApp: 'xapp-…), which is not shown:\n',
-  discord: 'The token, which is not shown:\n',
-}
 
 interface Mistake {
   readonly typed: string
@@ -243,63 +169,4 @@ describe('Discord', () => {
     },
     SLOW,
   )
-})
-
-describe('a set-up that does not come to its end', () => {
-  it.each([
-    ['at the first question', []],
-    ['at the bot’s token', ['slack']],
-    ['at the app-level token', ['slack', BOT]],
-  ])(
-    'leaves nothing behind where the input ends: %s',
-    async (_where, typed) => {
-      const { settings } = await localSlack()
-      const { program } = conversation(settings)
-      for (const line of typed) program.type(line)
-      program.endInput()
-      const { code, err } = await program.ended
-      expect({ code, err }).toEqual({
-        code: 1,
-        err: expect.stringMatching(/^\nThe input ended .* Nothing was written\.\n$/),
-      })
-      expect(readdirSync(program.folder)).toEqual([])
-    },
-    SLOW,
-  )
-
-  it(
-    'leaves nothing behind where it is stopped',
-    async () => {
-      const { settings } = await localSlack()
-      const { program, until, asks } = conversation(settings)
-      await asks('Slack or Discord?\n', 'slack')
-      await until(QUESTION.slackBot)
-      program.signal('SIGINT')
-      expect(await program.ended).toMatchObject({ code: 130, err: '\nStopped. Nothing was written.\n' })
-      expect(readdirSync(program.folder)).toEqual([])
-    },
-    SLOW,
-  )
-
-  it(
-    'says what keeps the bot from starting, and keeps the tokens',
-    async () => {
-      const { settings } = await localSlack()
-      const { program, env } = conversation(settings, 'DATABASE_URL=postgresql://me@127.0.0.1:9/none\n')
-      for (const line of ['slack', BOT, APP]) program.type(line)
-      const { code, err } = await program.ended
-      expect(code).toBe(1)
-      expect(err).toMatch(/^DATABASE_URL: nothing answers .*\nThe bot did not start, and said why\..*\n$/)
-      expect(readFileSync(env(), 'utf8')).toContain(BOT)
-    },
-    SLOW,
-  )
-
-  it('does not begin where the environment has what it would write', async () => {
-    const { program } = conversation({ DISCORD_TOKEN: 'a-token-that-is-long-enough' })
-    const { code, out, err } = await program.ended
-    expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(/^DISCORD_TOKEN: set in the environment, .*\n$/)
-    expect(err).not.toContain('a-token')
-  })
 })

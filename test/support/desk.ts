@@ -1,5 +1,6 @@
 import type { Account, Person, Programme, Workspace } from '../../src/database/generated/client.ts'
 import type { Database } from '../../src/database/open.ts'
+import { LET_GO_WITH_ROUND } from '../../src/deliveries/kinds.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { joinRound } from '../../src/programme/joining.ts'
 import { meet } from '../../src/programme/people.ts'
@@ -20,6 +21,7 @@ export function deskOn(database: Database, clock: TestClock): Desk {
     clock: { now: () => clock.at },
     wall: Date.now,
     secret: 'a secret for tests',
+    letGoWithRound: LET_GO_WITH_ROUND,
   }
 }
 

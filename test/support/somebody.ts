@@ -13,7 +13,7 @@ export interface Somebody {
   /** Types a command (by its name on Discord) and reads the private answer, or the opened form's labels. */
   command(name: string, step?: string, text?: string): Promise<string>
   click(label: string): Promise<string>
-  /** Chooses something by its words, in the select with that placeholder. */
+  /** Chooses something by its words, in the select with that placeholder; on Discord in the newest where it is empty. */
   choose(placeholder: string, words: string): Promise<string>
   /** Opens the form that `button` promises (Slack has opened it already, if the bot was quick). */
   openForm(button: string): Promise<void>
@@ -108,7 +108,7 @@ export function onDiscord(person: DiscordPerson, heard = unmarked): Somebody {
       return words(await person.click(label))
     },
     async choose(placeholder, chosen) {
-      return words(await person.select(placeholder, chosen))
+      return words(await person.select(placeholder || undefined, chosen))
     },
     async openForm(button) {
       await person.click(button)

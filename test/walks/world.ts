@@ -1,5 +1,6 @@
 import type { Programme, Round, Workspace } from '../../src/database/generated/client.ts'
 import type { Database } from '../../src/database/open.ts'
+import { LET_GO_WITH_ROUND } from '../../src/deliveries/kinds.ts'
 import type { Happening } from '../../src/port/platform.ts'
 import type { Desk } from '../../src/programme/desk.ts'
 import { runDue } from '../../src/programme/due.ts'
@@ -61,6 +62,7 @@ export class WalkWorld extends Speaking {
       clock: { now: () => this.time.calendar },
       wall: () => this.time.wall,
       secret: 'a secret for tests',
+      letGoWithRound: LET_GO_WITH_ROUND,
     }
     this.office = postOffice(
       this.desk,

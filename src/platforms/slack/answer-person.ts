@@ -2,7 +2,6 @@ import type { types } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { AdapterWords } from '../../chat/adapter-words.ts'
 import type { Answer } from '../../chat/answer.ts'
-import type { FieldError, OpenForm } from '../../chat/form.ts'
 import type { Block, Message } from '../../chat/message.ts'
 import type { Actor } from '../../port/platform.ts'
 import { told, withButton } from './answer-message.ts'
@@ -56,10 +55,8 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
       return tell(doing, told(given, words), given.kind === 'say' && given.replace === true)
     }
     const errors = given.kind === 'errors' ? given.errors : []
-    const opened =
-      doing.trigger === undefined
-        ? undefined
-        : await openView(doing.trigger, viewOf(given.open, doing.place, errors))
+    const view = formView(given.open, { kept: doing.place, words, errors })
+    const opened = doing.trigger === undefined ? undefined : await openView(doing.trigger, view)
     if (opened?.ok) return
     log.info({ answer: given.kind }, 'the form could not be opened, a button opens it instead')
     const crowded = opened?.failure.kind === 'later'
@@ -97,14 +94,14 @@ export function createAnswerer({ call, files, urls, words, log, wall }: Answerer
         return given.next
           ? formView(given.next.open, { kept: place, words, edition, above: given.message })
           : messageView(given.message, place, words)
-      default:
-        return viewOf(given.open, place, given.kind === 'errors' ? given.errors : [], edition)
+      case 'form':
+        return formView(given.open, { kept: place, words, edition })
+      case 'errors':
+        return formView(given.open, { kept: place, words, edition, errors: given.errors })
     }
   }
 
-  const viewOf = (open: OpenForm, kept: Kept, errors: readonly FieldError[], edition?: string) =>
-    formView(open, { kept, words, errors, ...(edition !== undefined && { edition }) })
-
+  /** Opens a modal, while a trigger lives and there is room below Slack's limit. */
   const openView = (trigger_id: string, view: types.ModalView): Promise<Reply<{ view: { id: string } }>> =>
     call('views.open', { trigger_id, view }, viewAnswer, { patienceMs: OPEN_PATIENCE })
 

@@ -64,7 +64,7 @@ export function listen(options: InboundOptions): Listening {
     if (finishing) return
     const sent = readSent(body, wall())
     try {
-      const { value, isNew } = await track(once(triggerOf(sent), () => taken(sent)))
+      const { value, isNew } = await track(once(triggerOf(sent), () => acknowledgement(sent)))
       await ack(value.answer)
       if (isNew && value.afterwards) void track(value.afterwards()).catch(failed)
     } catch (error) {
@@ -74,7 +74,11 @@ export function listen(options: InboundOptions): Listening {
 
   const failed = (error: unknown) => log.error({ failure: redact(error) }, 'answering on Slack failed')
 
-  function taken(sent: Sent): Promise<Acknowledged> | Acknowledged {
+  /**
+   * What people do is acknowledged at once and answered afterwards, a form or a search with its answer, and what Slack
+   * tells once it is stored.
+   */
+  function acknowledgement(sent: Sent): Promise<Acknowledged> | Acknowledged {
     switch (sent.kind) {
       case 'command':
         return { afterwards: () => command(sent) }

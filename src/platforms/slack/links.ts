@@ -24,22 +24,18 @@ export interface LinksOptions {
 }
 
 export interface Links {
-  /** From now on what comes goes there. */
-  listen(take: Take): void
-  /** Rejects where the first connection cannot be made. */
-  start(): Promise<void>
+  /** What comes goes to `take`. Rejects where the first connection cannot be made. */
+  start(take: Take): Promise<void>
   stop(): Promise<void>
   connected(): boolean
 }
 
 /** Socket Mode connections that are kept up until they are stopped. */
 export function createLinks(options: LinksOptions): Links {
-  const links = Array.from({ length: options.count }, () => createLink(options))
+  let links: readonly ReturnType<typeof createLink>[] = []
   return {
-    listen: (take) => {
-      for (const link of links) link.listen(take)
-    },
-    start: async () => {
+    start: async (take) => {
+      links = Array.from({ length: options.count }, () => createLink(options, take))
       const [first, ...others] = links
       await first?.start()
       // The first tells whether the token is good; a spare one may come late.
@@ -57,7 +53,7 @@ export function createLinks(options: LinksOptions): Links {
  * failure while it does ends the process with an unhandled rejection; so that is switched off, and this
  * dials again: at once after an orderly close, more slowly after each failure.
  */
-function createLink({ appToken, apiUrl, log }: LinksOptions) {
+function createLink({ appToken, apiUrl, log }: LinksOptions, take: Take) {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLogger(log),
@@ -75,6 +71,8 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
   })
   const { client } = receiver
   bearAnyMessage(client, log)
+  // Bolt's receiver would hand it to an app of Bolt's, which looks into what may be null.
+  client.on('slack_event', (delivery: Delivery) => void take(delivery))
   let up = false
   let dialling = false
   let stopping = false
@@ -135,8 +133,6 @@ function createLink({ appToken, apiUrl, log }: LinksOptions) {
   }
 
   return {
-    // Bolt's receiver would hand it to an app of Bolt's, which looks into what may be null.
-    listen: (take: Take) => void client.on('slack_event', (delivery: Delivery) => void take(delivery)),
     start: dial,
     begin: () => again(0),
     connected: () => up,

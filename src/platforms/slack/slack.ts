@@ -128,15 +128,14 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   return {
     name: 'slack',
     capabilities: { publicChannelsOpen: false, privateToMany: true, homes: true, actorsWhole: false },
-    handler: http && ((request, response) => http.take(request, response)),
+    handler: http?.take,
 
     async identify() {
       identity = await identify(callNow, apiUrl, log)
     },
 
     async start(inbound) {
-      const receiver = links ?? http
-      if (!receiver)
+      if (!links && !http)
         throw new StartError('Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).')
       identity ??= await identify(callNow, apiUrl, log)
       listening = listen({
@@ -151,9 +150,9 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         definition: (name) => definitions.get(name),
         lookupsReady: options.lookupsReady ?? Promise.resolve(),
       })
-      receiver.listen(listening.take)
+      http?.listen(listening.take)
       try {
-        await links?.start()
+        await links?.start(listening.take)
       } catch (error) {
         throw linkError(error, apiUrl)
       }

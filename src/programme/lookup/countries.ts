@@ -50,9 +50,17 @@ export function countryWritten(text: string, locale = 'en'): string | undefined 
   return another === undefined ? country : undefined
 }
 
-/** Countries for a list that follows the typing; with nothing typed all of them, in the locale's own order. */
+/**
+ * Countries for a list that follows the typing; with nothing typed all of them, in the locale's own order.
+ * Where nothing begins so, what the text means as it stands, else what it may have been meant to be.
+ */
 export function suggestCountries(prefix: string, locale = 'en', limit = USUAL_CHOICES): Choice[] {
-  return index.suggest(prefix, locale, limit)
+  const begun = index.suggest(prefix, locale, limit)
+  if (begun.length > 0) return begun
+  const found = findCountry(prefix, locale)
+  const meant =
+    found.kind === 'one' ? [found.value] : found.kind === 'several' ? found.values : found.suggestions
+  return meant.slice(0, limit).map((value) => ({ value, label: countryName(value, locale) }))
 }
 
 /** The country's name in this locale, or the code where nobody has a name for it. */

@@ -64,22 +64,29 @@ function rarelyNamed(text: string): string[] {
   return fold(text).length === 2 ? [...new Set(languagesNamed(text).map(canonical))] : []
 }
 
-/** Languages for a list that follows the typing; with nothing typed the first in the locale's order. */
+/**
+ * Languages for a list that follows the typing: what begins so; where nothing does, what the text means as it stands
+ * ("Greek, Modern"), else what it may have been meant to be. With nothing typed the first in the locale's order.
+ */
 export function suggestLanguages(prefix: string, locale = 'en', limit = USUAL_CHOICES): Choice[] {
   const most = boundedLimit(limit)
-  const found = index.suggest(prefix, locale, most)
-  const seen = new Set(found.map(({ value }) => value))
   const key = fold(prefix)
+  const begun = new Set(index.suggest(prefix, locale, most).map(({ value }) => value))
   for (const { code } of key === '' ? [] : languagesBeginning(key)) {
-    if (found.length + 1 > most) break
-    if (seen.has(canonical(code))) continue
-    seen.add(canonical(code))
-    found.push({ value: canonical(code), label: code })
+    if (begun.size >= most) break
+    begun.add(canonical(code))
   }
-  return found.map(({ value }) => ({
+  const offered = begun.size > 0 ? [...begun] : meantBy(prefix, locale)
+  return offered.map((value) => ({
     value: languageValue(value),
     label: shortLabel(languageName(value, locale)),
   }))
+}
+
+function meantBy(text: string, locale: string): string[] {
+  const found = findLanguage(text, locale)
+  if (found.kind === 'one') return [found.value]
+  return [...(found.kind === 'several' ? found.values : found.suggestions)]
 }
 
 /** A language's code as a form's value, which is read back as exactly this language. */

@@ -2,7 +2,7 @@ import { countryNamed } from './countries.ts'
 import { type State, statesNamed, type Town, townsNamed } from './gazetteer.ts'
 import { sameTime, withoutSameTime } from './offsets.ts'
 import { type Place, type PlaceResult, placesFound } from './place.ts'
-import { asPlaces, townsAsPlaces, zonesFound, zonesOfState, zonesOfTown } from './places.ts'
+import { asPlaces, NAMES_ARE_SHARED, townsAsPlaces, zonesFound, zonesOfState, zonesOfTown } from './places.ts'
 import { type ZoneContext, zonesCalled, zonesOfCountry } from './zone-names.ts'
 
 /** So many times as many people live in a town whose name alone means it, and so many at least. */
@@ -12,13 +12,6 @@ const LARGE = 100_000
 const FAR_BETTER_KNOWN = 20
 /** And where names are shared, so many, or no zone would be called after it. */
 const VERY_LARGE = 400_000
-
-/**
- * Where at least one town in ten shares its name with another that keeps another time (a quarter of those of the
- * United States, a seventh of Mexico's, by our list; no other country has one in twelve): there a name alone is
- * asked about, since a village that we do not know may have it as well.
- */
-const NAMES_ARE_SHARED: ReadonlySet<string> = new Set(['US', 'MX'])
 
 /** A context in which it is known where they live. */
 export type InCountry = ZoneContext & { readonly country: string }

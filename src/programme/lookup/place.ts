@@ -5,6 +5,8 @@ export interface Place {
   /** IANA. */
   readonly zone: string
   readonly name?: string
+  /** ISO 3166-1 alpha-2, of a choice in another country than the one that was stated. */
+  readonly country?: string
 }
 
 /** What a text says of where somebody lives; by the rule of `LookupResult`. */
@@ -13,17 +15,24 @@ export type PlaceResult =
   | { readonly kind: 'several'; readonly places: readonly Place[] }
   | { readonly kind: 'none'; readonly places: readonly Place[] }
 
-/** A place in a form's value, which is read back as exactly this place: "Gdańsk (Europe/Warsaw)". */
-export function placeValue({ zone, name }: Place): string {
-  return name === undefined ? zone : `${name} (${zone})`
+/**
+ * A place in a form's value, which is read back as exactly this place: "Gdańsk (Europe/Warsaw)"; of a choice in another
+ * country "Gdańsk (Europe/Warsaw, PL)".
+ */
+export function placeValue({ zone, name, country }: Place): string {
+  const where = country === undefined ? zone : `${zone}, ${country}`
+  if (name !== undefined) return `${name} (${where})`
+  return country === undefined ? zone : `(${where})`
 }
 
 /** The place of such a value; also of any IANA name alone. */
 export function placeOfValue(value: string): Place | undefined {
-  const [, name, inBrackets] = /^(.+?)\s*\(([^()]*\/[^()]*)\)$/s.exec(value.trim()) ?? []
-  if (name !== undefined && inBrackets !== undefined) {
+  const [, name, inBrackets, country] =
+    /^(.+?)?\s*\(([^()]*\/[^()]*?)(?:, ([A-Z]{2}))?\)$/s.exec(value.trim()) ?? []
+  if (inBrackets !== undefined && (name !== undefined || country !== undefined)) {
     const zone = canonicalZone(inBrackets)
-    return zone === undefined ? undefined : { zone, name }
+    const named = name === undefined ? {} : { name }
+    return zone === undefined ? undefined : { zone, ...named, ...(country !== undefined && { country }) }
   }
   const zone = value.includes('/') ? canonicalZone(value) : undefined
   return zone === undefined ? undefined : { zone }

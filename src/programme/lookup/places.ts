@@ -8,6 +8,13 @@ import { canonicalZone, type ZoneContext, zonesOfCountry } from './zone-names.ts
 const MOST_TOWNS = 12
 
 /**
+ * Where at least one town in ten shares its name with another that keeps another time (a quarter of those of the
+ * United States, a seventh of Mexico's, by our list; no other country has one in twelve): there a name alone is
+ * asked about, since a village that we do not know may have it as well, and is offered with its state.
+ */
+export const NAMES_ARE_SHARED: ReadonlySet<string> = new Set(['US', 'MX'])
+
+/**
  * The parts of an address, without numbers: "Little Rock, AR 72201" is "Little Rock" and "AR". A country's name with
  * brackets in it is one: "Congo (Kinshasa)".
  */
@@ -68,9 +75,10 @@ function currentOf(zones: readonly string[], country: string): string[] {
 export function townsAsPlaces(towns: readonly Town[], { country, locale, now }: ZoneContext): Place[] {
   const places = towns.flatMap((town) => {
     const state = stateOf(town.country, town.state)?.name
-    const further = town.country === country ? state : countryName(town.country, locale)
-    const name = further === undefined || further === town.name ? town.name : `${town.name}, ${further}`
-    return asPlaces(zonesOfTown(town), name)
+    const abroad = town.country === country ? undefined : countryName(town.country, locale)
+    const within = abroad === undefined || NAMES_ARE_SHARED.has(town.country) ? state : undefined
+    const name = new Set([town.name, within, abroad].filter((part) => part !== undefined))
+    return asPlaces(zonesOfTown(town), [...name].join(', '))
   })
   const needed = new Set(
     withoutSameTime(

@@ -41,9 +41,9 @@ export function suggestPlaces(prefix: string, context: ZoneContext, limit = USUA
     .map(({ place }) => choice(place, context))
 }
 
-/** A place as somebody reads it who knows in which country it is. */
-export function placeChoice(place: Place, { now }: Pick<ZoneContext, 'now'>): Choice {
-  return choice(place, { now, country: countryOfZone(place.zone) })
+/** A place as somebody reads it who knows in which country it is, unless it is in another. */
+export function placeChoice(place: Place, { now, locale }: Omit<ZoneContext, 'country'>): Choice {
+  return choice(place, { now, locale, country: place.country === undefined ? countryOfZone(place.zone) : '' })
 }
 
 /** A place as it stands in a list. */

@@ -9,12 +9,15 @@ export interface FieldProblem {
     | 'which-country'
     | 'unknown-zone'
     | 'which-zone'
+    | 'zone-abroad'
     | 'unknown-language'
     | 'which-language'
     | 'bad-contact'
     | 'not-offered'
   readonly typed?: string
   readonly max?: number
+  /** ISO 3166-1 alpha-2: where they said that they live, of a place that is not there. */
+  readonly country?: string
   readonly source?: 'country' | 'zone' | 'language'
   readonly options?: readonly string[]
 }

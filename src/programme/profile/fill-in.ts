@@ -5,6 +5,7 @@ import { checkProfile, type FieldProblem } from './check.ts'
 import { dropDraft, loadDraft, saveDraft, type Values } from './draft.ts'
 import { PAGES } from './pages.ts'
 import { saveProfile } from './profile.ts'
+import { withChosenCountry } from './read-fields.ts'
 
 /** The name under which a profile that was begun is kept. */
 const DRAFT = 'profile'
@@ -23,7 +24,7 @@ export async function fillIn(
   locale: string,
 ): Promise<{ readonly person: Person } | { readonly problems: readonly FieldProblem[] }> {
   const draft = (await loadDraft(desk, account.id, DRAFT)) ?? {}
-  const filled = onPages(pages, values, draft)
+  const filled = withChosenCountry(onPages(pages, values, draft))
   const { country } = account.person
   const { change, problems } = checkProfile(filled, { locale, now: desk.clock.now(), country })
   if (problems.length > 0) {

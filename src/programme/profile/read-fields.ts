@@ -1,11 +1,12 @@
 import { findCountry } from '../lookup/countries.ts'
 import { findPlace } from '../lookup/find-place.ts'
+import { heldToCountry } from '../lookup/held-to-country.ts'
 import { type LanguagePart, languageParts, languageValue, nearLanguages } from '../lookup/languages.ts'
 import { isNothing } from '../lookup/nothing.ts'
 import { withoutSameTime } from '../lookup/offsets.ts'
-import { type Place, placeValue } from '../lookup/place.ts'
-import { onlyZone, type ZoneContext, zonesOfCountry } from '../lookup/zones.ts'
-import type { Reading } from './reading.ts'
+import { type Place, placeOfValue, placeValue } from '../lookup/place.ts'
+import { onlyZone, type ZoneContext, zoneCity, zonesOfCountry } from '../lookup/zones.ts'
+import type { Filled, Reading } from './reading.ts'
 import { BOUNDS } from './values.ts'
 
 /** A select holds no more. */
@@ -44,18 +45,39 @@ export function readPlace(reading: Reading, context: ZoneContext): Place | undef
     )
     return undefined
   }
-  const found = findPlace(typed, context)
+  const found = heldToCountry(findPlace(typed, context), context)
   if (found.kind === 'one') return found.place
-  const options = found.places.map(optionOf).slice(0, MOST_OPTIONS)
-  const code = found.kind === 'several' ? 'which-zone' : 'unknown-zone'
-  reading.problems.push({ field: 'zone', code, typed, source: 'zone', options: [...new Set(options)] })
+  const options = [...new Set(found.places.map(optionOf))].slice(0, MOST_OPTIONS)
+  const abroad = found.kind === 'several' && found.places[0]?.country !== undefined
+  const code = abroad ? 'zone-abroad' : found.kind === 'several' ? 'which-zone' : 'unknown-zone'
+  const problem = { field: 'zone', code, typed: calledIn(typed), source: 'zone', options } as const
+  reading.problems.push(abroad && country !== undefined ? { ...problem, country } : problem)
   return undefined
+}
+
+/** What somebody calls a place of which they chose the form's value. */
+function calledIn(typed: string): string {
+  const place = placeOfValue(typed)
+  return place === undefined ? typed : (place.name ?? zoneCity(place.zone))
+}
+
+/**
+ * What was filled in, with the country of a place that was chosen although it is in another one: whoever says so when
+ * asked lives there.
+ */
+export function withChosenCountry(values: Filled): Filled {
+  const [value] = [values.zone ?? []].flat()
+  const place = value === undefined ? undefined : placeOfValue(value)
+  if (place?.country === undefined) return values
+  const { country, ...own } = place
+  return { ...values, country, zone: placeValue(own) }
 }
 
 /** A name that is too long to be chosen is left out, and the zone remains. */
 function optionOf(place: Place): string {
   const value = placeValue(place)
-  return value.length <= LONGEST_VALUE ? value : place.zone
+  const { name: _name, ...nameless } = place
+  return value.length <= LONGEST_VALUE ? value : placeValue(nameless)
 }
 
 /** The languages that were listed, as codes; one word at a time is asked about, and all others are kept. */

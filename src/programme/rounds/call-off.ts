@@ -39,7 +39,7 @@ export async function callOffRound(
       data: accounts.map(({ personId }) => ({ personId, programmeId, at: now })),
       skipDuplicates: true,
     })
-    await dropOvertaken(tx, id, desk.wall())
+    await dropOvertaken(tx, desk, id)
     const workspaces = round.openedAt ? await tx.workspace.findMany({ where: connectedIn(programmeId) }) : []
     const announced = workspaces.map((workspace) => announcing(round, workspace, 'called-off'))
     await recordEffects(tx, [...announced, ...newsFor(round, 'called-off', accounts)], desk.wall())

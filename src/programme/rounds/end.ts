@@ -35,7 +35,7 @@ export async function endRound(
     const round = await tx.round.update({ where: { id }, data: { state: 'closing', endedAt: now } })
     const farewells = await farewellsOf(tx, round)
     await tx.partnership.updateMany({ where: { roundId: id, endedAt: null }, data: { endedAt: now } })
-    const dropped = await dropOvertaken(tx, id, desk.wall())
+    const dropped = await dropOvertaken(tx, desk, id)
     const workspaces = await tx.workspace.findMany({ where: connectedIn(programme.id) })
     await recordEffects(
       tx,

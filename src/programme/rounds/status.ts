@@ -3,8 +3,8 @@ import { transaction } from '../../database/transaction.ts'
 import { UNDER_WAY, UNKNOWN_KIND } from '../../outbox/effect.ts'
 import { tryAgain } from '../../outbox/record.ts'
 import { type Actor, audit } from '../audit.ts'
-import { dayOf } from '../calendar/cadence.ts'
 import type { Desk } from '../desk.ts'
+import { nextTopicDay } from '../topics/next.ts'
 import { type TroubleSeen, troublesOf } from '../troubles.ts'
 import { connectedIn } from '../workspaces.ts'
 import { currentRound } from './current.ts'
@@ -46,7 +46,7 @@ export interface RoundStatus {
   /** What is due and cannot be worked out. */
   readonly troubles: readonly TroubleSeen[]
   /** ISO 8601 date of the next topic. */
-  readonly nextTopic: string | null
+  readonly nextTopic: string | undefined
 }
 
 /** Longer than anything that mends itself while somebody looks on, ms; and more tries than a busy hour needs. */
@@ -77,10 +77,6 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
   const halted = await prisma.workspace.findMany({
     where: { ...connectedIn(programmeId), haltedAt: { not: null } },
   })
-  const next = await prisma.roundTopic.findFirst({
-    where: { ...inRound, issuedAt: null },
-    orderBy: { index: 'asc' },
-  })
   return {
     round,
     at,
@@ -109,7 +105,7 @@ export async function roundStatus(desk: Desk, programmeId: string): Promise<Roun
       : undefined,
     halted: halted.map(({ name, platform, haltedWhy }) => ({ name, platform, why: haltedWhy ?? '' })),
     troubles: await troublesOf(desk, programmeId),
-    nextTopic: next && dayOf(next.date),
+    nextTopic: await nextTopicDay(prisma, round.id),
   }
 }
 

@@ -3,11 +3,6 @@ import type { EffectWanted, Tx } from '../../outbox/effect.ts'
 import type { Desk } from '../desk.ts'
 import { topicInForum, topicInSpace } from '../spaces/lines.ts'
 
-export async function topicById(desk: Desk, roundTopicId: string): Promise<Topic> {
-  const { topic } = await topicOfRound(desk, roundTopicId)
-  return topic
-}
-
 /** A topic, and the round in which it has its place. */
 export async function topicOfRound(
   { prisma }: Desk,

@@ -1,4 +1,4 @@
-import type { RoundState, RoundTopic, Topic } from '../../database/generated/client.ts'
+import type { RoundTopic, Topic } from '../../database/generated/client.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Tx } from '../../outbox/effect.ts'
 import { type Actor, audit } from '../audit.ts'
@@ -10,10 +10,8 @@ import { type Attempt, plainly } from '../each.ts'
 import { Problem } from '../problem.ts'
 import { lockRound, lockRoundIfAny } from '../rounds/lock.ts'
 import { connectedIn } from '../workspaces.ts'
+import { TOPICS_COME } from './next.ts'
 import { noteStrangeZones } from './strange-zones.ts'
-
-/** The states of a round in which it has topics. */
-const BEGUN: RoundState[] = ['publishing', 'running']
 
 /** Works out when each partnership and each forum gets the topics whose day is near. */
 export async function issueTopics(desk: Desk, now: number, attempt: Attempt = plainly): Promise<void> {
@@ -21,7 +19,7 @@ export async function issueTopics(desk: Desk, now: number, attempt: Attempt = pl
     where: {
       from: { lte: new Date(now) },
       issuedAt: null,
-      round: { state: { in: BEGUN } },
+      round: { state: { in: TOPICS_COME } },
     },
     include: { round: { select: { programmeId: true } } },
     orderBy: { from: 'asc' },
@@ -30,7 +28,7 @@ export async function issueTopics(desk: Desk, now: number, attempt: Attempt = pl
     await attempt({ ...round, kind: 'topic', subject: roundTopic.id }, () =>
       transaction(desk.prisma, async (tx) => {
         const locked = await lockRoundIfAny(tx, roundTopic)
-        if (locked && BEGUN.includes(locked.state)) await issue(tx, roundTopic, new Date(now))
+        if (locked && TOPICS_COME.includes(locked.state)) await issue(tx, roundTopic, new Date(now))
       }),
     )
     await noteStrangeZones(desk, roundTopic.roundId, attempt)

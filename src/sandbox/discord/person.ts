@@ -71,13 +71,17 @@ export class DiscordPerson {
     return this.do('click', { label, ...where })
   }
 
-  /** Chooses from the newest select with that placeholder; values by what is read. */
+  /** Chooses from the newest select, or the newest with that placeholder; values by what is read. */
   select(
-    placeholder: string,
+    placeholder: string | undefined,
     values: string | readonly string[],
     where: Where & Waiting = {},
   ): Promise<Answer> {
-    return this.do('select', { label: placeholder, values: [values].flat(), ...where })
+    return this.do('select', {
+      ...(placeholder && { label: placeholder }),
+      values: [values].flat(),
+      ...where,
+    })
   }
 
   /** Fills in the open form by its labels: text, choices (or a list of them), true or false. */

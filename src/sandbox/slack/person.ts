@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { asList } from './elements.ts'
 import { elementNamed, optionNamed, read } from './labels.ts'
 import type { ClickOutcome } from './people/click.ts'
@@ -8,6 +9,9 @@ import type { Json, Message } from './state.ts'
 
 /** How long a person waits for something to appear, in milliseconds. */
 const PATIENCE = 15_000
+/** How often they type words for which nothing was suggested, and how long they wait before they do it again, ms. */
+const TYPED_AGAIN = 4
+const PAUSE_MS = 500
 
 type Typed = string | readonly string[]
 
@@ -73,7 +77,7 @@ export class SlackPerson {
     if (type.includes('external')) {
       const found = await Promise.all(
         words.map(async (word) => {
-          const { options } = await this.#do<{ options: Json[] }>('suggest', { ...pointer, value: word })
+          const options = await this.#suggested({ ...pointer, value: word })
           const exact = optionNamed({ options }, word)
           const option = options.find((one) => one.value === exact) ?? options[0]
           if (option === undefined) throw new Error(`nothing is suggested for ${word}`)
@@ -84,6 +88,15 @@ export class SlackPerson {
     }
     if (typeof value === 'string') return optionNamed(element, value) ?? value
     return value.map((word) => optionNamed(element, word) ?? word)
+  }
+
+  /** What is suggested: where that is nothing, the app may have been too slow, and it is typed again. */
+  async #suggested(typed: Json): Promise<Json[]> {
+    for (let times = 1; ; times += 1) {
+      const { options } = await this.#do<{ options: Json[] }>('suggest', typed)
+      if (options.length > 0 || times === TYPED_AGAIN) return options
+      await pause(PAUSE_MS)
+    }
   }
 
   /** Submits the topmost modal; `errors` are by the labels of the fields they stand at. */

@@ -1,10 +1,14 @@
 import { pino } from 'pino'
+import { expect } from 'vitest'
 import type { CommandDefinition } from '../../../src/chat/command.ts'
 import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { createDiscordPlatform, type DiscordOptions } from '../../../src/platforms/discord/discord.ts'
 import { permissionInteger } from '../../../src/platforms/discord/permissions.ts'
+import type { Inbound } from '../../../src/port/platform.ts'
 import { DiscordControl } from '../../../src/sandbox/discord/client.ts'
+import type { SeenMessage } from '../../../src/sandbox/discord/people/seen.ts'
 import type { NewGuild } from '../../../src/sandbox/discord/people/setup.ts'
+import type { Answer as Seen } from '../../../src/sandbox/discord/person.ts'
 import { type DiscordOptions as ServerOptions, startDiscord } from '../../../src/sandbox/discord/server.ts'
 import { marks } from '../scripted.ts'
 import { record } from './recorder.ts'
@@ -77,3 +81,44 @@ export async function world(server: ServerOptions = {}, given: Partial<NewGuild>
 }
 
 export type World = Awaited<ReturnType<typeof world>>
+
+/** What a partnership's space is asked for with, by its key. */
+export const pairOf = ({ ids }: World, key: string, members = [ids.ada!, ids.ben!]) => ({
+  key,
+  name: 'pair-r1',
+  topic: 'For Ada and Ben',
+  members,
+  reason: 'Round 1: a partnership’s space',
+})
+
+/** What was made, by an outcome that says it is done. */
+export function refOf(outcome: { kind: string; ref?: unknown }): string {
+  expect(outcome).toMatchObject({ kind: 'done' })
+  return String(outcome.ref)
+}
+
+/** Whatever the bot sent is what Discord's own description of its API takes, to the last field. */
+export function expectFitting({ recorder }: World): void {
+  const problems = recorder.problems()
+  recorder.clear()
+  expect(problems).toEqual([])
+}
+
+/** Hands over to what stands in `inbound` at that moment: each test puts its own there. */
+export const asNow = (inbound: Inbound): Inbound => ({
+  command: (...args) => inbound.command(...args),
+  action: (...args) => inbound.action(...args),
+  form: (...args) => inbound.form(...args),
+  reopen: (...args) => inbound.reopen(...args),
+  suggest: (...args) => inbound.suggest(...args),
+  home: (...args) => inbound.home(...args),
+  left: (...args) => inbound.left(...args),
+  happened: (...args) => inbound.happened(...args),
+})
+
+/** The message that an answer is. */
+export function messageIn(answer: Seen): SeenMessage {
+  expect(answer).toMatchObject({ kind: 'message' })
+  if (answer.kind !== 'message') throw new Error('no message')
+  return answer.message
+}

@@ -1,23 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { permissionInteger } from '../../../src/platforms/discord/permissions.ts'
-import { QUIET_MS } from '../../../src/port/outcome.ts'
 import type { Platform } from '../../../src/port/platform.ts'
 import { canSee } from '../../../src/sandbox/discord/world/access.ts'
 import { Permission } from '../../../src/sandbox/discord/world/bits.ts'
 import { addChannel, blankChannel, changeChannel } from '../../../src/sandbox/discord/world/channels.ts'
-import { line, marks, scripted, type World, world } from './harness.ts'
+import { expectFitting, line, marks, pairOf, refOf, scripted, type World, world } from './harness.ts'
 
-const wanted = (local: World, key: string) => ({
-  key,
-  name: 'pair-r1',
-  topic: 'For Ada and Ben',
-  members: [local.ids.ada!, local.ids.ben!],
-  reason: 'Round 1: a partnership’s space',
-})
-const refOf = (outcome: { kind: string; ref?: unknown }): string => {
-  expect(outcome).toMatchObject({ kind: 'done' })
-  return String(outcome.ref)
-}
 const channelsOf = (local: World) =>
   [...local.discord.state.channels.values()].filter(({ guild_id }) => guild_id === local.guild)
 /** Those that count towards the 500. */
@@ -25,11 +13,6 @@ const countOf = (local: World) => channelsOf(local).filter(({ type }) => type < 
 const fill = (local: World, until: number) => {
   const { world: there } = local.discord
   while (countOf(local) < until) addChannel(there, blankChannel(there, 0, local.guild, 'filler'))
-}
-const fitting = (local: World) => {
-  const problems = local.recorder.problems()
-  local.recorder.clear()
-  expect(problems).toEqual([])
 }
 
 describe('channels', () => {
@@ -41,7 +24,7 @@ describe('channels', () => {
     platform = local.platform()
     await platform.start(scripted())
   })
-  afterEach(() => fitting(local))
+  afterEach(() => expectFitting(local))
   afterAll(async () => {
     await platform.stop(2_000)
     await local.close()
@@ -51,7 +34,7 @@ describe('channels', () => {
 
   test('stand in categories of 50, the next of which is made when one is full', async () => {
     for (let index = 0; index < 51; index += 1) {
-      refOf(await platform.ensureSpace(local.at, wanted(local, `space:${index}`)))
+      refOf(await platform.ensureSpace(local.at, pairOf(local, `space:${index}`)))
     }
     expect(categories().map(({ name, id }) => [name, childrenOf(id)])).toEqual([
       ['Counterpart pairs', 50],
@@ -67,14 +50,14 @@ describe('channels', () => {
     while (childrenOf(second.id) < 50) {
       addChannel(there, { ...blankChannel(there, 0, local.guild, 'theirs'), parent_id: second.id })
     }
-    refOf(await platform.ensureSpace(local.at, wanted(local, 'space:overfull')))
+    refOf(await platform.ensureSpace(local.at, pairOf(local, 'space:overfull')))
     expect(categories().map(({ id }) => childrenOf(id))).toEqual([50, 50, 1])
   })
 
   test('are looked for only once in a while', async () => {
     local.recorder.clear()
     for (let index = 0; index < 5; index += 1) {
-      refOf(await platform.ensureSpace(local.at, wanted(local, `space:quick:${index}`)))
+      refOf(await platform.ensureSpace(local.at, pairOf(local, `space:quick:${index}`)))
     }
     expect(local.recorder.calls.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(1)
   })
@@ -91,15 +74,15 @@ describe('a server without room', () => {
     await platform.start(scripted())
     fill(local, 497)
   })
-  afterEach(() => fitting(local))
+  afterEach(() => expectFitting(local))
   afterAll(async () => {
     await platform.stop(2_000)
     await local.close()
   })
 
   test('gets private threads, and its last channel is what they stand under', async () => {
-    const channel = refOf(await platform.ensureSpace(local.at, wanted(local, 'full:1')))
-    const thread = refOf(await platform.ensureSpace(local.at, wanted(local, 'full:2')))
+    const channel = refOf(await platform.ensureSpace(local.at, pairOf(local, 'full:1')))
+    const thread = refOf(await platform.ensureSpace(local.at, pairOf(local, 'full:2')))
     expect(local.discord.state.channels.get(channel)?.type).toBe(0)
     expect(local.discord.state.channels.get(thread)).toMatchObject({
       type: 12,
@@ -110,38 +93,38 @@ describe('a server without room', () => {
     const sees = (name: string) =>
       canSee(local.discord.world, local.discord.state.channels.get(thread)!, local.ids[name]!)
     expect(['ada', 'ben', 'cho'].map(sees)).toEqual([true, true, false])
-    await expect(platform.findSpace(local.at, 'full:2', wanted(local, 'full:2').members)).resolves.toEqual({
+    await expect(platform.findSpace(local.at, 'full:2', pairOf(local, 'full:2').members)).resolves.toEqual({
       kind: 'done',
       ref: thread,
     })
     local.recorder.clear()
-    expect(refOf(await platform.ensureSpace(local.at, wanted(local, 'full:1')))).toBe(channel)
-    expect(refOf(await platform.ensureSpace(local.at, wanted(local, 'full:2')))).toBe(thread)
+    expect(refOf(await platform.ensureSpace(local.at, pairOf(local, 'full:1')))).toBe(channel)
+    expect(refOf(await platform.ensureSpace(local.at, pairOf(local, 'full:2')))).toBe(thread)
     expect(local.recorder.changes().filter((change) => change.startsWith('POST'))).toEqual([])
   })
 
   test('a thread made while the answer was lost is found once its members are in, and made once', async () => {
     await local.control.fault({ route: 'POST /channels/:channel/threads', action: 'cut-after', times: 1 })
-    await expect(platform.ensureSpace(local.at, wanted(local, 'full:3'))).resolves.toMatchObject({
+    await expect(platform.ensureSpace(local.at, pairOf(local, 'full:3'))).resolves.toMatchObject({
       kind: 'unknown',
     })
-    await expect(platform.findSpace(local.at, 'full:3', wanted(local, 'full:3').members)).resolves.toEqual({
+    await expect(platform.findSpace(local.at, 'full:3', pairOf(local, 'full:3').members)).resolves.toEqual({
       kind: 'absent',
     })
-    const ref = refOf(await platform.ensureSpace(local.at, wanted(local, 'full:3')))
+    const ref = refOf(await platform.ensureSpace(local.at, pairOf(local, 'full:3')))
     await local.control.fault({
       route: 'PUT /channels/:channel/thread-members/:user',
       action: 'cut-before',
       times: 1,
     })
-    await expect(platform.ensureSpace(local.at, wanted(local, 'full:4'))).resolves.toMatchObject({
+    await expect(platform.ensureSpace(local.at, pairOf(local, 'full:4'))).resolves.toMatchObject({
       kind: 'unknown',
     })
-    await expect(platform.findSpace(local.at, 'full:4', wanted(local, 'full:4').members)).resolves.toEqual({
+    await expect(platform.findSpace(local.at, 'full:4', pairOf(local, 'full:4').members)).resolves.toEqual({
       kind: 'absent',
     })
-    refOf(await platform.ensureSpace(local.at, wanted(local, 'full:4')))
-    await expect(platform.findSpace(local.at, 'full:3', wanted(local, 'full:3').members)).resolves.toEqual({
+    refOf(await platform.ensureSpace(local.at, pairOf(local, 'full:4')))
+    await expect(platform.findSpace(local.at, 'full:3', pairOf(local, 'full:3').members)).resolves.toEqual({
       kind: 'done',
       ref,
     })
@@ -149,7 +132,7 @@ describe('a server without room', () => {
   })
 
   test('a thread that sleeps is found behind many others, woken for members and edits, and closed', async () => {
-    const ref = refOf(await platform.ensureSpace(local.at, wanted(local, 'full:5')))
+    const ref = refOf(await platform.ensureSpace(local.at, pairOf(local, 'full:5')))
     const post = { key: 'intro', space: ref, message: line('Hello') }
     const message = refOf(await platform.ensurePost(local.at, post))
     const { world: there, state } = local.discord
@@ -170,7 +153,7 @@ describe('a server without room', () => {
       })
       asleep(one.id, 1_710_000_000_000 + index)
     }
-    await expect(platform.findSpace(local.at, 'full:5', wanted(local, 'full:5').members)).resolves.toEqual({
+    await expect(platform.findSpace(local.at, 'full:5', pairOf(local, 'full:5').members)).resolves.toEqual({
       kind: 'done',
       ref,
     })
@@ -192,7 +175,7 @@ describe('a server without room', () => {
   test('what it lacks for threads is named', async () => {
     await local.grant(permissionInteger & ~Permission.CREATE_PRIVATE_THREADS)
     await local.control.rolePermissions(local.guild, '@everyone', ['VIEW_CHANNEL'])
-    await expect(platform.ensureSpace(local.at, wanted(local, 'full:6'))).resolves.toEqual({
+    await expect(platform.ensureSpace(local.at, pairOf(local, 'full:6'))).resolves.toEqual({
       kind: 'denied',
       permission: 'Create Private Threads',
       scope: 'workspace',
@@ -206,7 +189,7 @@ test('a server that is full to the last channel says so, and is asked again when
   const platform = local.platform({ wall: () => now })
   await platform.start(scripted())
   fill(local, 500)
-  await expect(platform.ensureSpace(local.at, wanted(local, 'full'))).resolves.toEqual({
+  await expect(platform.ensureSpace(local.at, pairOf(local, 'full'))).resolves.toEqual({
     kind: 'full',
     what: 'channels',
   })
@@ -216,9 +199,9 @@ test('a server that is full to the last channel says so, and is asked again when
     await local.control.deleteChannel(id)
   }
   now += 11 * 60_000
-  const ref = refOf(await platform.ensureSpace(local.at, wanted(local, 'full')))
+  const ref = refOf(await platform.ensureSpace(local.at, pairOf(local, 'full')))
   expect(local.discord.state.channels.get(ref)?.type).toBe(0)
-  fitting(local)
+  expectFitting(local)
   await platform.stop(1_000)
   await local.close()
 })
@@ -229,7 +212,7 @@ test('a server that turned out to be full, unlike its list, is asked again at on
   await platform.start(scripted())
   fill(local, 500)
   await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'stale', ms: 60_000 })
-  const space = wanted(local, 'full')
+  const space = pairOf(local, 'full')
   await expect(platform.ensureSpace(local.at, space)).resolves.toEqual({ kind: 'full', what: 'channels' })
   await local.control.clearFaults()
   for (const { id } of channelsOf(local)
@@ -239,117 +222,7 @@ test('a server that turned out to be full, unlike its list, is asked again at on
   }
   const ref = refOf(await platform.ensureSpace(local.at, space))
   expect(local.discord.state.channels.get(ref)?.type).toBe(0)
-  fitting(local)
-  await platform.stop(1_000)
-  await local.close()
-})
-
-describe('a category whose answer was lost', () => {
-  const categories = (local: World) =>
-    channelsOf(local).filter(({ name }) => name.startsWith('Counterpart pairs'))
-
-  test('keeps the others from making a second one, until looking is conclusive', async () => {
-    const local = await world()
-    let now = Date.now()
-    const platform = local.platform({ wall: () => now })
-    await platform.start(scripted())
-    await local.control.fault({ route: 'POST /guilds/:guild/channels', action: 'fail-after', times: 1 })
-    await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'stale', ms: 60_000 })
-    const both = ['lost:1', 'lost:2'].map((key) => platform.ensureSpace(local.at, wanted(local, key)))
-    await expect(Promise.all(both)).resolves.toEqual([
-      expect.objectContaining({ kind: 'unknown' }),
-      expect.objectContaining({ kind: 'retryAt', at: now + QUIET_MS }),
-    ])
-    await local.control.clearFaults()
-    now += QUIET_MS
-    for (const key of ['lost:1', 'lost:2']) refOf(await platform.ensureSpace(local.at, wanted(local, key)))
-    expect(categories(local)).toHaveLength(1)
-    await platform.stop(1_000)
-    await local.close()
-  })
-
-  test('is not missed in a list that was asked for before looking is conclusive', async () => {
-    const local = await world()
-    let now = Date.now()
-    const platform = local.platform({ wall: () => now })
-    await platform.start(scripted())
-    const list = { route: 'GET /guilds/:guild/channels' }
-    await local.control.fault({ route: 'POST /guilds/:guild/channels', action: 'fail-after', times: 1 })
-    await local.control.fault({ ...list, action: 'stale', ms: 60_000 })
-    const [lost, other] = [wanted(local, 'lost:1'), wanted(local, 'lost:2')]
-    await expect(platform.ensureSpace(local.at, lost)).resolves.toMatchObject({ kind: 'unknown' })
-    now += QUIET_MS - 1
-    local.recorder.clear()
-    await local.control.fault({ ...list, action: 'delay', ms: 300, times: 1 })
-    const looking = platform.ensureSpace(local.at, other)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    now += 1
-    await expect(looking).resolves.toMatchObject({ kind: 'retryAt', at: now })
-    await local.control.clearFaults()
-    for (const space of [other, lost]) refOf(await platform.ensureSpace(local.at, space))
-    expect(categories(local)).toHaveLength(1)
-    await platform.stop(1_000)
-    await local.close()
-  })
-
-  test('or one in which a space was lost is not made again while lists lack it', async () => {
-    const local = await world()
-    let now = Date.now()
-    const platform = local.platform({ wall: () => now })
-    await platform.start(scripted())
-    refOf(await platform.ensureSpace(local.at, wanted(local, 'there')))
-    await local.control.fault({ route: 'POST /guilds/:guild/channels', action: 'fail-after', times: 1 })
-    await local.control.fault({ route: 'GET /guilds/:guild/channels', action: 'stale', ms: 60_000 })
-    const [lost, other] = [wanted(local, 'lost:1'), wanted(local, 'lost:2')]
-    await expect(platform.ensureSpace(local.at, lost)).resolves.toMatchObject({ kind: 'unknown' })
-    await expect(platform.ensureSpace(local.at, other)).resolves.toMatchObject({
-      kind: 'retryAt',
-      at: now + QUIET_MS,
-    })
-    await local.control.clearFaults()
-    now += QUIET_MS
-    for (const space of [other, lost]) refOf(await platform.ensureSpace(local.at, space))
-    expect(categories(local)).toHaveLength(1)
-    await platform.stop(1_000)
-    await local.close()
-  })
-
-  test('in another process keeps this one waiting as long', async () => {
-    const local = await world()
-    let now = Date.now()
-    const quietUntil = now + QUIET_MS
-    const platform = local.platform({ wall: () => now })
-    await platform.start(scripted())
-    const space = { ...wanted(local, 'dead'), quietUntil }
-    await expect(platform.ensureSpace(local.at, space)).resolves.toMatchObject({
-      kind: 'retryAt',
-      at: quietUntil,
-    })
-    expect(categories(local)).toHaveLength(0)
-    now = quietUntil
-    refOf(await platform.ensureSpace(local.at, space))
-    expect(categories(local)).toHaveLength(1)
-    await platform.stop(1_000)
-    await local.close()
-  })
-})
-
-test('whoever waited too long for their turn gets nothing made behind their back', async () => {
-  const local = await world()
-  let now = Date.now()
-  const platform = local.platform({ wall: () => now })
-  await platform.start(scripted())
-  refOf(await platform.ensureSpace(local.at, wanted(local, 'before')))
-  await local.control.fault({ route: 'POST /guilds/:guild/channels', action: 'delay', ms: 300, times: 1 })
-  const first = platform.ensureSpace(local.at, wanted(local, 'slow'))
-  const second = platform.ensureSpace(local.at, wanted(local, 'late'))
-  await expect.poll(() => local.recorder.changes().length).toBeGreaterThan(2)
-  now += 20_000
-  refOf(await first)
-  await expect(second).resolves.toEqual({ kind: 'retryAt', at: now, why: 'its turn did not come' })
-  await expect(platform.findSpace(local.at, 'late', wanted(local, 'late').members)).resolves.toEqual({
-    kind: 'absent',
-  })
+  expectFitting(local)
   await platform.stop(1_000)
   await local.close()
 })
@@ -358,9 +231,9 @@ test('threads from the first where the settings say so', async () => {
   const local = await world()
   const platform = local.platform({ spaces: 'thread' })
   await platform.start(scripted())
-  const ref = refOf(await platform.ensureSpace(local.at, wanted(local, 'thread')))
+  const ref = refOf(await platform.ensureSpace(local.at, pairOf(local, 'thread')))
   expect(local.discord.state.channels.get(ref)?.type).toBe(12)
-  fitting(local)
+  expectFitting(local)
   await platform.stop(1_000)
   await local.close()
 })

@@ -33,8 +33,7 @@ it('bears whatever comes over its socket, tells of it, and goes on', async () =>
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) })
   const links = createLinks({ appToken: 'xapp-test', apiUrl: slack.apiUrl, count: 1, log })
   const taken: unknown[] = []
-  links.listen(async ({ body }) => void taken.push(body))
-  await links.start()
+  await links.start(async ({ body }) => void taken.push(body))
   onTestFinished(() => links.stop())
 
   for (const text of ['null', '{"type":"events_api"}', '{"type":"events_api","payload":null}'])

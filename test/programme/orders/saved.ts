@@ -1,39 +1,53 @@
 import type { PrismaClient } from '../../../src/database/generated/client.ts'
+import { readFunction, tablesOf, writeFunction } from './tables.ts'
 
-/** All rows of all tables, to come back to. */
-export type Saved = ReadonlyMap<string, string>
+/** The rows of each table, as JSON. */
+export type Saved = Readonly<Record<string, string>>
 
-/** The tables of a migrated database. */
-async function tables(prisma: PrismaClient): Promise<string[]> {
-  const rows = await prisma.$queryRaw<{ name: string }[]>`
-    SELECT table_name AS name FROM information_schema.tables
-    WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_%' ORDER BY 1`
-  return rows.map(({ name }) => name)
+/** A database that is read, and put back, as a whole: each is one statement planned once, since both are done very often. */
+export interface Shelf {
+  read(): Promise<Saved>
+  /** Makes the database, which now holds `from`, hold `to`: only the rows that differ are touched. */
+  put(from: Saved, to: Saved): Promise<void>
+  /** Has PostgreSQL forget what is gone: an embedded one does not do so by itself. */
+  sweep(): Promise<void>
 }
 
-export async function save(prisma: PrismaClient): Promise<Saved> {
-  const saved = new Map<string, string>()
-  for (const table of await tables(prisma)) {
-    const [all] = await prisma.$queryRawUnsafe<{ rows: string }[]>(
-      `SELECT coalesce(json_agg(t), '[]')::text AS rows FROM "${table}" t`,
-    )
-    saved.set(table, all?.rows ?? '[]')
+export async function shelfOf(prisma: PrismaClient): Promise<Shelf> {
+  const tables = await tablesOf(prisma)
+  await prisma.$executeRawUnsafe(readFunction(tables))
+  await prisma.$executeRawUnsafe(writeFunction(tables))
+  return {
+    async read() {
+      const [row] = await prisma.$queryRaw<{ all: string }[]>`SELECT read_all()::text AS all`
+      return JSON.parse(row?.all ?? '{}')
+    },
+    async put(from, to) {
+      const [gone, come] = [differing(from, to, tables), differing(to, from, tables)]
+      for (const { name, key } of tables) {
+        const keyOf = (row: Row) => JSON.stringify(key.map((column) => row[column]))
+        // What only changed is written over, since what refers to it would go with it.
+        const kept = new Set(come[name]?.map(keyOf))
+        if (gone[name]) gone[name] = gone[name].filter((row) => !kept.has(keyOf(row)))
+      }
+      await prisma.$executeRaw`SELECT write_all(${JSON.stringify(gone)}::jsonb, ${JSON.stringify(come)}::jsonb)`
+    },
+    async sweep() {
+      await prisma.$executeRawUnsafe(`VACUUM ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
+    },
   }
-  return saved
 }
 
-/** Makes the database hold what was saved, and nothing else: in few statements, since it is done very often. */
-export async function restore(prisma: PrismaClient, saved: Saved): Promise<void> {
-  const all = (statement: (table: string, at: number) => string, names: readonly string[]) =>
-    `WITH ${names.map((table, at) => `t${at} AS (${statement(table, at + 1)})`).join(', ')} SELECT 1`
-  const filled = [...saved].filter(([, rows]) => rows !== '[]')
-  await prisma.$transaction(async (tx) => {
-    // Rows that refer to each other come and go in any order.
-    await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = replica`)
-    await tx.$executeRawUnsafe(all((table) => `DELETE FROM "${table}"`, [...saved.keys()]))
-    const insert = (table: string, at: number) =>
-      `INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $${at}::json)`
-    const [names, rows] = [filled.map(([table]) => table), filled.map(([, json]) => json)]
-    await tx.$executeRawUnsafe(all(insert, names), ...rows)
-  })
+type Row = Readonly<Record<string, unknown>>
+
+/** The rows of `these` that `those` has not, of each table that has any. */
+function differing(these: Saved, those: Saved, tables: readonly { name: string }[]): Record<string, Row[]> {
+  const differing: Record<string, Row[]> = {}
+  for (const { name } of tables) {
+    if (these[name] === those[name]) continue
+    const rows = (saved: Saved): Row[] => JSON.parse(saved[name] ?? '[]')
+    const there = new Set(rows(those).map((row) => JSON.stringify(row)))
+    differing[name] = rows(these).filter((row) => !there.has(JSON.stringify(row)))
+  }
+  return differing
 }

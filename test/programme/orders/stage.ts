@@ -10,10 +10,13 @@ import { publishRound } from '../../../src/programme/rounds/publish.ts'
 import { makeConnectCode } from '../../../src/programme/setup.ts'
 import { programmeOn } from '../../support/desk.ts'
 import { STANDS, type Stage, type Stand } from './doings.ts'
-import { type Saved, save } from './saved.ts'
+import type { Saved, Shelf } from './saved.ts'
 
 /** People of four countries in a programme, and its database as it is at each stand. */
-export async function setStages(desk: Desk): Promise<{ stage: Stage; saved: ReadonlyMap<Stand, Saved> }> {
+export async function setStages(
+  desk: Desk,
+  shelf: Shelf,
+): Promise<{ stage: Stage; saved: ReadonlyMap<Stand, Saved> }> {
   const { programme, workspace, by } = await programmeOn(desk)
   const somebody = async (user: string, country: string) => {
     const account = await meet(desk, workspace, { user, name: user })
@@ -47,7 +50,7 @@ export async function setStages(desk: Desk): Promise<{ stage: Stage; saved: Read
   const saved = new Map<Stand, Saved>()
   for (const stand of STANDS) {
     await reach[stand]()
-    saved.set(stand, await save(desk.prisma))
+    saved.set(stand, await shelf.read())
   }
   return { stage: { desk, programme, workspace, organisers: [by, second], people, newcomers, code }, saved }
 }

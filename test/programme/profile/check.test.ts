@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkProfile } from '../../../src/programme/profile/check.ts'
 import { readContact } from '../../../src/programme/profile/contact.ts'
+import { withChosenCountry } from '../../../src/programme/profile/read-fields.ts'
 
 const context = { locale: 'en', now: Date.UTC(2026, 10, 28), country: null }
 const check = (values: Record<string, string | string[]>, country: string | null = null) =>
@@ -52,6 +53,32 @@ describe('where somebody lives', () => {
       zone: 'America/Chicago',
       place: 'Smallville, KY',
     })
+  })
+
+  const chosen = 'Springfield, United States (America/Chicago)'
+
+  it.each([
+    ['a town chosen from a list', chosen, 'Springfield, United States', 'Springfield (America/Chicago, US)'],
+    ['a zone by its name', 'America/Chicago', 'Chicago', '(America/Chicago, US)'],
+    ['a town that was typed', 'Springfield, Illinois', 'Springfield, Illinois', undefined],
+  ])('is asked about outside the stated country: %s', (_, zone, typed, first) => {
+    const { change, problems } = check({ country: 'Namibia', zone })
+    expect(change).toEqual({ country: 'NA' })
+    expect(problems).toMatchObject([{ field: 'zone', code: 'zone-abroad', typed, country: 'NA' }])
+    const options = problems[0]?.options ?? []
+    if (first !== undefined) expect(options).toEqual([first, 'Africa/Windhoek'])
+    const answered = withChosenCountry({ country: 'Namibia', zone: options[0] ?? '' })
+    expect(check({ ...answered } as Record<string, string>)).toMatchObject({
+      change: { country: 'US', zone: 'America/Chicago' },
+      problems: [],
+    })
+  })
+
+  it('is one of the country’s own zones where only a time was named that is kept there too', () => {
+    expect(check({ zone: 'Europe/Berlin' }, 'AT').change).toEqual({ zone: 'Europe/Vienna', place: null })
+    expect(check({ zone: 'Prague (Europe/Prague)' }, 'SK').problems).toMatchObject([
+      { code: 'zone-abroad', options: ['Prague (Europe/Prague, CZ)', 'Europe/Bratislava'] },
+    ])
   })
 
   it('waits for the country, where that is asked about', () => {
