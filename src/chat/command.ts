@@ -92,8 +92,8 @@ export interface Filling<C> {
   /** Shows the form, `page` first, with what was last filled in. */
   open(context: C, args: readonly string[], page: number): Promise<Answer>
   /**
-   * Takes one page (Discord) or all of them (Slack). Answers `errors` and saves nothing where a value
-   * cannot be taken.
+   * Takes the pages that were sent: one on Discord, on Slack those of one step. Answers `errors` and saves nothing where
+   * a value cannot be taken.
    */
   submit(context: C, args: readonly string[], pages: readonly number[], values: FormValues): Promise<Answer>
 }

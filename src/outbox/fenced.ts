@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts'
+import { transaction } from '../database/transaction.ts'
 import { type Effect, type EffectKind, type Tx, WORKSPACE_GONE } from './effect.ts'
 
 /** What a claim has come to when its result is saved: nothing was sent yet, or a request may be on its way. */
@@ -33,7 +34,7 @@ export async function saveDone(
   from: Stage,
   wallNow: number,
 ): Promise<void> {
-  await prisma.$transaction(async (tx) => {
+  await transaction(prisma, async (tx) => {
     const data = { state: 'done' as const, ref, error: null, leaseUntil: null, doneAt: new Date(wallNow) }
     if (!(await write(tx, effect, from, data))) return
     await kind.done(tx, effect, ref)
@@ -63,7 +64,7 @@ export async function halt(
   wallNow: number,
 ): Promise<void> {
   const now = new Date(wallNow)
-  await prisma.$transaction(async (tx) => {
+  await transaction(prisma, async (tx) => {
     const held = await write(tx, effect, from, {
       // A denial while looking tells nothing of the deed: it is looked for again.
       state: from === 'claimed' ? 'unknown' : 'ready',

@@ -101,6 +101,8 @@ describe('a platform where the bot was removed', () => {
   const removedOr = async (gone: Date | null) => {
     const { prisma, close } = await openDatabase({ databaseUrl: undefined, dataDir })
     await prisma.installation.updateMany({ where: { platform: 'slack' }, data: { gone } })
+    // What could go nowhere meanwhile was put off.
+    await prisma.effect.updateMany({ data: { notBefore: new Date(0) } })
     await close()
   }
   beforeEach(() => removedOr(new Date()))
