@@ -2,8 +2,10 @@ import { type Button, buttons, type Inline, type Message, paragraph } from '../c
 import { dateAt } from '../programme/calendar/daytime.ts'
 import { firstKnown } from '../programme/calendar/zone.ts'
 import type { NoticeFacts } from '../programme/notice-facts.ts'
+import { NO_ROUND } from '../programme/rounds/current.ts'
 import { channelLink } from './channel-link.ts'
 import { dateInWords } from './moments.ts'
+import { stepButton } from './round-steps.ts'
 import type { Voice } from './voice.ts'
 
 /**
@@ -29,7 +31,7 @@ export function notice(
 function buttonsOf(facts: NoticeFacts, voice: Voice): readonly Button[] {
   if (facts.what === 'channel-lost') return lostChannelButtons(facts, voice)
   if (facts.what !== 'workspace-ready' || facts.begun) return []
-  return [{ label: voice.text('round.do.plan'), id: voice.press('round', 'plan'), style: 'primary' }]
+  return [stepButton('plan', NO_ROUND, voice, 'primary')]
 }
 
 type Values = Readonly<Record<string, string | Space>>

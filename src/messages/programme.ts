@@ -5,11 +5,13 @@ import type { Facts } from '../programme/audit.ts'
 import { zoneCity } from '../programme/lookup/zones.ts'
 import type { Lost } from '../programme/lost-channels.ts'
 import type { ChannelFailure, ProgrammeOverview } from '../programme/overview.ts'
+import { NO_ROUND } from '../programme/rounds/current.ts'
 import { REUNIONS, type RuleNumber } from '../programme/rules.ts'
 import { channelLinks } from './channel-link.ts'
 import { howToMend } from './fix.ts'
 import { lostChannelButtons } from './notices.ts'
 import { zoneField, zoneUnderstood } from './programme-zone.ts'
+import { stepButton } from './round-steps.ts'
 import { rulesInWords } from './rules.ts'
 import { together } from './together.ts'
 import type { MessageKey, Voice } from './voice.ts'
@@ -87,7 +89,7 @@ export function setUpDone(
       paragraph(...voice.rich(key, { name })),
       ...(zone ? zoneUnderstood(zone, voice) : []),
       paragraph(...voice.rich('programme.started.next')),
-      buttons({ label: voice.text('round.do.plan'), id: voice.press('round', 'plan') }),
+      buttons(stepButton('plan', NO_ROUND, voice, 'primary')),
     ],
   }
 }
@@ -129,15 +131,7 @@ export function programmePanel(
           remove: voice.command('programme', { do: 'remove', text: '@name' }),
         }),
       },
-      ...(begun
-        ? []
-        : [
-            buttons({
-              label: voice.text('round.do.plan'),
-              id: voice.press('round', 'plan'),
-              style: 'primary',
-            }),
-          ]),
+      ...(begun ? [] : [buttons(stepButton('plan', NO_ROUND, voice, 'primary'))]),
       buttons(
         { label: voice.text('programme.rules.change'), id: voice.press('rules') },
         { label: voice.text('programme.weights.change'), id: voice.press('weights') },

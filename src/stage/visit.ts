@@ -72,7 +72,7 @@ export async function withVisitor(visit: Visit): Promise<void> {
 const CLOSED =
   'Registration is closed. Now be the organiser: let the pairs be computed. Nobody hears of them before you publish.'
 const DRAFTED =
-  'The best pairs have been found, and proved to be the best. In Slack, /round shows each with its reasons. Publish them: private channels open.'
+  'The best pairs have been found, and proved to be the best. In Slack, /round review shows each with its reasons. Publish them: private channels open.'
 
 async function finish({ place, story, save, teller, prisma }: Visit): Promise<void> {
   teller.say('The round is being published: private channels open, partners are introduced.', {

@@ -1,9 +1,11 @@
 /**
  * Pictures of the page, wide and on a telephone, light and dark, compared with those in `pictures/`. Those are small:
  * a pixel of them is the mean of eight by eight, in which an edge drawn otherwise or another word is little, and a
- * button of another colour is much. `PICTURES=renew` takes them anew; `SCREENSHOTS=FOLDER` keeps the whole ones.
+ * button of another colour is much. They are compared where `PICTURES=compare` asks for it, which takes minutes.
+ * `PICTURES=renew` takes them anew; `SCREENSHOTS=FOLDER` keeps the whole ones.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 
@@ -19,9 +21,13 @@ const CELL = 8
 const FAR = 28
 /** So many other cells are some words, and less than a main button. */
 export const FEW = 60
+/** So often a picture is taken until it is as it should be, or stands still, and how long apart, ms. */
+const TAKEN = 8
+const APART_MS = 400
 
 /** Gives what does not look as it did, a line each; nothing where the fonts are not those of the stored pictures. */
 export async function pictures(page: Page, name: string): Promise<string[]> {
+  if (!process.env.PICTURES && !process.env.SCREENSHOTS) return []
   const size = page.viewportSize()
   const wrong: string[] = []
   for (const [width, height] of SIZES) {
@@ -39,18 +45,26 @@ export async function pictures(page: Page, name: string): Promise<string[]> {
 
 async function compared(page: Page, name: string): Promise<string[]> {
   const { SCREENSHOTS: folder, PICTURES: wish } = process.env
-  await page.evaluate(STEADY)
-  const whole = await page.screenshot()
-  if (folder) writeFileSync(`${folder}/${name}.png`, whole)
-  if (!existsSync(FONTS)) return []
   const stored = `${STORED}${name}.png`
-  const small = await reduced(page, whole)
-  if (wish === 'renew') {
-    mkdirSync(STORED, { recursive: true })
-    writeFileSync(stored, small)
+  const renewed = wish === 'renew'
+  if (!existsSync(FONTS)) return []
+  if (!renewed && !existsSync(stored)) return [`${name}: there is no such picture; PICTURES=renew takes it`]
+  let like: Buffer | undefined = renewed ? undefined : readFileSync(stored)
+  let apart = FEW
+  for (let times = 0; times < TAKEN && apart >= FEW; times += 1) {
+    if (times > 0) await pause(APART_MS)
+    await page.evaluate(STEADY)
+    const whole = await page.screenshot()
+    if (folder) writeFileSync(`${folder}/${name}.png`, whole)
+    const small = await reduced(page, whole)
+    if (like) apart = await cellsApart(page, small, like)
+    // What still comes in is waited for.
+    if (renewed) like = small
   }
-  if (!existsSync(stored)) return [`${name}: there is no such picture; PICTURES=renew takes it`]
-  const apart = await cellsApart(page, small, readFileSync(stored))
+  if (renewed && like) {
+    mkdirSync(STORED, { recursive: true })
+    writeFileSync(stored, like)
+  }
   return apart < FEW ? [] : [`${name}: ${apart} places look otherwise; PICTURES=renew if that is meant`]
 }
 

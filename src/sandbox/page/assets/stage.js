@@ -142,10 +142,10 @@ function doorsOf(tell, enter) {
           state === 'true'
             ? 'Registration is open. The form’s first page is enough.'
             : state === 'ten'
-              ? 'This round has its pairs. A fresh round of ten begins; it takes some seconds.'
+              ? 'Press to begin a fresh round of ten people; it takes some seconds.'
               : told.pair
                 ? 'Not now: something is being done. In a moment a fresh round of ten can begin.'
-                : 'Not yet: registration has not been opened, or is being closed.'
+                : 'Not now: registration is not open, or the round is going on.'
       }
       if (told.organiser) organiser.href = hrefTo(told.organiser)
     },
