@@ -1,6 +1,7 @@
 /**
  * The moving picture of the README, made from the real page: Round One fills the map, a newcomer joins by a door, is the
- * organiser, and meets their partner. `npm run moving-picture`; needs Chromium and ImageMagick.
+ * organiser, and meets their partner. `npm run moving-picture`; needs Chromium and ImageMagick's `convert`, whose path
+ * `CONVERT` says where it is another than Debian's.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -78,7 +79,7 @@ try {
 }
 
 const picture = join(projectRoot, 'docs/pictures/stage.gif')
-execFileSync('convert', [
+execFileSync(process.env.CONVERT ?? '/usr/bin/convert', [
   ...frames.flatMap(({ path, delay }) => ['-delay', String(delay), path]),
   ...['-loop', '0', '-resize', `${SHOWN_WIDTH}x`, '+dither', '-colors', String(COLOURS)],
   ...['-layers', 'OptimizeFrame', picture],
