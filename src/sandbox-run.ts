@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { destination } from 'pino'
-import { type Bot, startBot } from './bot.ts'
+import { startBot } from './bot.ts'
 import type { Config } from './config.ts'
 import { privateDirectory } from './database/paths.ts'
 import { adapterWords } from './messages/adapter-words.ts'
@@ -25,13 +25,14 @@ import {
   joinSome,
   openRoundOne,
   readStory,
-  type Story,
   tellRoundOne,
   writeStory,
 } from './sandbox/round-one.ts'
-import { found, type Settlement, SLACK } from './sandbox/settlement.ts'
+import { found, SLACK } from './sandbox/settlement.ts'
 import { beKept, isKept } from './stage/keeper.ts'
+import { publication } from './stage/publication.ts'
 import { readRound } from './stage/reads.ts'
+import { standing } from './stage/standing.ts'
 import { createTeller } from './stage/teller.ts'
 import { advance, passTime, TIMES } from './stage/time.ts'
 import { Elsewhere, placeKept, withVisitor } from './stage/visit.ts'
@@ -160,15 +161,6 @@ async function begin(config: Config, folder: string, port: number, progress: Pro
   }
 }
 
-function standing({ empty }: Story, state: string | undefined): string {
-  if (empty && state === undefined) {
-    return 'Nothing has been set up. Be the organiser on Slack and type /programme there; then /round to open one.'
-  }
-  if (state === 'open') return 'Registration is open.'
-  if (state === 'running') return 'The round is running. Move the clock and see what its months bring.'
-  return state === 'closed' ? 'The round is over.' : 'The organiser has the next word.'
-}
-
 /** Round One as far as its topics: with the visitor, unless it is to end by itself. */
 async function tell(life: Life, exit: boolean, months: number, progress: Progress): Promise<Count> {
   const { bot, place, people, told, save, teller, wishes } = life
@@ -252,32 +244,6 @@ function heldAtMost(): string {
   return `Memory held at most: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB.`
 }
 
-/** Waits until everything that the publication wants is out, telling how far it is; gives how many pairs there are. */
-async function publication(
-  bot: Bot,
-  place: Settlement,
-  step: (name: string, done: number, all: number) => void,
-): Promise<number> {
-  const all = await bot.database.prisma.partnership.count()
-  for (;;) {
-    const spaces = await countSpaces(place)
-    step('private channels', Math.min(spaces, all), all)
-    if ((await bot.pending()) === 0) break
-    await pause(250)
-  }
-  await bot.tick()
-  return all
-}
-
-async function countSpaces({ slack, discord, guild }: Settlement): Promise<number> {
-  const [{ teams }, letIn] = await Promise.all([
-    slack.state(),
-    discord.call<Record<string, string[]>>('let-in', { guild }),
-  ])
-  const onDiscord = Object.values(letIn).filter((members) => members.length >= 3).length
-  return (teams[0]?.channels.private ?? 0) + onDiscord
-}
-
 /** Moves the calendar on, a day at a time, until each further topic has come and gone out. */
 async function passMonths(
   { bot, told, save, timeline }: Life,
@@ -300,5 +266,3 @@ async function passMonths(
     )
   }
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
