@@ -84,7 +84,7 @@ function steady(text: string): string {
       .replace(/^ *> (Still to be sent|Channels open|Topics posted): .*\n/gm, '')
       .replace(/‹(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d\d:\d\d›/g, '‹DAY HH:MM›')
       .replace(
-        /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g,
+        /\b(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}/g,
         'DATE',
       )
       .replace(/it is ‹\d\d:\d\d› there now/g, 'it is ‹HH:MM› there now')
