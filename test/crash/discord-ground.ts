@@ -60,7 +60,9 @@ export async function discordGround({
     NAMES.map((name) => ({ username: name.toLowerCase(), globalName: name })),
   )
   const named = (text: string) =>
-    users.reduce((said, { id }, index) => said.replaceAll(`<@${id}>`, `@${NAMES[index]}`), text)
+    users
+      .reduce((said, { id }, index) => said.replaceAll(`<@${id}>`, `@${NAMES[index]}`), text)
+      .replace(/<#(\d+)>/g, (all, id: string) => `#${local.state.channels.get(id)?.name ?? all}`)
   /** Those that count against the server's room, oldest first. */
   const channels = () =>
     [...local.state.channels.values()].filter(

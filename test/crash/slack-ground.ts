@@ -39,6 +39,11 @@ export async function slackGround({ patienceMs = PATIENCE_MS }: GroundOptions = 
     appToken,
     installs: [{ team, botToken }],
   })
+  const named = (text: string) =>
+    text.replace(/<#(\w+)>/g, (all, id: string) => {
+      const channel = local.state.teams[team]?.channels[id]
+      return channel ? `#${channel.name}` : all
+    })
   return {
     url: local.url,
     settings: (url) => ({ slackApiUrl: `${url}/api/` }),
@@ -52,7 +57,7 @@ export async function slackGround({ patienceMs = PATIENCE_MS }: GroundOptions = 
           members: Object.keys(members).length,
           said: messages
             .filter((message) => message.app_id === app && message.subtype === undefined)
-            .map((message) => firstLine(read(message.blocks ?? []) || message.text)),
+            .map((message) => firstLine(named(read(message.blocks ?? []) || message.text))),
         })),
       )
     },
