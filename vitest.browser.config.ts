@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/browser/**/*.browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 1,
+    // What one of them mostly does is wait.
+    maxWorkers: 2,
   },
 })
