@@ -13,6 +13,8 @@ const HOME = 'home'
 const FIELD = 'field'
 const LOOKUP = 'look'
 const TITLE = 24
+/** So long a sentence is read at a field. */
+const MOST_IN_ERROR = 500
 /** Slack's own limit for a text input. */
 const LONGEST_INPUT = 3_000
 
@@ -108,8 +110,14 @@ export function waitView(kept: Kept, words: AdapterWords): types.ModalView {
 /** An error in one sentence, with what the input can have meant. */
 export function errorText(error: FieldError, words: AdapterWords): string {
   const meanings = (error.choices ?? []).map(({ label }) => oneLine(label)).filter((label) => label !== '')
-  const hint = meanings.length === 0 ? '' : ` ${words.didYouMean(meanings.map(isolated).join(' · '))}`
-  return cut(oneLine(`${error.message}${hint}`), 500)
+  const said = (count: number) => {
+    const hint = words.didYouMean(meanings.slice(0, count).map(isolated).join(' · '))
+    return oneLine(count === 0 ? error.message : `${error.message} ${hint}`)
+  }
+  // As many as there is room for: half a place's name helps nobody.
+  let count = meanings.length
+  while (count > 0 && said(count).length > MOST_IN_ERROR) count -= 1
+  return cut(said(count), MOST_IN_ERROR)
 }
 
 function line(text: string): types.RichTextBlock {

@@ -4,7 +4,7 @@ import { unmarked } from '../../../src/chat/isolate.ts'
 import { adapterWords } from '../../../src/messages/adapter-words.ts'
 import { stepsOf } from '../../../src/platforms/slack/form-steps.ts'
 import { valuesOf, viewState } from '../../../src/platforms/slack/form-values.ts'
-import { formView, messageView } from '../../../src/platforms/slack/form-view.ts'
+import { errorText, formView, messageView } from '../../../src/platforms/slack/form-view.ts'
 import { keptIn } from '../../../src/platforms/slack/kept.ts'
 import { checkView } from '../../../src/sandbox/slack/blocks/check.ts'
 import { FORM, line } from './harness.ts'
@@ -111,6 +111,14 @@ test('a long form is asked in three modals, the first page by itself', () => {
     expect(JSON.stringify(view.blocks[0])).toContain('You are in.')
     expect(keptIn(view.private_metadata ?? '')).toMatchObject({ pages: titles.length })
   }
+})
+
+test('an error names as many meanings as there is room for, each of them whole', () => {
+  const choices = options(12).map(({ value, label }) => ({ value, label }))
+  const said = unmarked(errorText({ field: 'zone', message: 'Which one?', choices }, words))
+  expect(said.length).toBeLessThanOrEqual(500)
+  expect(said).toMatch(/^Which one\? Did you mean Option 0 x{90}( · Option \d x{90})+\?$/)
+  expect(errorText({ field: 'zone', message: 'Which one?' }, words)).toBe('Which one?')
 })
 
 test('errors can stand above their fields, and a new edition has new blocks', () => {
