@@ -11,7 +11,7 @@ const MOST_COMPARED = 4_000
 
 /**
  * What a text that is no place we know may have been meant to be: towns whose names begin so or are a slip away, of
- * their country first; and the zones of their country.
+ * their country first; and the zones of their country, or of countries whose names are like it.
  */
 export function nearPlaces(text: string, context: ZoneContext): Place[] {
   const { country, locale } = context
@@ -19,7 +19,7 @@ export function nearPlaces(text: string, context: ZoneContext): Place[] {
   const own = country === undefined ? [] : near(key, country)
   const known = own.length >= MOST ? [] : near(key, 'known')
   const towns = [...own, ...known.filter((town) => town.country !== country || own.length === 0)]
-  const like = key.length < 3 ? undefined : findCountry(text, locale)
+  const like = key.length < 3 || country !== undefined ? undefined : findCountry(text, locale)
   const countries = like?.kind === 'none' ? like.suggestions : []
   const further = countries.flatMap((code) => asPlaces(zonesOfCountry(code).slice(0, 3)))
   const offered = country === undefined ? [] : asPlaces(offeredZones(context))
