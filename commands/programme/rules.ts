@@ -3,7 +3,7 @@ import type { FieldError } from '../../src/chat/form.ts'
 import type { Context, ProgrammeForm } from '../../src/interactions/context.ts'
 import { savedPage } from '../../src/interactions/saved-page.ts'
 import { sentence } from '../../src/messages/problem.ts'
-import { rulesForm as formOf, RULES_PAGES } from '../../src/messages/programme.ts'
+import { rulesForm as formOf, RULES_PAGES } from '../../src/messages/rules-form.ts'
 import { changeRules } from '../../src/programme/rules.ts'
 
 const NAME = 'rules'
