@@ -1,7 +1,8 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { MatchResult, Pairing } from '../matching/result.ts'
+import { draftButtons } from './drafted.ts'
 import { reasonsInWords } from './reasons.ts'
-import { stepButton, whatPairsMore } from './round-steps.ts'
+import { whatPairsMore } from './round-steps.ts'
 import { type Strength, strengthInWords, strengthOf } from './strength.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
@@ -50,19 +51,7 @@ export function draftCard({ result, roundId, name, countries, nameOf }: DraftFac
           ]
         : []),
       { kind: 'note', children: voice.rich('round.draft.note', { name }) },
-      buttons(
-        ...(nobody
-          ? whatPairsMore(roundId, voice)
-          : [
-              {
-                label: voice.text('round.do.publish'),
-                id: voice.press('publish', name, roundId),
-                style: 'primary' as const,
-              },
-              { label: voice.text('round.do.review'), id: voice.press('round', 'review', roundId) },
-              stepButton('match', roundId, voice),
-            ]),
-      ),
+      buttons(...(nobody ? whatPairsMore(roundId, voice) : draftButtons(name, roundId, voice))),
     ],
   }
 }

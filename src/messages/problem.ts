@@ -1,5 +1,6 @@
 import { type Button, buttons, type Inline, type Message, paragraph, plain } from '../chat/message.ts'
 import type { Problem } from '../programme/problem.ts'
+import { changedInWords } from './drafted.ts'
 import { helpFor } from './help.ts'
 import { together } from './together.ts'
 import type { Voice } from './voice.ts'
@@ -17,15 +18,8 @@ export function problemMessage(problem: Problem, voice: Voice, help: 'help' | 'w
 /** What else is to be said of it, a sentence each. */
 function details({ code, facts }: Problem, voice: Voice): Inline[][] {
   if (code !== 'draft-outdated') return []
-  const came = Number(facts.came)
-  const went = Number(facts.went)
-  const next = voice.rich('problem.draft-outdated.next')
-  if (came + went === 0) return [voice.rich('problem.draft-outdated.changed'), next]
-  return [
-    came > 0 ? voice.rich('problem.draft-outdated.came', { count: came }) : [],
-    went > 0 ? voice.rich('problem.draft-outdated.went', { count: went }) : [],
-    next,
-  ]
+  const changed = { came: Number(facts.came), went: Number(facts.went) }
+  return [...changedInWords(changed, voice), voice.rich('problem.draft-outdated.next')]
 }
 
 /** Something broke on our side. The reference finds it in the log. */

@@ -1,6 +1,6 @@
 import { type Block, bold, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { PairRuleKind } from '../database/generated/client.ts'
-import { draftNameOf } from '../programme/rounds/publish.ts'
+import { draftNameOf } from '../programme/rounds/latest-draft.ts'
 import type { ReviewPage } from '../programme/rounds/review.ts'
 import { costInWords } from './cost.ts'
 import { reasonsInWords } from './reasons.ts'

@@ -1,5 +1,6 @@
 import { type Button, buttons, type Inline, type Message, paragraph, text } from '../chat/message.ts'
 import type { RoundStatus } from '../programme/rounds/status.ts'
+import { type DraftedFacts, draftedInWords, draftedSteps } from './drafted.ts'
 import { dateInWords } from './moments.ts'
 import { firstSteps, nextSteps } from './round-steps.ts'
 import { roundTroubles } from './round-troubles.ts'
@@ -14,17 +15,22 @@ export function noRound(voice: Voice, before: readonly Inline[] = []): Message {
   }
 }
 
+/** Where a round stands, and the draft that it has. */
+export interface PanelFacts extends RoundStatus {
+  readonly draft?: DraftedFacts | undefined
+}
+
 /** Where the current round stands, what needs an organiser, and the next steps as buttons. */
 export function roundPanel(
-  status: RoundStatus,
+  status: PanelFacts,
   platformOf: (workspaceId: string) => string,
   voice: Voice,
   before: readonly Inline[] = [],
 ): Message {
-  const { round } = status
+  const { round, draft } = status
   const heading = voice.text('round.heading', { number: round.number, state: round.state })
   const steps: Button[] = [
-    ...nextSteps(round, voice),
+    ...(draft ? draftedSteps(draft, round.id, voice) : nextSteps(round, voice)),
     ...(status.failureCount > 0 || status.halted.length > 0
       ? [{ label: voice.text('round.retry'), id: voice.press('retry', String(status.at)) }]
       : []),
@@ -35,6 +41,7 @@ export function roundPanel(
       { kind: 'heading', text: heading },
       ...(before.length > 0 ? [paragraph(...before)] : []),
       { kind: 'fields', fields: numbers(status, voice) },
+      ...(draft ? [draftedInWords(draft, voice)] : []),
       ...roundTroubles(status, platformOf, voice),
       buttons(...steps),
     ],

@@ -124,6 +124,12 @@ describe.each([
     expect(await aroha.command('partner')).toMatch(/You have no partner at the moment/)
     const draft = await owner.command('round', 'match')
     expect(draft).toContain('There is one pair.')
+    // Whoever opens the panel anew finds the draft there.
+    const kept = /A draft was made on \S+ \d+, \d{4}, \d\d:\d\d: one partnership\. All have a partner\./
+    const panel = await owner.command('round')
+    expect(panel).toMatch(kept)
+    for (const button of ['Publish', 'Look over the pairs', 'Match again', 'Open registration again'])
+      expect(panel).toContain(button)
     const review = await owner.click('Look over the pairs')
     expect(review).toContain('The pairs of the draft, the weakest first (1 of 1)')
     expect(review).toMatch(/They live in/)
@@ -135,7 +141,11 @@ describe.each([
     expect(await owner.command('round', 'publish')).toMatch(
       /Since then a profile, a rule or what you decided .* Match again/,
     )
-    expect(await owner.command('round', 'match')).toContain('There is one pair.')
+    const outdated = await owner.command('round')
+    expect(outdated).toContain('It no longer fits, and is not published. Since then a profile, a rule')
+    expect(outdated).not.toMatch(/^Publish$/m)
+    expect(await owner.click('Match again')).toContain('There is one pair.')
+    expect(await owner.command('round')).toMatch(kept)
     expect(await owner.click('Publish')).toMatch(/Publish Round 1\? .* This cannot be taken back/)
     expect(await owner.click('Publish now')).toMatch(/Round 1 is being published/)
     await place.quiet()

@@ -87,6 +87,7 @@ function steady(text: string): string {
         /\b(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}/g,
         'DATE',
       )
+      .replace(/‹[A-Z][a-z]{2} \d{1,2}, \d{4}, \d\d:\d\d›/g, '‹DATE, HH:MM›')
       .replace(/it is ‹\d\d:\d\d› there now/g, 'it is ‹HH:MM› there now')
       .replace(/UTC[+-]\d\d:\d\d/g, 'UTC±HH:MM')
       .replace(/is \d+ hours ahead/g, 'is N hours ahead')

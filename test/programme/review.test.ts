@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { closeRegistration } from '../../src/programme/rounds/close.ts'
 import { computeDraft } from '../../src/programme/rounds/draft.ts'
+import { draftNameOf, latestDraft } from '../../src/programme/rounds/latest-draft.ts'
 import { otherPartners } from '../../src/programme/rounds/others.ts'
 import { openRegistration } from '../../src/programme/rounds/plan.ts'
 import { publishRound } from '../../src/programme/rounds/publish.ts'
@@ -84,4 +85,28 @@ it('remembers how much each part counts, and knows what is usual', async () => {
   const again = await changeWhatCounts(desk, changed, { hours: 'decisive' }, by)
   expect(whatCounts(again)).toMatchObject({ interests: 'none', hours: 'decisive', career: 'little' })
   expect(Object.keys(whatCounts(again))).toHaveLength(8)
+})
+
+it('knows of the draft that a round has, and whether it still fits', async () => {
+  const desk = deskOn(database, { at: BEGINNING })
+  const { programme, workspace, by } = await programmeOn(desk, 'TLATEST')
+  const { id } = await openRegistration(desk, programme, by)
+  for (const [index, country] of ['NZ', 'PE', 'GH'].entries())
+    await joinedIn(desk, workspace, `U${index}`, country)
+  await closeRegistration(desk, programme, by)
+  const now = () => database.prisma.round.findUniqueOrThrow({ where: { id } })
+  expect(await latestDraft(desk, programme, await now())).toBeUndefined()
+  const { result } = await computeDraft(desk, programme, by)
+  expect(await latestDraft(desk, programme, await now())).toEqual({
+    name: draftNameOf(result.inputsHash),
+    madeAt: BEGINNING,
+    partnerships: 1,
+    left: 1,
+    changed: undefined,
+  })
+  await database.prisma.account.updateMany({
+    where: { workspaceId: workspace.id, externalId: 'U0' },
+    data: { leftAt: new Date(BEGINNING) },
+  })
+  expect((await latestDraft(desk, programme, await now()))?.changed).toEqual({ came: 0, went: 1 })
 })

@@ -11,18 +11,12 @@ import { startTopics } from '../topics/start.ts'
 import { connectedIn } from '../workspaces.ts'
 import { announcing } from './announcing.ts'
 import { requireAsked } from './current.ts'
-import type { SavedResult } from './draft.ts'
 import { formPartnerships } from './form-partnerships.ts'
+import { changedSince, draftNameOf, keptDraft } from './latest-draft.ts'
 import { lockRound } from './lock.ts'
 import { identitiesAmong, poolOf } from './pool.ts'
 import { takingPart } from './taking-part.ts'
 import { tellTheRest } from './tell-the-rest.ts'
-
-/** How many characters of a draft's hash name it. */
-const NAME_LENGTH = 8
-
-/** What a draft is called: the start of its inputs' hash. */
-export const draftNameOf = (inputsHash: string): string => inputsHash.slice(0, NAME_LENGTH)
 
 /** A draft that still fits, before it is published: what that would do. */
 export interface Publishable {
@@ -116,31 +110,15 @@ async function fittingDraft(
   const identities = await identitiesAmong(desk, tx, taking)
   const pool = await poolOf(tx, programme, drafted, taking, identities)
   if (hashPool(pool) !== run.inputsHash) {
-    const people = pool.people.map(({ id }) => id)
-    throw outdated(drafted, result, people)
+    const { came, went } = changedSince(result, pool.people)
+    throw new Problem('draft-outdated', { came, went, same: came + went === 0 ? 'yes' : 'no', id })
   }
   return { drafted, run, result, taking, identities }
 }
 
 async function draftOf(tx: Tx, roundId: string, name: string | undefined) {
-  const run = await tx.matchRun.findFirst({
-    where: { roundId, publishedAt: null },
-    orderBy: { createdAt: 'desc' },
-    omit: { certificate: true },
-  })
-  if (!run || (name !== undefined && !run.inputsHash.startsWith(name)))
+  const kept = await keptDraft(tx, roundId)
+  if (!kept || (name !== undefined && !kept.run.inputsHash.startsWith(name)))
     throw new Problem('no-draft', { id: roundId })
-  return { run, result: run.result as unknown as SavedResult }
-}
-
-function outdated({ id }: Round, result: SavedResult, nowIn: readonly string[]): Problem {
-  const drafted = new Set([
-    ...result.pairs.flatMap(({ a, b }) => [a, b]),
-    ...result.trios.flatMap(({ members }) => members),
-    ...result.unmatched.map(({ id }) => id),
-  ])
-  const current = new Set(nowIn)
-  const came = [...current].filter((id) => !drafted.has(id)).length
-  const went = [...drafted].filter((id) => !current.has(id)).length
-  return new Problem('draft-outdated', { came, went, same: came + went === 0 ? 'yes' : 'no', id })
+  return kept
 }

@@ -6,7 +6,7 @@ import { type Actor, audit } from '../audit.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problem.ts'
 import { requireAsked, roundIn } from './current.ts'
-import type { SavedResult } from './draft.ts'
+import { keptDraft } from './latest-draft.ts'
 import { lockRound } from './lock.ts'
 import { loadPool } from './pool.ts'
 import { allTakePart } from './taking-part.ts'
@@ -45,13 +45,9 @@ export async function reviewDraft(
 ): Promise<ReviewPage> {
   const round = await roundIn(desk, programme.id, 'matching')
   requireAsked(round, asked)
-  const run = await desk.prisma.matchRun.findFirst({
-    where: { roundId: round.id, publishedAt: null },
-    orderBy: { createdAt: 'desc' },
-    omit: { certificate: true },
-  })
-  if (!run) throw new Problem('no-draft', { id: round.id })
-  const { pairs } = run.result as unknown as SavedResult
+  const kept = await keptDraft(desk.prisma, round.id)
+  if (!kept) throw new Problem('no-draft', { id: round.id })
+  const { pairs } = kept.result
   const decisions = await desk.prisma.pairRule.findMany({ where: { roundId: round.id } })
   const decided = new Map(decisions.map(({ oneId, otherId, kind }) => [`${oneId} ${otherId}`, kind]))
   const pages = Math.max(1, Math.ceil(pairs.length / A_PAGE))
@@ -65,7 +61,7 @@ export async function reviewDraft(
   )
   return {
     roundId: round.id,
-    draft: run.inputsHash,
+    draft: kept.run.inputsHash,
     page: at,
     pages,
     pairs: shown.map((pair, index) => {
