@@ -1,5 +1,6 @@
 import type { Field, FormValues } from '../chat/form.ts'
 import type { Option } from '../chat/message.ts'
+import { closedList } from './options.ts'
 import { type Question, valueName } from './people.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -63,8 +64,8 @@ export class FieldMaker {
     return { kind: 'look-up', ...this.words(name, required), source, many, chosen }
   }
 
-  private named(question: Question, values: readonly string[]): Option[] {
-    return values.map((value) => ({ value, label: valueName(question, value, this.voice) }))
+  private named(question: Question, values: readonly string[]): readonly Option[] {
+    return closedList(values.map((value) => ({ value, label: valueName(question, value, this.voice) })))
   }
 
   private words(

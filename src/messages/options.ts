@@ -16,3 +16,16 @@ export const languageOption = (code: string, voice: Voice): Option => ({
   value: languageValue(code),
   label: languageName(code, voice.locale),
 })
+
+const lists = new Map<string, readonly Option[]>()
+
+/**
+ * The options of a closed list of ours, the same object each time that they say the same: forms that were offered are
+ * kept for a while, hundreds of them. Not for what people typed, since nothing here is let go of.
+ */
+export function closedList(options: readonly Option[]): readonly Option[] {
+  const key = JSON.stringify(options)
+  const known = lists.get(key) ?? options
+  lists.set(key, known)
+  return known
+}

@@ -15,7 +15,7 @@ import {
   WEEKDAYS,
 } from '../programme/profile/values.ts'
 import { FieldMaker } from './form-fields.ts'
-import { countryOption, languageOption, placeOption } from './options.ts'
+import { closedList, countryOption, languageOption, placeOption } from './options.ts'
 import { valueName } from './people.ts'
 import type { Voice } from './voice.ts'
 
@@ -102,15 +102,15 @@ function interests(make: FieldMaker, field: ProfileField, chosen: readonly strin
   return make.choices(field, 'interest', INTERESTS, chosen, BOUNDS.interests.max)
 }
 
-function wishedSectors(voice: Voice): Option[] {
-  return [
+const wishedSectors = (voice: Voice): readonly Option[] =>
+  closedList([
     { value: 'none', label: voice.text('field.wishSector.none') },
     { value: 'same', label: voice.text('field.wishSector.same') },
     ...SECTORS.map((value) => ({ value, label: valueName('sector', value, voice) })),
-  ]
-}
+  ])
 
-const yesOrNo = (voice: Voice): Option[] => [
-  { value: 'yes', label: voice.text('field.trio.yes') },
-  { value: 'no', label: voice.text('field.trio.no') },
-]
+const yesOrNo = (voice: Voice): readonly Option[] =>
+  closedList([
+    { value: 'yes', label: voice.text('field.trio.yes') },
+    { value: 'no', label: voice.text('field.trio.no') },
+  ])

@@ -30,9 +30,9 @@ const TYPES_ALONE = /^(@types\/.*|undici-types|temporal-spec)$/
 
 /** What of single packages is for somebody else: other databases, other module systems, their own tests. */
 const FOR_OTHERS = {
-  // The generated client loads the small compiler for PostgreSQL.
+  // The generated client loads the small compiler for PostgreSQL, from the file that `prepare.mjs` has it read.
   '@prisma/client':
-    /^runtime\/(query_compiler_(?!small_bg\.postgresql\.)|wasm-compiler-edge|index-browser)|^scripts\//,
+    /^runtime\/(query_compiler_(?!small_bg\.postgresql\.(?!wasm-base64\.mjs))|wasm-compiler-edge|index-browser)|^scripts\//,
   // Extensions that the schema does not use, and what is for browsers.
   '@electric-sql/pglite':
     /^dist\/([\w-]+\.tar\.gz|.*\.cjs|contrib\/.*|worker\/.*|live\/.*|node-postgres\/.*)$/,

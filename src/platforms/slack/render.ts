@@ -165,7 +165,9 @@ export function plainText(text: string, most: number): types.PlainTextElement {
  * becoming another, so that an option whose value is over 150 characters is left out.
  */
 export function optionsOf(options: readonly Option[]): types.PlainTextOption[] {
-  return options
+  const known = rendered.get(options)
+  if (known) return known
+  const made = options
     .filter(({ value, label }) => value !== '' && value.length <= 150 && oneLine(label) !== '')
     .slice(0, 100)
     .map(({ value, label, hint }) => ({
@@ -173,7 +175,12 @@ export function optionsOf(options: readonly Option[]): types.PlainTextOption[] {
       value,
       ...(hint !== undefined && oneLine(hint) !== '' && { description: plainText(oneLine(hint), 75) }),
     }))
+  rendered.set(options, made)
+  return made
 }
+
+/** Views that were shown are kept for a while: those with the same options share them. */
+const rendered = new WeakMap<readonly Option[], types.PlainTextOption[]>()
 
 /** Whoever is to be notified is mentioned, at the end where the text itself does not. */
 function missingMentions(
