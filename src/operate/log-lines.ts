@@ -10,12 +10,12 @@ const FATAL = 60
 /** What is said in words of its own: by the log's message, from its facts. All else is said as it stands. */
 const SENTENCES: Readonly<Record<string, (entry: Entry) => string>> = {
   started: ({ port, database, platforms }) =>
-    `Started: connected to ${list(platforms, named)}, with ${database === 'embedded' ? 'the embedded database' : 'PostgreSQL'}. Its health is at port ${port}.`,
-  'connected to Slack': ({ team, mode }) =>
-    `Connected to Slack: the workspace ${team}, ${mode === 'socket' ? 'by Socket Mode' : 'over HTTP'}.`,
+    `Started: connected to ${list(platforms, named)}, with ${database === 'embedded' ? 'the embedded database' : 'PostgreSQL'}. Whether it is well is answered at port ${port} (/healthz).`,
+  'connected to Slack': ({ mode }) =>
+    `Connected to Slack, ${mode === 'socket' ? 'by Socket Mode' : 'over HTTP'}.`,
   'disconnected from Slack': () => 'Disconnected from Slack.',
-  'commands are known; the manifest must declare them': ({ commands }) =>
-    `Slack shows those of the ${commands} commands that the app’s manifest declares.`,
+  'commands are known; the manifest must declare them': () =>
+    'Slack shows the commands that stand in the app’s manifest.',
   'connected to Discord': ({ servers }) =>
     `Connected to Discord: ${servers === 1 ? 'one server' : `${servers} servers`}.`,
   'discord commands checked': ({ changed }) =>

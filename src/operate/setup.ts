@@ -5,6 +5,7 @@ import { openInBrowser } from './setup/browser.ts'
 import { readSettings, writeSettings } from './setup/env-file.ts'
 import { type RunningBot, runBot } from './setup/run-bot.ts'
 import type { Steps } from './setup/steps.ts'
+import { refuseBesideAnother } from './setup/still-running.ts'
 import { Ended, type Talk, talkOn } from './setup/talk.ts'
 
 const FILE = '.env'
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
   process.umask(OURS_ALONE)
   refuseOutside()
   const config = settingsAround()
+  await refuseBesideAnother(config)
   const talk = talkOn(process.stdin, process.stdout)
   let written = false
   let bot: RunningBot | undefined
@@ -71,7 +73,9 @@ async function choosePlatform(talk: Talk): Promise<Steps> {
     const typed = (await talk.ask('Slack or Discord?')).trim().toLowerCase()
     if (/^(s|slack|1)$/.test(typed)) return (await import('./setup/slack-steps.ts')).setUpSlack
     if (/^(d|discord|2)$/.test(typed)) return (await import('./setup/discord-steps.ts')).setUpDiscord
-    talk.say('   It can be connected to Slack and to Discord: type one of the two. For both, run this twice.')
+    talk.say(
+      '   It can be connected to Slack and to Discord: type one of the two. For both, stop the bot when this is done, and run it once more.',
+    )
   }
 }
 
@@ -85,8 +89,11 @@ function refuseOutside(): void {
 }
 
 function settingsAround(): Config {
-  const { SLACK_API_URL, SLACK_COMMAND_PREFIX, DISCORD_API_URL } = { ...readSettings(FILE), ...process.env }
-  return readConfig({ SLACK_API_URL, SLACK_COMMAND_PREFIX, DISCORD_API_URL })
+  const { HOST, PORT, SLACK_API_URL, SLACK_COMMAND_PREFIX, DISCORD_API_URL } = {
+    ...readSettings(FILE),
+    ...process.env,
+  }
+  return readConfig({ HOST, PORT, SLACK_API_URL, SLACK_COMMAND_PREFIX, DISCORD_API_URL })
 }
 
 main().then(

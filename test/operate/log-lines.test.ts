@@ -21,12 +21,12 @@ describe('the log for people', () => {
     [
       { port: 3000, database: 'embedded', platforms: ['slack', 'discord'] },
       'started',
-      'Started: connected to Slack and Discord, with the embedded database. Its health is at port 3000.',
+      'Started: connected to Slack and Discord, with the embedded database. Whether it is well is answered at port 3000 (/healthz).',
     ],
     [
       { platform: 'slack', team: 'T1', mode: 'socket' },
       'connected to Slack',
-      'Connected to Slack: the workspace T1, by Socket Mode.',
+      'Connected to Slack, by Socket Mode.',
     ],
     [{ servers: 1 }, 'connected to Discord', 'Connected to Discord: one server.'],
     [

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { APP, BOT, conversation, localSlack, QUESTION } from './conversation.ts'
 import { compileProgram } from './program.ts'
 
@@ -56,6 +59,26 @@ describe('a set-up that does not come to its end', () => {
     SLOW,
   )
 
+  it(
+    'does not begin beside a bot that runs, or whoever else has its port',
+    async () => {
+      const health = await listening((response) => {
+        response.setHeader('content-type', 'application/json')
+        response.end('{"database":true,"turns":true,"platforms":{"slack":true}}\n')
+      })
+      const other = await listening((response) => response.end('hello'))
+      for (const [port, line] of [
+        [health, /^The bot runs already\. Stop it first .* run this again\.\n$/],
+        [other, new RegExp(`^PORT: ${other} is in use by another process\\..* run this again\\.\\n$`)],
+      ] as const) {
+        const { program } = conversation({ PORT: String(port) })
+        expect(await program.ended).toEqual({ code: 1, out: '', err: expect.stringMatching(line) })
+        expect(readdirSync(program.folder)).toEqual([])
+      }
+    },
+    SLOW,
+  )
+
   it('does not begin where the environment has what it would write', async () => {
     const { program } = conversation({ DISCORD_TOKEN: 'a-token-that-is-long-enough' })
     const { code, out, err } = await program.ended
@@ -64,3 +87,11 @@ describe('a set-up that does not come to its end', () => {
     expect(err).not.toContain('a-token')
   })
 })
+
+/** A server of this machine that answers everything so, until the test is finished; its port. */
+async function listening(answer: (response: ServerResponse) => void): Promise<number> {
+  const server = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
