@@ -70,7 +70,7 @@ function tellEnd(ended: Ended, written: boolean): number {
 
 async function choosePlatform(talk: Talk): Promise<Steps> {
   for (;;) {
-    const typed = (await talk.ask('Slack or Discord?')).trim().toLowerCase()
+    const typed = (await talk.ask('1. Slack or Discord?')).trim().toLowerCase()
     if (/^(s|slack|1)$/.test(typed)) return (await import('./setup/slack-steps.ts')).setUpSlack
     if (/^(d|discord|2)$/.test(typed)) return (await import('./setup/discord-steps.ts')).setUpDiscord
     talk.say(

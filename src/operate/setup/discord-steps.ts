@@ -17,13 +17,13 @@ const SHOWN_MS = 30_000
 export const setUpDiscord: Steps = async ({ talk, open, save, start }, { discordApiUrl }) => {
   talk.say('')
   talk.say(
-    `1. Make the application: press "New Application", give it a name, tick the box by which you agree to Discord’s terms, and press "Create".\n\n   ${PORTAL}\n`,
+    `2. Make the application: press "New Application", give it a name, tick the box by which you agree to Discord’s terms, and press "Create".\n\n   ${PORTAL}\n`,
   )
   open(PORTAL)
   talk.say(
-    '2. On its page "Bot", press "Reset Token", then "Yes, do it!". Discord asks for your password or a code of your two-factor authentication. Leave everything else as it is.',
+    '3. On its page "Bot", press "Reset Token", then "Yes, do it!". Discord asks for your password or a code of your two-factor authentication. Leave everything else as it is.',
   )
-  talk.say('3. Copy the token, and paste it here.')
+  talk.say('4. Copy the token, and paste it here.')
   let check: DiscordCheck | undefined
   const { token, found } = await takeToken(talk, 'discord', 'The token, which is not shown:', (typed) => {
     check = checkDiscord(typed, discordApiUrl)
@@ -44,7 +44,7 @@ export const setUpDiscord: Steps = async ({ talk, open, save, start }, { discord
   save({ DISCORD_TOKEN: token })
   const link = inviteUrl(found.id)
   talk.say(
-    `4. Let it into your server, with no more permissions than it needs: choose the server, press "Continue", leave every box ticked, and press "Authorize".\n\n   ${link}\n`,
+    `5. Let it into your server, with no more permissions than it needs: choose the server, press "Continue", leave every box ticked, and press "Authorize".\n\n   ${link}\n`,
   )
   const server = await waitForServer(check, talk, () => open(link))
   await start()

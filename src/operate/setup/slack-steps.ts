@@ -11,25 +11,25 @@ export const setUpSlack: Steps = async ({ talk, open, save, start, log }, config
   const link = creationUrl(manifestFor(config))
   talk.say('')
   talk.say(
-    '1. Make the app. Slack opens with everything filled in: choose your workspace, press "Next", agree to Slack’s terms where it asks, and press "Create".',
+    '2. Make the app. Slack opens with everything filled in: choose your workspace, press "Next", agree to Slack’s terms where it asks, and press "Create".',
   )
   talk.say(
     `   (Where no browser opened, this is the page. Where the app is there already, go on.)\n\n${link}\n`,
   )
   open(link)
   talk.say(
-    '2. Install it: on the app’s page "OAuth & Permissions", press "Install to" with your workspace’s name, then "Allow".',
+    '3. Install it: on the app’s page "OAuth & Permissions", press "Install to" with your workspace’s name, then "Allow".',
   )
-  talk.say('3. Copy the "Bot User OAuth Token" on that page, and paste it here.')
+  talk.say('4. Copy the "Bot User OAuth Token" on that page, and paste it here.')
   const bot = await takeToken(talk, 'slack-bot', 'The token (xoxb-…), which is not shown:', (token) =>
     checkBotToken(token, checking),
   )
   const { name, app } = bot.found
   talk.say(`   Yes: it is the bot’s, in the workspace ${name}, and may do all that it has to.`)
   talk.say(
-    '4. On "Basic Information", under "App-Level Tokens", press "Generate Token and Scopes". Any token name will do; press "Add Scope", choose connections:write, and press "Generate".',
+    '5. On "Basic Information", under "App-Level Tokens", press "Generate Token and Scopes". Any token name will do; press "Add Scope", choose connections:write, and press "Generate".',
   )
-  talk.say('5. Copy that token, and paste it here.')
+  talk.say('6. Copy that token, and paste it here.')
   const { token } = await takeToken(talk, 'slack-app', 'The token (xapp-…), which is not shown:', (typed) =>
     checkAppToken(typed, checking, app),
   )
