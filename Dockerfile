@@ -27,7 +27,7 @@ VOLUME /data
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 # The first start takes the longest: the embedded database is unpacked then.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # The same as `npm start`, without npm between: signals reach the bot itself.
 CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=40", "--v8-pool-size=1", "--liftoff-only", "dist/src/main.js"]
