@@ -2,7 +2,7 @@ import type { Bot } from '../bot.ts'
 import type { Wish } from '../sandbox/page/stage.ts'
 import type { Story } from '../sandbox/round-one.ts'
 import type { Settlement } from '../sandbox/settlement.ts'
-import { readRound } from './reads.ts'
+import { outcomes, readRound } from './reads.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -18,13 +18,42 @@ export interface Timeline {
   readonly save: () => void
   /** Called after each step. */
   readonly passed: () => Promise<void>
+  /** Called as often as it is looked how much of what is due has gone out. */
+  readonly told?: (passing: Passing) => void
 }
+
+/** How much of what was due since time began to pass has gone out. */
+export interface Passing {
+  /** The platforms' time, epoch ms. */
+  readonly at: number
+  readonly due: number
+  readonly out: number
+}
+
+/** How often it is looked, ms. */
+const LOOK_MS = 200
 
 /** What moving the clock can be wished for, while a round runs. */
 export const TIMES: readonly Wish[] = ['hour', 'day', 'topic', 'end']
 
-/** Moves everybody's calendar on, and lets what is due happen. */
-export async function passTime(timeline: Timeline, wish: Wish): Promise<void> {
+/** Moves everybody's calendar on, and lets what is due happen; gives how much that was. */
+export async function passTime(timeline: Timeline, wish: Wish): Promise<Passing> {
+  const { bot, story } = timeline
+  const before = await outcomes(bot.database.prisma)
+  const look = async (): Promise<Passing> => {
+    const [now, waiting] = await Promise.all([outcomes(bot.database.prisma), bot.pending()])
+    // What is half a year old is removed.
+    const out = Math.max(0, now.done - before.done)
+    const due = out + Math.max(0, now.failed - before.failed) + waiting
+    return { at: Date.now() + (story.aheadMs ?? 0), due, out }
+  }
+  await move({ ...timeline, looked: async () => timeline.told?.(await look()) }, wish)
+  return look()
+}
+
+type Moving = Timeline & { readonly looked: () => Promise<void> }
+
+async function move(timeline: Moving, wish: Wish): Promise<void> {
   if (wish === 'hour') return advance(timeline, HOUR_MS)
   if (wish === 'day') {
     await advance(timeline, STEP_MS)
@@ -43,11 +72,18 @@ export async function passTime(timeline: Timeline, wish: Wish): Promise<void> {
 }
 
 /** @param ms by how much */
-export async function advance({ bot, place, story, save, passed }: Timeline, ms: number): Promise<void> {
+export async function advance(
+  { bot, place, story, save, passed, looked }: Timeline & Partial<Moving>,
+  ms: number,
+): Promise<void> {
   story.aheadMs = (story.aheadMs ?? 0) + ms
   save()
   await Promise.all([place.slack.setClock(story.aheadMs), place.discord.advance(ms)])
   await bot.tick()
-  while ((await bot.pending()) > 0) await new Promise((resolve) => setTimeout(resolve, 200))
+  for (;;) {
+    await looked?.()
+    if ((await bot.pending()) === 0) break
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  }
   await passed()
 }
