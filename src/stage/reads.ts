@@ -1,5 +1,4 @@
 import type { PrismaClient } from '../database/generated/client.ts'
-import type { Effects } from '../sandbox/page/stage.ts'
 import type { Joined } from './even-out.ts'
 
 /** A round as its stage shows it, from what the bot's database holds. */
@@ -78,31 +77,4 @@ export async function joinedOf(prisma: PrismaClient): Promise<Joined[]> {
       const platform = platformOf.get(account.workspaceId)
       return platform === undefined || country === null ? [] : [{ platform, country, languages }]
     })
-}
-
-/** How many effects of each kind are in each state. */
-export async function effectsByState(prisma: PrismaClient): Promise<Effects[]> {
-  const groups = await prisma.effect.groupBy({
-    by: ['kind', 'state'],
-    _count: true,
-    orderBy: [{ kind: 'asc' }, { state: 'asc' }],
-  })
-  return groups.map(({ kind, state, _count }) => ({ kind, state, count: _count }))
-}
-
-/** How many effects of each kind have been carried out. */
-export async function carriedOut(prisma: PrismaClient): Promise<ReadonlyMap<string, number>> {
-  const kinds = await prisma.effect.groupBy({ by: ['kind'], where: { state: 'done' }, _count: true })
-  return new Map(kinds.map(({ kind, _count }) => [kind, _count]))
-}
-
-/** How many effects have come to an end: were carried out, or failed for good. */
-export async function outcomes(
-  prisma: PrismaClient,
-): Promise<{ readonly done: number; readonly failed: number }> {
-  const [done, failed] = await Promise.all([
-    prisma.effect.count({ where: { state: 'done' } }),
-    prisma.effect.count({ where: { state: 'failed' } }),
-  ])
-  return { done, failed }
 }

@@ -1,7 +1,8 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { Happened, Told, Wish } from '../sandbox/page/stage.ts'
+import { carriedOut, effectsByState } from './effects.ts'
 import { createPlaces } from './on-the-map.ts'
-import { carriedOut, effectsByState, readRound, signOf } from './reads.ts'
+import { readRound, signOf } from './reads.ts'
 import { SCENES } from './scenes.ts'
 import { factsOf, type Visitor } from './told.ts'
 

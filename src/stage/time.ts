@@ -2,7 +2,8 @@ import type { Bot } from '../bot.ts'
 import type { Wish } from '../sandbox/page/stage.ts'
 import type { Story } from '../sandbox/round-one.ts'
 import type { Settlement } from '../sandbox/settlement.ts'
-import { outcomes, readRound } from './reads.ts'
+import { outcomes } from './effects.ts'
+import { readRound } from './reads.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
