@@ -17,7 +17,9 @@ const STATES = { done: ['done', 'done'], now: ['now', 'under way'], next: ['late
 
 /** What the page opens on: Round One as it happens, and the doors into it. */
 export function stageView({ tell, enter }) {
-  const title = h('h2', {}, 'Round One')
+  // The document has it, so that it is there before this script is.
+  const head = document.getElementById('stage-head')
+  const title = head.querySelector('h2')
   const steps = h('ol', { class: 'steps', 'aria-label': 'Steps of the round' })
   const number = h('strong', { class: 'count-number' }, '0')
   const of = h('span', { class: 'count-of' })
@@ -44,22 +46,7 @@ export function stageView({ tell, enter }) {
     happened,
     again.node,
   )
-  const node = h(
-    'div',
-    { class: 'stage' },
-    h(
-      'div',
-      { class: 'stage-head' },
-      title,
-      h(
-        'p',
-        {},
-        'A peer-mentoring programme on Slack and Discord: people join, each is paired with somebody in another country, a private channel opens for the two, and every month brings a topic.',
-      ),
-    ),
-    quiet,
-    live,
-  )
+  const node = h('div', { class: 'stage' }, head, quiet, live)
   let stepsShown = ''
   let happenedShown = ''
 
