@@ -54,6 +54,15 @@ export async function readRound(prisma: PrismaClient) {
 
 export type RoundRead = Awaited<ReturnType<typeof readRound>>
 
+/** The latest round's state, and how many of its topics have come. */
+export async function progressOf(prisma: PrismaClient) {
+  const round = await prisma.round.findFirst({
+    orderBy: { number: 'desc' },
+    select: { state: true, topics: { where: { issuedAt: { not: null } }, select: { index: true } } },
+  })
+  return { state: round?.state, issued: round?.topics.length ?? 0 }
+}
+
 /** Changes whenever `readRound` would; far cheaper. */
 export async function signOf(prisma: PrismaClient): Promise<string> {
   const [round, enrolled, spaces, posted, done] = await Promise.all([

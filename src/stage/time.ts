@@ -3,7 +3,7 @@ import type { Wish } from '../sandbox/page/stage.ts'
 import type { Story } from '../sandbox/round-one.ts'
 import type { Settlement } from '../sandbox/settlement.ts'
 import { outcomes } from './effects.ts'
-import { readRound } from './reads.ts'
+import { progressOf } from './reads.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -41,18 +41,19 @@ export const TIMES: readonly Wish[] = ['hour', 'day', 'topic', 'end']
 export async function passTime(timeline: Timeline, wish: Wish): Promise<Passing> {
   const { bot, story } = timeline
   const before = await outcomes(bot.database.prisma)
-  const look = async (): Promise<Passing> => {
-    const [now, waiting] = await Promise.all([outcomes(bot.database.prisma), bot.pending()])
+  const look = async (waiting: number): Promise<Passing> => {
+    const now = await outcomes(bot.database.prisma)
     // What is half a year old is removed.
     const out = Math.max(0, now.done - before.done)
     const due = out + Math.max(0, now.failed - before.failed) + waiting
     return { at: Date.now() + (story.aheadMs ?? 0), due, out }
   }
-  await move({ ...timeline, looked: async () => timeline.told?.(await look()) }, wish)
-  return look()
+  await move({ ...timeline, looked: async (waiting) => timeline.told?.(await look(waiting)) }, wish)
+  return look(await bot.pending())
 }
 
-type Moving = Timeline & { readonly looked: () => Promise<void> }
+/** `looked` hears how much is still under way. */
+type Moving = Timeline & { readonly looked: (waiting: number) => Promise<void> }
 
 async function move(timeline: Moving, wish: Wish): Promise<void> {
   if (wish === 'hour') return advance(timeline, HOUR_MS)
@@ -61,14 +62,14 @@ async function move(timeline: Moving, wish: Wish): Promise<void> {
     return advance(timeline, STEP_MS)
   }
   const { prisma } = timeline.bot.database
-  const issued = async () => (await readRound(prisma)).issued ?? 0
-  const before = await issued()
+  const { issued: before } = await progressOf(prisma)
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const { round } = await readRound(prisma)
-    if (round?.state !== 'running' && round?.state !== 'closing') return
+    const { state, issued } = await progressOf(prisma)
+    if (state !== 'running' && state !== 'closing') return
+    if (wish === 'topic' && issued !== before) {
+      if ((await prisma.prompt.count({ where: { postedAt: null } })) === 0) return
+    }
     await advance(timeline, STEP_MS)
-    if (wish !== 'topic' || (await issued()) === before) continue
-    if ((await prisma.prompt.count({ where: { postedAt: null } })) === 0) return
   }
 }
 
@@ -82,8 +83,9 @@ export async function advance(
   await Promise.all([place.slack.setClock(story.aheadMs), place.discord.advance(ms)])
   await bot.tick()
   for (;;) {
-    await looked?.()
-    if ((await bot.pending()) === 0) break
+    const waiting = await bot.pending()
+    await looked?.(waiting)
+    if (waiting === 0) break
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
   await passed()

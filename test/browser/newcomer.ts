@@ -19,7 +19,9 @@ export function createVisitor(page: Page, byKeyboard = false) {
     count: () => count,
     /** Comes in by a door, to where the round is announced. */
     async enter(door: Door): Promise<void> {
-      await click(button(`Join as a newcomer on ${door}`))
+      const open = page.locator('.door[aria-disabled="false"]', { hasText: `Join as a newcomer on ${door}` })
+      await open.waitFor()
+      await click(open)
       await page
         .locator('.stream')
         .getByRole('button', { name: /^Join Round/ })

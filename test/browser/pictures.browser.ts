@@ -7,7 +7,7 @@ import { openWindow, type Window } from './browser.ts'
 import { FEW, fontsAreThere, otherThan, pixelsApart, small } from './pictures.ts'
 import { createPlayer, type Player } from './player.ts'
 import { readPng } from './png.ts'
-import { RECORDED } from './recording.ts'
+import { RECORDED, type Recording } from './recording.ts'
 
 const WIDE = { width: 1440, height: 900 }
 const TELEPHONE = { width: 390, height: 844 }
@@ -78,12 +78,7 @@ describe('somebody with a very long name', () => {
   it.each([WIDE, TELEPHONE])('stays inside, $width wide', async (size) => {
     const { page } = window
     await page.setViewportSize(size)
-    await player.show('pair', (recorded) => {
-      const text = JSON.stringify(recorded)
-      const { told } = recorded
-      const [, stage] = told.find(([event]) => event === 'stage') as [string, { pair: { name: string }[] }]
-      return JSON.parse(stage.pair.reduce((all, { name }) => all.replaceAll(`"${name}"`, `"${LONG}"`), text))
-    })
+    await player.show('pair', withNames(LONG))
     const beyond = `[...document.querySelectorAll('.pane .channel-head, .pane .channel-head > *, .message, .author')]
       .filter((node) => node.getBoundingClientRect().right > node.closest('.pane').getBoundingClientRect().right + 0.5)
       .map((node) => node.className)`
@@ -92,6 +87,23 @@ describe('somebody with a very long name', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width)
   })
 })
+
+/** The same, but both partners are called so. */
+const withNames =
+  (name: string) =>
+  (recorded: Recording): Recording => {
+    const data = (wanted: string) => recorded.told.find(([event]) => event === wanted)?.[1]
+    const { pair } = data('stage') as { pair: { person: string }[] }
+    const { places } = data('places') as { places: { people: { id: string; name: string }[] }[] }
+    const both = places
+      .flatMap(({ people }) => people)
+      .filter(({ id }) => pair.some(({ person }) => person === id))
+    const text = both.reduce(
+      (all, one) => all.replaceAll(`"${one.name}"`, `"${name}"`),
+      JSON.stringify(recorded),
+    )
+    return JSON.parse(text) as Recording
+  }
 
 /** Each row by another of the five ways. */
 function asPng(width: number, height: number, rgb: Uint8Array): Buffer {

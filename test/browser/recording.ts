@@ -42,8 +42,11 @@ export async function record(page: Page, name: string): Promise<void> {
   const behind = open ? { behind: await hear(`${origin}/api/behind`, ['state', 'state']) } : {}
   const all: Recording = { at, now: await page.evaluate<number>('Date.now()'), told, ...behind }
   mkdirSync(FOLDER, { recursive: true })
-  writeFileSync(`${FOLDER}${name}${ENDING}`, `${JSON.stringify(all)}\n`)
+  writeFileSync(`${FOLDER}${name}${ENDING}`, `${JSON.stringify(all).replace(OTHER_LETTERS, 'x')}\n`)
 }
+
+/** Not every machine can draw them. */
+const OTHER_LETTERS = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}/gu
 
 interface Spot {
   readonly platform: string
