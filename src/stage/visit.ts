@@ -148,14 +148,15 @@ async function evenOut({ prisma, place, kept, story, save }: Visit): Promise<Per
   const away = kept && !story.joined.includes(kept.person.username) ? kept : undefined
   const others = whoElse(await joinedOf(prisma), away, story.neighbours)
   for (const { person, index } of others) {
-    if (person === away?.person) {
-      await joinOne(place, person, index)
-      story.joined.push(person.username)
-    } else {
-      await letIn(place, person, index)
-      await joinOne(place, person, index)
+    const isKept = person === away?.person
+    if (!isKept) {
+      // Counted first: whoever is let in again after a kill is somebody else.
       story.neighbours = (story.neighbours ?? 0) + 1
+      save()
+      await letIn(place, person, index)
     }
+    await joinOne(place, person, index)
+    if (isKept) story.joined.push(person.username)
     save()
   }
   return others.map(({ person }) => person)

@@ -30,7 +30,7 @@ const DRAWN = `(async () => {
 })()`
 
 export interface Player {
-  /** Shows a state as it was recorded, or `other` as it is given, in a window of whatever size it has. */
+  /** Shows a state as it was recorded, or as `change` makes of it. */
   show(name: string, change?: (recorded: Recording) => Recording): Promise<void>
   /** Until all that is there is drawn. */
   drawn(): Promise<void>
