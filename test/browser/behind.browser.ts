@@ -5,7 +5,7 @@ import { record } from './recording.ts'
 import { type Sandbox, startSandbox } from './sandbox-process.ts'
 
 /** To publish while answers are lost, which are waited for before it is looked whether they did their work. */
-const PATIENCE = 240_000
+const PATIENCE = 600_000
 
 let sandbox: Sandbox
 let window: Window
@@ -14,7 +14,7 @@ const asked: string[] = []
 beforeAll(async () => {
   sandbox = await startSandbox(12)
   window = await openWindow({ width: 1440, height: 900 })
-  window.page.setDefaultTimeout(60_000)
+  window.page.setDefaultTimeout(PATIENCE / 2)
   window.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
 }, PATIENCE)
 afterAll(async () => {

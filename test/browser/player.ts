@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { createAssets } from '../../src/sandbox/page/assets.ts'
+import { SAFETY } from '../../src/sandbox/page/safety.ts'
 import { type Event, type Recording, recording } from './recording.ts'
 
 /** Counts the lines of which the page has taken all that they say. */
@@ -13,7 +14,7 @@ const COUNT_LINES = `(() => {
   window.EventSource = class extends Line {
     constructor(url) {
       super(url)
-      setTimeout(() => this.addEventListener('end', () => (window.heard += 1)))
+      this.addEventListener('end', () => (window.heard += 1))
     }
   }
 })()`
@@ -52,7 +53,8 @@ export async function createPlayer(page: Page): Promise<Player> {
   async function give(path: string, response: ServerResponse): Promise<void> {
     const asset = await assets(path)
     if (!asset) return void response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': asset.type }).end(asset.bytes.identity)
+    const headers = { ...SAFETY, ...asset.headers, 'content-type': asset.type }
+    response.writeHead(200, headers).end(asset.bytes.identity)
   }
 
   server.listen(0, '127.0.0.1')

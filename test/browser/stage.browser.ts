@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from './sandbox-process.ts'
 /** So often a stranger presses at most until they have a partner. */
 const MOST_PRESSES = 9
 /** To start everything, on a machine that does other things as well. */
-const PATIENCE = 240_000
+const PATIENCE = 600_000
 
 let sandbox: Sandbox
 let window: Window

@@ -11,7 +11,6 @@ export const pageFace = (port: number, slack: SlackIds, discord: DiscordIds): Fa
     ...[
       '/',
       '/page.js',
-      '/page.css',
       '/api/overview',
       `/file/slack/${slack.team}/F1/x`,
       '/file/discord/1/2/x.png',

@@ -52,6 +52,8 @@ export function doorsOf(tell, enter, begin) {
 
   return {
     nodes: [...doors.map(({ node }) => node), organiser],
+    /** Whether somebody comes in as soon as there is a round. */
+    awaited: () => waiting !== undefined,
     show(told) {
       shown = told
       if (told.organiser) organiser.href = hrefTo(told.organiser)

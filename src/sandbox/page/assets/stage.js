@@ -13,6 +13,7 @@ const TIMES = [
 ]
 const NOBODY = 'The bot is not running: nothing happens here by itself.'
 const BEGINNING = 'Everything begins anew. This takes some seconds.'
+const THEN = ' Then you come in by the door that you pressed.'
 const STATES = { done: ['done', 'done'], now: ['now', 'under way'], next: ['later', 'to come'] }
 
 /** What the page opens on: Round One as it happens, and the doors into it. */
@@ -56,7 +57,7 @@ export function stageView({ tell, enter }) {
     beginning: () => fresh.awaited(),
     show(told) {
       fresh.show(told)
-      quiet.textContent = fresh.awaited() ? BEGINNING : NOBODY
+      quiet.textContent = fresh.awaited() ? `${BEGINNING}${doors.awaited() ? THEN : ''}` : NOBODY
       quiet.hidden = Boolean(told)
       live.hidden = !told
       if (!told) return
