@@ -176,9 +176,12 @@ async function tell(life: Life, exit: boolean, months: number, progress: Progres
   teller.say('The organiser sets up the programme in both workspaces.', { busy: 'Setting up' })
   await openRoundOne(place, told, save)
   if (!told.closed) {
-    teller.say(`${people.length - 1} invented people join, by typing as anybody would.`, {
-      busy: 'People join',
-    })
+    teller.say(
+      `${people.length - 1} invented people join, by typing as anybody would. You can join with them.`,
+      {
+        busy: 'People join',
+      },
+    )
     await everybodyJoins(place, coming, told, save, {
       progress: (step, done) => progress.step(step, done, people.length),
     })
