@@ -79,6 +79,11 @@ describe('behind the page', () => {
       await panel
         .getByText('Made twice: 0. Counted on both platforms, among 6 private channels, 6 topics')
         .waitFor()
+      // Also whoever was started again knows that somebody looks.
+      await part('Effects by state')
+        .getByRole('row', { name: /A private channel/ })
+        .first()
+        .waitFor()
       await record(page, 'behind')
       await panel.getByLabel('Lose every third answer').uncheck()
     },

@@ -9,12 +9,17 @@ import { type Event, type Recording, recording } from './recording.ts'
 
 /** Counts the lines of which the page has taken all that they say. */
 const COUNT_LINES = `(() => {
-  window.heard = 0
+  const waiting = []
+  let heard = 0
+  window.heard = (times) => new Promise((done) => (heard >= times ? done() : waiting.push({ times, done })))
   const Line = window.EventSource
   window.EventSource = class extends Line {
     constructor(url) {
       super(url)
-      this.addEventListener('end', () => (window.heard += 1))
+      this.addEventListener('end', () => {
+        heard += 1
+        for (const { times, done } of waiting) if (heard >= times) done()
+      })
     }
   }
 })()`
@@ -70,10 +75,10 @@ export async function createPlayer(page: Page): Promise<Player> {
       times += 1
       await page.clock.setFixedTime(shown.now)
       await page.goto(`http://127.0.0.1:${port}/?${times}#/${shown.at}`)
-      await page.waitForFunction('window.heard >= 1')
+      await page.evaluate('window.heard(1)')
       if (shown.behind) {
         await page.getByRole('button', { name: 'Look behind' }).click()
-        await page.waitForFunction('window.heard >= 2')
+        await page.evaluate('window.heard(2)')
       }
       await drawn()
     },

@@ -39,7 +39,7 @@ export async function record(page: Page, name: string): Promise<void> {
   const query = watched.map((spot) => `watch=${encodeURIComponent(spot)}`).join('&')
   const told = await hear(`${origin}/api/live?${query}`, ['stage', 'places', ...watched.map(() => 'seen')])
   const open = await page.locator('#behind-panel').isVisible()
-  const behind = open ? { behind: await hear(`${origin}/api/behind`, ['state', 'state']) } : {}
+  const behind = open ? { behind: await hear(`${origin}/api/behind`, ['state'], 'made') } : {}
   const all: Recording = { at, now: await page.evaluate<number>('Date.now()'), told, ...behind }
   mkdirSync(FOLDER, { recursive: true })
   writeFileSync(`${FOLDER}${name}${ENDING}`, `${JSON.stringify(all).replace(OTHER_LETTERS, 'x')}\n`)
@@ -56,8 +56,12 @@ interface Spot {
 }
 const pathOf = ({ platform, place, person, channel }: Spot) => [platform, place, person, channel].join('/')
 
-/** The first events of those names, as often as each is named, in the order in which they came. */
-async function hear(url: string, names: readonly string[]): Promise<Event[]> {
+/**
+ * The first events of those names, as often as each is named, in the order in which they came.
+ *
+ * @param having what each has to say something of
+ */
+async function hear(url: string, names: readonly string[], having = ''): Promise<Event[]> {
   const gone = new AbortController()
   const line = await fetch(url, { signal: gone.signal })
   const wanted = [...names]
@@ -70,7 +74,7 @@ async function hear(url: string, names: readonly string[]): Promise<Event[]> {
     for (const event of said) {
       const [, name = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(event) ?? []
       const at = wanted.indexOf(name)
-      if (at < 0) continue
+      if (at < 0 || !data.includes(having)) continue
       wanted.splice(at, 1)
       heard.push([name, JSON.parse(data)])
     }
