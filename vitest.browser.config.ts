@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // No measure of anything: a machine may have much else to do.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // What one of them mostly does is wait.
     maxWorkers: 2,
   },

@@ -32,9 +32,9 @@ import { found, SLACK } from './sandbox/settlement.ts'
 import { beKept, isKept } from './stage/keeper.ts'
 import { publication } from './stage/publication.ts'
 import { readRound } from './stage/reads.ts'
-import { standing } from './stage/standing.ts'
+import { passed, passing, standing } from './stage/standing.ts'
 import { createTeller } from './stage/teller.ts'
-import { advance, passTime, TIMES } from './stage/time.ts'
+import { advance, passTime, TIMES, type Timeline } from './stage/time.ts'
 import { Elsewhere, placeKept, withVisitor } from './stage/visit.ts'
 import { createWishes } from './stage/wishes.ts'
 
@@ -126,7 +126,11 @@ async function begin(config: Config, folder: string, port: number, progress: Pro
       behind = message.behind
     } else wishes.hear(message)
   })
-  const timeline = { bot, place, story: told, save, passed: teller.notice }
+  const busy = (so: string) => teller.say(`Time passes. ${so}`, { busy: 'Moving the clock' })
+  const timeline: Timeline = {
+    ...{ bot, place, story: told, save, passed: teller.notice },
+    told: (so) => busy(passing(so)),
+  }
   return {
     ...settled,
     wishes,
@@ -141,10 +145,11 @@ async function begin(config: Config, folder: string, port: number, progress: Pro
     },
     /** Lets visitors move the clock, until they want to be elsewhere. */
     async goOn(): Promise<never> {
+      let brought = ''
       for (;;) {
         const { round } = await readRound(bot.database.prisma)
         const running = round?.state === 'running'
-        teller.say(standing(told, round?.state))
+        teller.say(`${brought}${standing(told, round?.state)}`)
         const crowd = told.empty === true && round?.state === 'open'
         const offers = [...(running || told.empty ? TIMES : []), ...(crowd ? CROWD : []), ...ELSEWHERE]
         const changed = async () => (await readRound(bot.database.prisma)).round?.state !== round?.state
@@ -153,8 +158,8 @@ async function begin(config: Config, folder: string, port: number, progress: Pro
         if (ELSEWHERE.includes(wish)) throw new Elsewhere(wish)
         if (wish === 'crowd') await joinSome(place, people, told, save)
         else {
-          teller.say('Time passes; what is due happens.', { busy: 'Moving the clock' })
-          await passTime(timeline, wish)
+          busy('What is due happens.')
+          brought = `${passed(await passTime(timeline, wish))} `
         }
       }
     },
@@ -171,9 +176,12 @@ async function tell(life: Life, exit: boolean, months: number, progress: Progres
   teller.say('The organiser sets up the programme in both workspaces.', { busy: 'Setting up' })
   await openRoundOne(place, told, save)
   if (!told.closed) {
-    teller.say(`${people.length - 1} invented people join, by typing as anybody would.`, {
-      busy: 'People join',
-    })
+    teller.say(
+      `${people.length - 1} invented people join, by typing as anybody would. You can join with them.`,
+      {
+        busy: 'People join',
+      },
+    )
     await everybodyJoins(place, coming, told, save, {
       progress: (step, done) => progress.step(step, done, people.length),
     })

@@ -30,7 +30,7 @@ export async function joinOnSlack(person: Person, client: SlackPerson): Promise<
     if (!read(reply).includes(LABELS.fillInAndJoin)) return
     await openForm(person, client)
   }
-  const languages = { [LABELS.languages]: person.languages.map(nameOfLanguage) }
+  const languages = { [LABELS.languages]: person.languageNames ?? person.languages.map(nameOfLanguage) }
   await submit(person, client, [{ ...first, ...languages }])
   const [work = {}, partner = {}, hours = {}] = others
   for (const pages of [[work, partner], [hours]]) {

@@ -39,7 +39,9 @@ export async function localPlatforms(
 }
 
 function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
-  let listen = (_: Message): void => undefined
+  // Whoever takes hold hears at once what is so, and listens only when they have begun.
+  const unheard: Message[] = []
+  let listen = (message: Message): void => void unheard.push(message)
   let begun = ''
   held.setEncoding('utf8').on('data', (text: string) => {
     const lines = `${begun}${text}`.split('\n')
@@ -64,6 +66,7 @@ function holding(where: WhereTheyAre, held: IncomingMessage): LocalPlatforms {
     },
     hear(listener) {
       listen = listener
+      for (const message of unheard.splice(0)) listener(message)
     },
   }
 }

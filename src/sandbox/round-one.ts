@@ -23,6 +23,8 @@ export interface Story {
   empty?: boolean
   /** Who came in by a door of the page last. */
   guest?: { platform: 'slack' | 'discord'; person: string }
+  /** How many invented neighbours have joined so that nobody is left over. */
+  neighbours?: number
 }
 
 export function readStory(file: string): Story {

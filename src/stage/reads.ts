@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts'
-import type { Effects } from '../sandbox/page/stage.ts'
+import type { Joined } from './even-out.ts'
 
 /** A round as its stage shows it, from what the bot's database holds. */
 export async function readRound(prisma: PrismaClient) {
@@ -25,7 +25,7 @@ export async function readRound(prisma: PrismaClient) {
       personId: true,
       state: true,
       account: { select: { externalId: true, workspaceId: true } },
-      person: { select: { country: true } },
+      person: { select: { country: true, languages: true } },
     },
   })
   const partnerships = await prisma.partnership.findMany({
@@ -54,6 +54,15 @@ export async function readRound(prisma: PrismaClient) {
 
 export type RoundRead = Awaited<ReturnType<typeof readRound>>
 
+/** The latest round's state, and how many of its topics have come. */
+export async function progressOf(prisma: PrismaClient) {
+  const round = await prisma.round.findFirst({
+    orderBy: { number: 'desc' },
+    select: { state: true, topics: { where: { issuedAt: { not: null } }, select: { index: true } } },
+  })
+  return { state: round?.state, issued: round?.topics.length ?? 0 }
+}
+
 /** Changes whenever `readRound` would; far cheaper. */
 export async function signOf(prisma: PrismaClient): Promise<string> {
   const [round, enrolled, spaces, posted, done] = await Promise.all([
@@ -66,29 +75,15 @@ export async function signOf(prisma: PrismaClient): Promise<string> {
   return JSON.stringify([round, enrolled, spaces, posted, done])
 }
 
-/** How many have joined the latest round on each platform. */
-export async function joinedOn(prisma: PrismaClient): Promise<Readonly<Record<'slack' | 'discord', number>>> {
+/** Who has joined the latest round, as far as it decides who can be their partner. */
+export async function joinedOf(prisma: PrismaClient): Promise<Joined[]> {
   const { round, enrolments = [], workspaces } = await readRound(prisma)
-  const on = (platform: 'slack' | 'discord') => {
-    const ids = workspaces.filter((one) => one.platform === platform).map(({ id }) => id)
-    return enrolments.filter(({ state, account }) => state === 'joined' && ids.includes(account.workspaceId))
-      .length
-  }
-  return round ? { slack: on('slack'), discord: on('discord') } : { slack: 0, discord: 0 }
-}
-
-/** How many effects of each kind are in each state. */
-export async function effectsByState(prisma: PrismaClient): Promise<Effects[]> {
-  const groups = await prisma.effect.groupBy({
-    by: ['kind', 'state'],
-    _count: true,
-    orderBy: [{ kind: 'asc' }, { state: 'asc' }],
-  })
-  return groups.map(({ kind, state, _count }) => ({ kind, state, count: _count }))
-}
-
-/** How many effects of each kind have been carried out. */
-export async function carriedOut(prisma: PrismaClient): Promise<ReadonlyMap<string, number>> {
-  const kinds = await prisma.effect.groupBy({ by: ['kind'], where: { state: 'done' }, _count: true })
-  return new Map(kinds.map(({ kind, _count }) => [kind, _count]))
+  if (!round) return []
+  const platformOf = new Map(workspaces.map(({ id, platform }) => [id, platform]))
+  return enrolments
+    .filter(({ state }) => state === 'joined')
+    .flatMap(({ account, person: { country, languages } }) => {
+      const platform = platformOf.get(account.workspaceId)
+      return platform === undefined || country === null ? [] : [{ platform, country, languages }]
+    })
 }

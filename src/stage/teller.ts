@@ -1,7 +1,8 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { Happened, Told, Wish } from '../sandbox/page/stage.ts'
+import { carriedOut, effectsByState } from './effects.ts'
 import { createPlaces } from './on-the-map.ts'
-import { carriedOut, effectsByState, readRound, signOf } from './reads.ts'
+import { readRound, signOf } from './reads.ts'
 import { SCENES } from './scenes.ts'
 import { factsOf, type Visitor } from './told.ts'
 
@@ -87,11 +88,14 @@ export function createTeller(options: Tellable) {
       const known = counted
       counted = fresh
       if (known === undefined) return
+      const scenes = SCENES.map((scene) => ({
+        ...scene,
+        count: scene.kinds.reduce((sum, kind) => sum + (fresh.get(kind) ?? 0) - (known.get(kind) ?? 0), 0),
+      })).filter(({ count }) => count > 0)
+      if (scenes.length === 0) return
       const read = await readRound(prisma)
       const facts = factsOf({ read, places, visitor: visitor(), expected, connected: connected() })
-      for (const { kinds, title, words: inWords, where } of SCENES) {
-        const count = kinds.reduce((sum, kind) => sum + (fresh.get(kind) ?? 0) - (known.get(kind) ?? 0), 0)
-        if (count <= 0) continue
+      for (const { title, words: inWords, where, count } of scenes) {
         const [of] = facts.pair ?? []
         const home = read.workspaces.find(({ externalId }) => externalId === of?.place)
         const channel = {

@@ -19,13 +19,13 @@ export interface Circumstances {
 
 /** The facts of a round, as the stage shows them. */
 export function factsOf(given: Circumstances) {
-  const { read, expected } = given
-  const { round, enrolments = [], partnerships = [] } = read
+  const { read } = given
+  const { round, partnerships = [] } = read
   const open = partnerships.filter(({ spaces }) => spaces.some(({ openedAt }) => openedAt !== null))
   const published = round?.publishedAt != null
   const count = published
     ? { done: open.length, of: partnerships.length, what: 'private channels' }
-    : { done: enrolments.length, of: Math.max(expected, enrolments.length), what: 'people have joined' }
+    : joinedCount(given)
   return {
     steps: stepsOf(given, open.length),
     count,
@@ -35,6 +35,35 @@ export function factsOf(given: Circumstances) {
   }
 }
 
+/** How many have joined, and who those are whom nobody expected. */
+function joinedCount({ read, visitor, expected }: Circumstances): Told['count'] {
+  const { enrolments = [], workspaces } = read
+  const done = enrolments.length
+  const more = done - expected
+  if (more <= 0 || expected === 0) return { done, of: Math.max(expected, done), what: 'people have joined' }
+  const you = enrolments.some(({ account }) => isTheirs(account, visitor, workspaces)) ? ['you'] : []
+  const others = more - you.length
+  const who = [
+    `${expected} invented people`,
+    ...you,
+    ...(others > 0 ? [`${others} more so that nobody is left over`] : []),
+  ]
+  return { done, of: done, what: `people have joined: ${list.format(who)}` }
+}
+
+const list = new Intl.ListFormat('en')
+
+type Account = { readonly externalId: string; readonly workspaceId: string }
+
+function isTheirs(
+  { externalId, workspaceId }: Account,
+  visitor: Visitor | undefined,
+  workspaces: RoundRead['workspaces'],
+): boolean {
+  const on = workspaces.find(({ platform }) => platform === visitor?.platform)
+  return visitor !== undefined && externalId === visitor.person && workspaceId === on?.id
+}
+
 function stepsOf({ read, connected }: Circumstances, openSpaces: number): Step[] {
   const { round, partnerships = [], drafts = 0, prompts = 0 } = read
   const all = partnerships.length
@@ -42,7 +71,8 @@ function stepsOf({ read, connected }: Circumstances, openSpaces: number): Step[]
     ['Set up', connected],
     ['Open', round?.openedAt != null],
     ['Join', round !== undefined && round.state !== 'planned' && round.state !== 'open'],
-    ['Match', round?.publishedAt != null && drafts > 0],
+    ['Match', round?.publishedAt != null || drafts > 0],
+    ['Publish', round?.publishedAt != null],
     ['Channels', all > 0 && openSpaces === all],
     ['Topic', all > 0 && prompts >= all],
   ]
@@ -83,8 +113,7 @@ function spotsOf({ read, visitor }: Circumstances, open: Partnerships) {
     }
   }
   const on = workspaces.find(({ platform }) => platform === visitor?.platform)
-  const theirs = ({ externalId, workspaceId }: { externalId: string; workspaceId: string }) =>
-    visitor !== undefined && externalId === visitor.person && workspaceId === on?.id
+  const theirs = (account: Account) => isTheirs(account, visitor, workspaces)
   const own = open.find(({ members }) => members.some(({ account }) => theirs(account)))
   const enrolment = enrolments.find(({ account }) => theirs(account))
   const shown = own ?? open.find(({ members }) => members.length === 2)

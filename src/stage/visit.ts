@@ -1,16 +1,16 @@
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { Wish } from '../sandbox/page/stage.ts'
-import { type Person, population } from '../sandbox/population/population.ts'
+import type { Person } from '../sandbox/population/population.ts'
 import { closeRoundOne, joinOne, publishRoundOne, type Story, say } from '../sandbox/round-one.ts'
-import { type Settlement, SLACK } from '../sandbox/settlement.ts'
-import { joinedOn, readRound } from './reads.ts'
+import { type Settlement, SLACK, slackId } from '../sandbox/settlement.ts'
+import { alsoJoined } from './also-joined.ts'
+import { type Kept, whoElse } from './even-out.ts'
+import { joinedOf, readRound } from './reads.ts'
 import type { Teller } from './teller.ts'
 import type { Wishes } from './wishes.ts'
 
 /** How long the round waits for a visitor who does nothing, ms. */
 const PATIENCE_MS = 5 * 60_000
-/** Numbers of neighbours on Slack begin here: far above those of the people that are there already. */
-const NEIGHBOURS = 90_000
 
 export interface Visit {
   readonly prisma: PrismaClient
@@ -20,7 +20,7 @@ export interface Visit {
   readonly wishes: Wishes
   readonly teller: Teller
   /** Who stays away so that there is a place for the visitor. */
-  readonly kept: { readonly person: Person; readonly index: number } | undefined
+  readonly kept: Kept | undefined
   /** What can be wished for besides. */
   readonly always: readonly Wish[]
 }
@@ -40,7 +40,7 @@ export class Elsewhere extends Error {
  * Who of the people is left out for the visitor: the last on Discord who speaks English, with whom everybody can be
  * paired; Slack has every other one, so that its number is even.
  */
-export function placeKept(people: readonly Person[]): Visit['kept'] {
+export function placeKept(people: readonly Person[]): Kept | undefined {
   const index = people.findLastIndex(
     ({ platform, languages }) => platform === 'discord' && languages.includes('en'),
   )
@@ -51,17 +51,18 @@ export function placeKept(people: readonly Person[]): Visit['kept'] {
 /** Waits for the visitor to join and to close, match and publish; goes on without them after some minutes. */
 export async function withVisitor(visit: Visit): Promise<void> {
   const { prisma, place, story, save, teller } = visit
+  let others = ''
   if (!story.closed) {
     const wish = await waitToClose(visit)
     teller.say('Registration closes.', { busy: 'Closing registration' })
-    await evenOut(visit)
+    others = alsoJoined(await evenOut(visit))
     await closeRoundOne(place, story, save)
     if (wish === undefined) return finish(visit)
   }
   if (story.published) return
   const state = (await readRound(prisma)).round?.state
   if (state === 'open' || state === 'matching') {
-    if (!(await step(visit, 'match', CLOSED))) return finish(visit)
+    if (!(await step(visit, 'match', `Registration is closed. ${others}${CLOSED}`))) return finish(visit)
     teller.say('The pairs are being computed.', { busy: 'Computing the pairs' })
     await say(place, 'match')
   }
@@ -69,8 +70,7 @@ export async function withVisitor(visit: Visit): Promise<void> {
   await finish(visit)
 }
 
-const CLOSED =
-  'Registration is closed. Now be the organiser: let the pairs be computed. Nobody hears of them before you publish.'
+const CLOSED = 'Now be the organiser: let the pairs be computed. Nobody hears of them before you publish.'
 const DRAFTED =
   'The best pairs have been found, and proved to be the best. In Slack, /round review shows each with its reasons. Publish them: private channels open.'
 
@@ -143,31 +143,32 @@ async function hasJoined({ prisma, story }: Visit): Promise<boolean> {
   )
 }
 
-/** Where a number is odd, one more joins: who had stayed away for the visitor, or an invented neighbour. */
-async function evenOut(visit: Visit): Promise<void> {
-  const { prisma, place, kept, story } = visit
-  const joined = await joinedOn(prisma)
-  const neighbours = population({ seed: 2, size: 8 })
-  for (const platform of ['slack', 'discord'] as const) {
-    if (joined[platform] % 2 === 0) continue
-    if (kept?.person.platform === platform && !story.joined.includes(kept.person.username)) {
-      await joinOne(place, kept.person, kept.index)
-      story.joined.push(kept.person.username)
-      continue
+/** Lets those join whom somebody needs as a partner; gives who came. */
+async function evenOut({ prisma, place, kept, story, save }: Visit): Promise<Person[]> {
+  const away = kept && !story.joined.includes(kept.person.username) ? kept : undefined
+  const others = whoElse(await joinedOf(prisma), away, story.neighbours)
+  for (const { person, index } of others) {
+    const isKept = person === away?.person
+    if (!isKept) {
+      // Counted first: whoever is let in again after a kill is somebody else.
+      story.neighbours = (story.neighbours ?? 0) + 1
+      save()
+      await letIn(place, person, index)
     }
-    const person = neighbours.findLast((one) => one.platform === platform && one.languages.includes('en'))
-    if (person) await joinNeighbour(place, { ...person, username: `neighbour.${platform}` })
+    await joinOne(place, person, index)
+    if (isKept) story.joined.push(person.username)
+    save()
   }
+  return others.map(({ person }) => person)
 }
 
-async function joinNeighbour(place: Settlement, person: Person): Promise<void> {
+async function letIn(place: Settlement, person: Person, index: number): Promise<void> {
   if (person.platform === 'slack') {
     await place.slack.addUsers(SLACK.team, [
-      { id: `U1${NEIGHBOURS}`, real_name: person.fullName, tz: person.zone },
+      { id: slackId(index), real_name: person.fullName, tz: person.zone },
     ])
   } else {
     const globalName = [...person.fullName].slice(0, 32).join('')
     await place.discord.people(place.guild, [{ username: person.username, globalName }])
   }
-  await joinOne(place, person, NEIGHBOURS)
 }

@@ -6,12 +6,16 @@ import type { Page } from 'playwright-core'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What is wrong with what the page shows now, in light and in dark; a line each. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * What is wrong with what the page shows now, in light and in dark; a line each.
+ *
+ * @param within what alone is looked at, as a selector
+ */
+export async function violations(page: Page, within = 'html'): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations: wrong } = await check(page)
+    const { violations: wrong } = await check(page, within)
     found.push(
       ...wrong.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${colorScheme}: ${id} ${target}: ${failureSummary}`),
@@ -23,7 +27,7 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 /** The page runs nothing that is not its own (its Content-Security-Policy): this comes from outside it. */
-async function check(page: Page): Promise<AxeResults> {
-  await page.evaluate(source)
-  return page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })')
+async function check(page: Page, within: string): Promise<AxeResults> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
+  return page.evaluate<AxeResults>(`axe.run('${within}', { resultTypes: ['violations'] })`)
 }

@@ -16,6 +16,9 @@ const FLAGS = [
   '--force-color-profile=srgb',
 ]
 
+/** No measure of anything: a machine may have much else to do. */
+const PATIENCE_MS = 120_000
+
 export interface Window {
   readonly page: Page
   /** What the page complained of: uncaught errors, refused loads, lines on the console. */
@@ -34,7 +37,7 @@ export async function openWindow(size = { width: 1280, height: 840 }): Promise<W
     viewport: size,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (line) => {

@@ -19,7 +19,9 @@ export function createVisitor(page: Page, byKeyboard = false) {
     count: () => count,
     /** Comes in by a door, to where the round is announced. */
     async enter(door: Door): Promise<void> {
-      await click(button(`Join as a newcomer on ${door}`))
+      const open = page.locator('.door[aria-disabled="false"]', { hasText: `Join as a newcomer on ${door}` })
+      await open.waitFor()
+      await click(open)
       await page
         .locator('.stream')
         .getByRole('button', { name: /^Join Round/ })
@@ -35,13 +37,13 @@ export function createVisitor(page: Page, byKeyboard = false) {
       return form
     },
     /** Fills in what has to be there, and sends it. */
-    async fillIn(form: Locator, door: Door): Promise<void> {
+    async fillIn(form: Locator, door: Door, language = 'English'): Promise<void> {
       const name = form.getByLabel('Your name')
       if (byKeyboard) await reach(page, name)
       await name.fill('Robin')
       for (const [label, words] of [
         ['Country you live in', 'Iceland'],
-        ['Languages you can talk in', 'English'],
+        ['Languages you can talk in', language],
       ] as const) {
         const field = form.getByLabel(label)
         if (byKeyboard) await reach(page, field)
@@ -60,11 +62,12 @@ export function createVisitor(page: Page, byKeyboard = false) {
       }
       await form.waitFor({ state: 'hidden' })
     },
-    /** Is the organiser: closes, matches, publishes. */
-    async organise(): Promise<void> {
-      for (const name of ['Close registration', 'Compute the pairs', 'Publish the pairs']) {
-        await click(button(name))
-      }
+    /** Is the organiser: closes, reads what is said of that, matches, publishes. */
+    async organise(said = 'Registration is closed.'): Promise<void> {
+      await click(button('Close registration'))
+      await page.getByText(said).waitFor()
+      await click(button('Compute the pairs'))
+      await click(button('Publish the pairs'))
     },
     /** Goes to the private channel, once it is there. */
     async meet(): Promise<void> {

@@ -92,7 +92,13 @@ async function give(
 ): Promise<void> {
   const asset = await assets(path)
   if (asset === undefined) return sendJson(response, 404, { error: 'not found' })
-  const common = { ...SAFETY, etag: asset.tag, 'cache-control': 'no-cache', vary: 'accept-encoding' }
+  const common = {
+    ...SAFETY,
+    ...asset.headers,
+    etag: asset.tag,
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+  }
   if (request.headers['if-none-match'] === asset.tag) {
     response.writeHead(304, common)
     return void response.end()

@@ -70,6 +70,7 @@ export interface Told {
 }
 
 export interface Effects {
+  /** In words. */
   readonly kind: string
   readonly state: string
   readonly count: number

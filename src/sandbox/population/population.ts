@@ -37,6 +37,8 @@ export interface Person {
   /** BCP 47, the one they are most at home in first. */
   languages: string[]
   languagesTyped: string
+  /** What they call them where a form offers languages by name, if that is not what everybody calls them. */
+  languageNames?: string[]
   workplace: string
   sector: Sector
   role: string

@@ -8,14 +8,7 @@ export const pageFace = (port: number, slack: SlackIds, discord: DiscordIds): Fa
   name: 'the sandbox’s page',
   port,
   paths: [
-    ...[
-      '/',
-      '/page.js',
-      '/page.css',
-      '/api/overview',
-      `/file/slack/${slack.team}/F1/x`,
-      '/file/discord/1/2/x.png',
-    ],
+    ...['/', '/page.js', '/api/overview', `/file/slack/${slack.team}/F1/x`, '/file/discord/1/2/x.png'],
     ...['sees', 'command', 'click', 'fill', 'submit', 'type-message', 'wait'].map(
       (deed) => `/api/slack/${deed}`,
     ),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createAssets, encodingFor } from '../../../src/sandbox/page/assets.ts'
 import { bundle } from '../../../src/sandbox/page/bundle.ts'
@@ -30,11 +31,24 @@ describe('a script of several modules', () => {
 describe('the page’s files', () => {
   it('are few, and small on the way', async () => {
     const assets = createAssets()
-    const [script, style] = await Promise.all([assets('/page.js'), assets('/page.css')])
-    const onTheWay = (script?.bytes.br.length ?? 0) + (style?.bytes.br.length ?? 0)
+    const [script, document] = await Promise.all([assets('/page.js'), assets('/')])
+    const onTheWay = (script?.bytes.br.length ?? 0) + (document?.bytes.br.length ?? 0)
     expect(onTheWay).toBeGreaterThan(1_000)
     expect(onTheWay).toBeLessThanOrEqual(45_000)
-    expect((script?.bytes.gzip.length ?? 0) + (style?.bytes.gzip.length ?? 0)).toBeLessThanOrEqual(45_000)
+    expect((script?.bytes.gzip.length ?? 0) + (document?.bytes.gzip.length ?? 0)).toBeLessThanOrEqual(45_000)
+    // One round trip on the way to the first paint brings ten packets.
+    expect(document?.bytes.gzip.length).toBeLessThanOrEqual(14_000)
+  })
+
+  it('paint something before any other has come', async () => {
+    const document = await createAssets()('/')
+    const html = document?.bytes.identity.toString() ?? ''
+    expect(html).toMatch(/<style>[^<]*\.stage-head/)
+    expect(html).not.toMatch(/<link rel="stylesheet"|<script(?! type="module")/)
+    expect(html).toMatch(/<h2>Round One<\/h2>/)
+    const [, style = ''] = /<style>([^<]*)<\/style>/.exec(html) ?? []
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(document?.headers['content-security-policy']).toContain(`style-src 'self' 'sha256-${hash}'`)
   })
 
   it.each([

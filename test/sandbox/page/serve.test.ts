@@ -86,7 +86,7 @@ describe('the page', () => {
       expect(asset.text).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|eval\(/)
     }
     // Few, so that nothing waits for what another file names.
-    expect([...seen].sort()).toEqual(['/page.css', '/page.js'])
+    expect([...seen].sort()).toEqual(['/page.js'])
   })
 
   it('is sent compressed, and once', async () => {

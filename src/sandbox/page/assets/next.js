@@ -10,6 +10,12 @@ const PRESSES = [
 ]
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 
+/** Which of the steps is under way, by the number that it has in the line of steps. */
+function stepIn({ steps }) {
+  const at = steps.findIndex(({ state }) => state === 'now')
+  return at < 0 ? '' : `Step ${at + 1} of ${steps.length}, ${steps[at].title}: `
+}
+
 /** What comes next, as one button, beside what it is about. It is the same wherever the visitor is. */
 export function nextBar({ tell }) {
   const words = h('p', { class: 'next-words', role: 'status' })
@@ -41,7 +47,7 @@ export function nextBar({ tell }) {
       if (!told) return
       const { until, busy, offers, visitor } = told
       const by = until ? ` It goes on by itself at ${clock.format(until)}.` : ''
-      const said = `${told.words}${by}`
+      const said = `${stepIn(told)}${told.words}${by}`
       if (words.textContent !== said) words.textContent = said
       const next = PRESSES.find(([name]) => offers.includes(name))
       const focused = document.activeElement

@@ -72,7 +72,7 @@ const live = liveLine({
     else if (shown === 'pair') views.pair.take(index, seen)
   },
   onLost(lost) {
-    $('lost').hidden = !lost
+    $('lost').hidden = !lost || views.stage.beginning()
   },
 })
 

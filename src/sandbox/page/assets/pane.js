@@ -142,7 +142,7 @@ export function pane({ now, tell, go, looked, withPerson = false }) {
       const client = clientOf(place, person.id, { now, tell, open: go })
       session = { place, person, client, current: channel, tab, moved: true }
       node.dataset.platform = place.platform
-      who.replaceChildren(avatar(person.name, person.id), h('strong', {}, person.name))
+      who.replaceChildren(avatar(person.name, person.id), h('strong', { title: person.name }, person.name))
       title.textContent = '…'
       facts.textContent = ''
       messages.show(`${person.id}/…`, [], { empty: '' })

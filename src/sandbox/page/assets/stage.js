@@ -1,6 +1,8 @@
 import { hrefTo } from './address.js'
-import { newcomer, wish } from './api.js'
+import { wish } from './api.js'
 import { h } from './dom.js'
+import { doorsOf } from './doors.js'
+import { freshStart } from './fresh-start.js'
 import { worldMap } from './world-map.js'
 
 const TIMES = [
@@ -9,26 +11,32 @@ const TIMES = [
   ['topic', 'To the next topic'],
   ['end', 'To the end'],
 ]
+const NOBODY = 'The bot is not running: nothing happens here by itself.'
+const BEGINNING = 'Everything begins anew. This takes some seconds.'
+const THEN = ' Then you come in by the door that you pressed.'
 const STATES = { done: ['done', 'done'], now: ['now', 'under way'], next: ['later', 'to come'] }
 
 /** What the page opens on: Round One as it happens, and the doors into it. */
 export function stageView({ tell, enter }) {
-  const title = h('h2', {}, 'Round One')
+  // The document has it, so that it is there before this script is.
+  const head = document.getElementById('stage-head')
+  const title = head.querySelector('h2')
   const steps = h('ol', { class: 'steps', 'aria-label': 'Steps of the round' })
   const number = h('strong', { class: 'count-number' }, '0')
   const of = h('span', { class: 'count-of' })
   const map = worldMap()
-  const doors = doorsOf(tell, enter)
+  const doors = doorsOf(tell, enter, (name) => fresh.ask(name))
   const pair = h(
     'a',
     { class: 'door pair-door', href: '#/pair', hidden: true },
     h('strong', {}, 'See a pair'),
     h('span', {}, 'Both partners side by side: what one writes appears at the other’s.'),
   )
+  const fresh = freshStart()
   const time = timeOf(tell)
   const happened = h('ol', { class: 'happened', 'aria-label': 'What happened as time moved' })
-  const again = againOf(tell)
-  const quiet = h('p', { class: 'empty' }, 'The bot is not running: nothing happens here by itself.')
+  const again = againOf(tell, (name) => fresh.ask(name))
+  const quiet = h('p', { class: 'empty' })
   const live = h(
     'div',
     { class: 'stage-body' },
@@ -39,28 +47,17 @@ export function stageView({ tell, enter }) {
     happened,
     again.node,
   )
-  const node = h(
-    'div',
-    { class: 'stage' },
-    h(
-      'div',
-      { class: 'stage-head' },
-      title,
-      h(
-        'p',
-        {},
-        'A peer-mentoring programme on Slack and Discord: people join, each is paired with somebody in another country, a private channel opens for the two, and every month brings a topic.',
-      ),
-    ),
-    quiet,
-    live,
-  )
+  const node = h('div', { class: 'stage' }, head, quiet, live)
   let stepsShown = ''
   let happenedShown = ''
 
   return {
     node,
+    /** Whether everything begins anew because somebody pressed for it here: then nobody answers for some seconds. */
+    beginning: () => fresh.awaited(),
     show(told) {
+      fresh.show(told)
+      quiet.textContent = fresh.awaited() ? `${BEGINNING}${doors.awaited() ? THEN : ''}` : NOBODY
       quiet.hidden = Boolean(told)
       live.hidden = !told
       if (!told) return
@@ -86,10 +83,12 @@ export function stageView({ tell, enter }) {
   }
 }
 
-const stepOf = ({ title, state }) =>
+const stepOf = ({ title, state }, at) =>
   h(
     'li',
     { class: STATES[state][0], 'aria-current': state === 'now' ? 'step' : undefined },
+    h('span', { class: 'step-number' }, String(at + 1)),
+    ' ',
     title,
     h('span', { class: 'unseen' }, ` (${STATES[state][1]})`),
   )
@@ -105,65 +104,12 @@ const sceneOf = ({ at, title, words, spot }) =>
     spot ? h('a', { href: hrefTo(spot) }, 'Look', h('span', { class: 'unseen' }, ` at it: ${title}`)) : '',
   )
 
-const DOORS = [
-  ['discord', 'Join as a newcomer on Discord'],
-  ['slack', 'Join as a newcomer on Slack'],
-]
-
-function doorsOf(tell, enter) {
-  const doors = DOORS.map(([platform, words]) => {
-    const line = h('span', {})
-    const node = h('button', { type: 'button', class: `door ${platform}` }, h('strong', {}, words), line)
-    node.addEventListener('click', async () => {
-      try {
-        if (node.dataset.open === 'true') enter(await newcomer(platform))
-        else if (node.dataset.open === 'ten') await beginWithTen()
-        else tell(line.textContent)
-      } catch (error) {
-        tell(error.message)
-      }
-    })
-    return { node, line }
-  })
-  const organiser = h('a', { class: 'door organiser', href: '#/slack' })
-  organiser.append(
-    h('strong', {}, 'Run a round as an organiser'),
-    h('span', {}, 'Olive, on Slack: /round shows where it stands and what comes next.'),
-  )
-  return {
-    nodes: [...doors.map(({ node }) => node), organiser],
-    show(told) {
-      const ten = told.offers.includes('ten')
-      for (const { node, line } of doors) {
-        const state = told.open ? 'true' : ten ? 'ten' : ''
-        node.dataset.open = state
-        node.setAttribute('aria-disabled', String(state === ''))
-        line.textContent =
-          state === 'true'
-            ? 'Registration is open. The form’s first page is enough.'
-            : state === 'ten'
-              ? 'Press to begin a fresh round of ten people; it takes some seconds.'
-              : told.pair
-                ? 'Not now: something is being done. In a moment a fresh round of ten can begin.'
-                : 'Not now: registration is not open, or the round is going on.'
-      }
-      if (told.organiser) organiser.href = hrefTo(told.organiser)
-    },
-  }
-}
-
-async function beginWithTen() {
-  if (window.confirm('Begin a fresh round of ten people? What is in this sandbox now is cleared away.')) {
-    await wish('ten')
-  }
-}
-
 /** A button that asks for something and stays where it is while that is not to be had. */
-function wishButton(name, words, tell, before = () => true) {
+function wishButton(name, words, tell, { sure = () => true, ask = wish } = {}) {
   const node = h('button', { type: 'button', class: 'button', 'data-wish': name }, words)
   node.addEventListener('click', async () => {
-    if (node.getAttribute('aria-disabled') === 'true' || !before()) return
-    await wish(name).catch((error) => tell(error.message))
+    if (node.getAttribute('aria-disabled') === 'true' || !sure()) return
+    await ask(name).catch((error) => tell(error.message))
   })
   return node
 }
@@ -190,8 +136,11 @@ function timeOf(tell) {
   }
 }
 
-function againOf(tell) {
-  const sure = (words) => () => window.confirm(`${words} What is in this sandbox now is cleared away.`)
+function againOf(tell, ask) {
+  const sure = (words) => ({
+    ask,
+    sure: () => window.confirm(`${words} What is in this sandbox now is cleared away.`),
+  })
   const buttons = [
     wishButton('again', 'Begin again', tell, sure('Begin Round One again?')),
     wishButton('ten', 'A fresh round of ten', tell, sure('Begin a fresh round of ten people?')),

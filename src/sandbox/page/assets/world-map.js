@@ -17,7 +17,8 @@ export function worldMap() {
   const node = h(
     'div',
     { class: 'map', role: 'img', 'aria-label': 'A map of the world' },
-    h('img', { src: '/world.svg', alt: '', width: '1600', height: '800' }),
+    // What happens on it comes first.
+    h('img', { fetchpriority: 'low', src: '/world.svg', alt: '', width: '1600', height: '800' }),
     over,
   )
 
